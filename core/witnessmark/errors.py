@@ -1,0 +1,70 @@
+"""The troubles that a person can do something about.
+
+Each class says in a title what happened and in a message what to do. The command line and the window show
+the same words. Anything that is not of this family is a bug and goes to the log with its traceback.
+"""
+
+from __future__ import annotations
+
+
+class WitnessmarkError(Exception):
+    """Known trouble: a `title` in a few words, a `message` that ends with what can be done."""
+
+    title = "Witnessmark could not do that"
+    exit_code = 1
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class UsageError(WitnessmarkError):
+    """What was asked for makes no sense: an unknown case, an unknown engine, a bad option."""
+
+    title = "That cannot be done as asked"
+    exit_code = 2
+
+
+class UnreadableInput(WitnessmarkError):
+    """An input is not a picture or text that the program can read. The other inputs go on."""
+
+    title = "This input could not be read"
+    exit_code = 3
+
+
+class ReadingFailed(UnreadableInput):
+    """The worker process that read a picture crashed, ran out of time or out of memory."""
+
+    title = "Reading this picture failed"
+
+
+class EngineMissing(UnreadableInput):
+    """An OCR engine or one of its languages is not on this machine."""
+
+    title = "This OCR engine is not available"
+
+
+class Cancelled(WitnessmarkError):
+    """The person stopped the work."""
+
+    title = "Cancelled"
+
+
+class LibraryError(WitnessmarkError):
+    """A fingerprint pack cannot be used at all."""
+
+    title = "The fingerprint library could not be loaded"
+
+
+class StoreError(WitnessmarkError):
+    """The evidence store cannot be opened, read or written."""
+
+    title = "The evidence store could not be used"
+    exit_code = 4
+
+
+class ExportError(WitnessmarkError):
+    """An export could not be written."""
+
+    title = "The export could not be written"
+    exit_code = 4

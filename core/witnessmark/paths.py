@@ -1,0 +1,49 @@
+"""Where the program keeps its files; nothing else asks for the home folder."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+DATA_VARIABLE = "WITNESSMARK_DATA_DIR"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The program's folders and files on this machine."""
+
+    data: Path
+    config: Path
+    cache: Path
+    log: Path
+
+    @property
+    def store(self) -> Path:
+        """The evidence store that is used where no other is named."""
+        return self.data / "evidence.witnessmark"
+
+    @property
+    def packs(self) -> Path:
+        """The folder of the user's own fingerprint packs."""
+        return self.data / "fingerprints"
+
+    @property
+    def settings(self) -> Path:
+        """The file of settings."""
+        return self.config / "settings.json"
+
+
+def paths(data_dir: Path | None = None) -> Paths:
+    """The platform's usual folders; all inside `data_dir`, or the folder that WITNESSMARK_DATA_DIR names."""
+    if data_dir is None and os.environ.get(DATA_VARIABLE):
+        data_dir = Path(os.environ[DATA_VARIABLE])
+    if data_dir is not None:
+        root = data_dir.expanduser().absolute()
+        return Paths(root, root / "config", root / "cache", root / "log")
+    folders = platformdirs.PlatformDirs("witnessmark", appauthor=False)
+    return Paths(
+        folders.user_data_path, folders.user_config_path, folders.user_cache_path, folders.user_log_path
+    )

@@ -1,0 +1,165 @@
+"""The one way from bytes to an inspected item; the command line, the window and batches all go through it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from witnessmark.clock import now
+from witnessmark.errors import UnreadableInput, WitnessmarkError
+from witnessmark.intake.acquire import Acquired
+from witnessmark.intake.chatlogs import parse
+from witnessmark.library.load import Library
+from witnessmark.matching.matcher import Matcher
+from witnessmark.reading.engine import ReadOptions
+from witnessmark.reading.reader import Examined, Reader
+from witnessmark.records import Inspection, Original, Picture, Reading, Seconds, Transcript
+from witnessmark.tools import versions
+from witnessmark.turns.propose import propose
+from witnessmark.weighing.weigh import weigh
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Work goes on: the `position`-th of the sources (from 0) is in `stage`."""
+
+    position: int
+    name: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A source was inspected. `picture` is the bitmap to draw, None for pasted text."""
+
+    position: int
+    acquired: Acquired
+    inspection: Inspection
+    picture: Picture | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A source could not be read; the ones after it are inspected all the same."""
+
+    position: int
+    name: str
+    error: WitnessmarkError
+
+
+Outcome = Progress | Inspected | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Instruments:
+    """What every inspection works with: the warm engines, the library, and the matcher built from it."""
+
+    reader: Reader
+    library: Library
+    matcher: Matcher
+
+
+def inspect(
+    sources: Iterable[Acquired],
+    instruments: Instruments,
+    options: ReadOptions,
+    stop: threading.Event | None = None,
+) -> Iterator[Outcome]:
+    """Inspect each source in turn; ends early, without an outcome for the source at hand, once `stop` is set."""
+    for position, acquired in enumerate(sources):
+        if stop is not None and stop.is_set():
+            return
+        yield Progress(position, acquired.name, "reading")
+        try:
+            yield _inspected(position, acquired, instruments, options, stop)
+        except WitnessmarkError as error:
+            if stop is not None and stop.is_set():
+                return
+            yield Failed(position, acquired.name, error)
+
+
+def reconsider(transcript: Transcript, instruments: Instruments, before: Inspection) -> Inspection:
+    """Match and weigh a changed transcript again; the reading and the original stay what they were."""
+    started = time.perf_counter()
+    return _concluded(
+        before.original, before.reading, transcript, instruments, started, before.seconds.reading, 0.0
+    )
+
+
+def _inspected(
+    position: int,
+    acquired: Acquired,
+    instruments: Instruments,
+    options: ReadOptions,
+    stop: threading.Event | None,
+) -> Inspected:
+    started = time.perf_counter()
+    if acquired.kind == "text":
+        transcript = parse(acquired.text())
+        parsed = time.perf_counter() - started
+        inspection = _concluded(_original(acquired), None, transcript, instruments, started, 0.0, parsed)
+        return Inspected(position, acquired, inspection)
+    if acquired.kind != "picture":
+        raise UnreadableInput(
+            f"{acquired.name} is neither a picture nor text that this program knows "
+            "(PNG, JPEG, WebP, GIF, BMP, TIFF; plain text). Nothing was read from it."
+        )
+    examined = instruments.reader.examine(acquired, options, stop)
+    reading_seconds = time.perf_counter() - started
+    transcript = propose(examined.reading, examined.picture)
+    turn_seconds = time.perf_counter() - started - reading_seconds
+    inspection = _concluded(
+        _original(acquired, examined),
+        examined.reading,
+        transcript,
+        instruments,
+        started,
+        reading_seconds,
+        turn_seconds,
+    )
+    return Inspected(position, acquired, inspection, examined.picture)
+
+
+def _concluded(
+    original: Original,
+    reading: Reading | None,
+    transcript: Transcript,
+    instruments: Instruments,
+    started: float,
+    reading_seconds: float,
+    turn_seconds: float,
+) -> Inspection:
+    matching_started = time.perf_counter()
+    found = instruments.matcher.find(transcript)
+    matching_seconds = time.perf_counter() - matching_started
+    matches, assessment = weigh(transcript, found, instruments.library)
+    return Inspection(
+        original=original,
+        reading=reading,
+        transcript=transcript,
+        matches=matches,
+        assessment=assessment,
+        library=instruments.library.stamp,
+        seconds=Seconds(
+            total=round(time.perf_counter() - started, 3),
+            reading=round(reading_seconds, 3),
+            turns=round(turn_seconds, 3),
+            matching=round(matching_seconds, 3),
+        ),
+        at=now(),
+        tools=versions(),
+    )
+
+
+def _original(acquired: Acquired, examined: Examined | None = None) -> Original:
+    return Original(
+        sha256=acquired.sha256,
+        name=acquired.name,
+        byte_count=len(acquired.data),
+        media_type=acquired.media_type,
+        width=examined.picture.width if examined else None,
+        height=examined.picture.height if examined else None,
+        facts=examined.facts if examined else (),
+    )

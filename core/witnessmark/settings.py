@@ -1,0 +1,110 @@
+"""One table of settings, read by the command line, the settings dialog and the documentation."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+Value = str | int | float | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its name, what it is by default, the values it may take, and what it does."""
+
+    name: str
+    default: Value
+    help: str
+    choices: tuple[Value, ...] = ()
+    low: float | None = None
+    high: float | None = None
+
+    def accepts(self, value: object) -> bool:
+        """Whether `value` has the type and range of this setting."""
+        if type(value) is not type(self.default):
+            return False
+        if self.choices:
+            return value in self.choices
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+        return True
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("examiner", "", "Your name, as it stands in the audit log and in exports."),
+    Setting("engine", "auto", "The OCR engine.", choices=("auto", "rapidocr", "tesseract")),
+    Setting("language", "eng", "The language of the text, as Tesseract names it."),
+    Setting("seconds_per_picture", 120, "How long one picture may take to read.", low=5, high=3600),
+    Setting(
+        "memory_per_picture", 3072, "How much memory, in MiB, one reading may take.", low=512, high=65536
+    ),
+    Setting(
+        "score",
+        85,
+        "The lowest score, of 100, at which a passage is taken for a fingerprint.",
+        low=70,
+        high=100,
+    ),
+    Setting("uncertain_below", 0.8, "Words under this confidence are shown as uncertain.", low=0.0, high=1.0),
+    Setting("theme", "system", "The colours of the window.", choices=("system", "light", "dark")),
+    Setting(
+        "text_zoom", 0, "Steps by which the transcript is larger than the window's text.", low=-6, high=20
+    ),
+)
+
+_BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+class Settings:
+    """The settings of this machine: defaults, over them what the file says."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
+        self._values: dict[str, Value] = {}
+        self.complaints: list[str] = []
+        if file is not None and file.exists():
+            self._load(file)
+
+    def __getitem__(self, name: str) -> Value:
+        return self._values.get(name, _BY_NAME[name].default)
+
+    def text(self, name: str) -> str:
+        """A setting that is text."""
+        return str(self[name])
+
+    def number(self, name: str) -> float:
+        """A setting that is a number."""
+        return float(self[name])
+
+    def change(self, name: str, value: Value) -> None:
+        """Set one setting and write the file; raises ValueError where the value does not fit."""
+        if not _BY_NAME[name].accepts(value):
+            raise ValueError(f"{value!r} is no value for the setting {name}")
+        self._values[name] = value
+        if self._file is not None:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self._file.with_suffix(".new")
+            fresh.write_text(json.dumps(self._values, indent=2) + "\n", encoding="utf-8")
+            fresh.replace(self._file)
+
+    def _load(self, file: Path) -> None:
+        """Take what fits; what does not is named in `complaints` and falls back to its default."""
+        try:
+            found = json.loads(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            self.complaints.append(f"The settings in {file} could not be read ({error}); defaults are used.")
+            return
+        for name, value in (found if isinstance(found, dict) else {}).items():
+            setting = _BY_NAME.get(name)
+            if setting is None:
+                log.info("unknown setting %s is kept aside", name)
+            elif setting.accepts(value):
+                self._values[name] = value
+            else:
+                self.complaints.append(
+                    f"The setting {name} in {file} has no usable value; its default is used."
+                )
