@@ -1,1 +1,1 @@
-
+"""The window; stands on the library and is never imported by it."""

@@ -1,1 +1,1 @@
-
+"""The command line; no logic of its own."""

@@ -1,1 +1,1 @@
-
+"""Bytes in: what came, safe decoding, what the file itself tells, and chat logs."""

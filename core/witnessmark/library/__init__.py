@@ -1,1 +1,1 @@
-
+"""Fingerprints: the pack format, loading, checks and measured rates."""

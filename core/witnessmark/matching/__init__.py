@@ -1,1 +1,1 @@
-
+"""Passages of a transcript that fingerprints explain."""

@@ -1,1 +1,1 @@
-
+"""OCR engines behind one Protocol, preparation of pictures, and the worker processes that read."""

@@ -1,1 +1,1 @@
-
+"""What the passages are worth and what they are not, in words."""

@@ -1,1 +1,1 @@
-
+"""The list of cases."""

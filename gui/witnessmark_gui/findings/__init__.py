@@ -1,1 +1,1 @@
-
+"""The findings table and the assessment."""

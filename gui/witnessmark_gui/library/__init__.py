@@ -1,1 +1,1 @@
-
+"""The browser of the fingerprint library."""

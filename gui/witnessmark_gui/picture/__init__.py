@@ -1,1 +1,1 @@
-
+"""The picture pane: the bitmap and everything drawn on it."""

@@ -1,1 +1,1 @@
-
+"""The transcript pane: turns as text with highlights."""
