@@ -25,18 +25,18 @@ def main() -> int:
     parser.add_argument("goal", choices=["run", "test", "bench"])
     parser.add_argument("--venv", type=Path, default=ROOT / ".venv")
     options = parser.parse_args()
-    return _system(options.goal) or _environment(options.venv) or _package(options.venv, options.goal)
-
-
-def _system(goal: str) -> int:
-    lacking = missing(goal)
-    if provide(lacking):
-        return 0
-    essential = [need for need in lacking if need.essential]
-    if essential:
+    lacking = missing(options.goal)
+    without = options.venv / ".without"
+    known = without.read_text().splitlines() if without.exists() else []
+    provided = provide([need for need in lacking if need.name not in known])
+    if not provided and any(need.essential for need in lacking):
         return 1
-    print("Going on without.", flush=True)
-    return 0
+    code = _environment(options.venv) or _package(options.venv, options.goal)
+    if not provided and code == 0:
+        # An optional package that cannot be had is asked for once, not at every start.
+        without.write_text("".join(f"{need.name}\n" for need in lacking))
+        print(f"Going on without. `make clean`, or removing {without}, makes the next run try again.")
+    return code
 
 
 def _environment(venv: Path) -> int:

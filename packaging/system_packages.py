@@ -82,7 +82,7 @@ def _right_to_install() -> list[str] | None:
 
 def _apt(right: list[str], *arguments: str) -> int:
     print("+ apt-get " + " ".join(arguments), flush=True)
-    command = [*right, "apt-get", "-q", "-o", "Dpkg::Use-Pty=0", *arguments]
+    command = [*right, "apt-get", "-q", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=300", *arguments]
     return subprocess.run(command, env=_env(), stdout=subprocess.DEVNULL).returncode
 
 
