@@ -1,0 +1,66 @@
+"""Passages: what remains when hits overlap, and how like the fingerprint each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from witnessmark.records import Layer
+
+EDIT_COSTS = 4  # letters that one edit is worth when two fingerprints explain the same place
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A part of a text that a fingerprint explains: code points `start` to `end` (half-open) of that text.
+
+    `score` runs from 0 to 100. `also` are the other fingerprints that explain a part of the same place.
+    """
+
+    fingerprint: str
+    start: int
+    end: int
+    text: str
+    score: float
+    layer: Layer
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage before overlaps are resolved, with what decides them.
+
+    `letters` is the length of what was matched in skeleton characters, `edits` the edits in it, `specific`
+    is larger for a fingerprint that says more.
+    """
+
+    passage: Passage
+    letters: int
+    edits: int
+    specific: int
+
+    @property
+    def rank(self) -> tuple[int, int, int, str]:
+        """Sorts the candidate that explains most first."""
+        worth = self.letters - EDIT_COSTS * self.edits
+        return -worth, -self.specific, self.passage.start, self.passage.fingerprint
+
+
+def resolved(candidates: Iterable[Candidate]) -> tuple[Passage, ...]:
+    """Passages that do not overlap, longest and most specific first served, sorted by place.
+
+    A candidate that loses its place stays in the `also` of every passage that it overlaps.
+    """
+    shown: list[Passage] = []
+    also: list[list[str]] = []
+    for candidate in sorted(candidates, key=lambda each: each.rank):
+        passage = candidate.passage
+        winners = [i for i, each in enumerate(shown) if each.start < passage.end and passage.start < each.end]
+        if not winners:
+            shown.append(passage)
+            also.append([])
+        for winner in winners:
+            if passage.fingerprint != shown[winner].fingerprint and passage.fingerprint not in also[winner]:
+                also[winner].append(passage.fingerprint)
+    merged = (replace(each, also=tuple(others)) for each, others in zip(shown, also, strict=True))
+    return tuple(sorted(merged, key=lambda each: (each.start, each.end)))
