@@ -1,0 +1,55 @@
+"""The commands that measure the program: `bench screens`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from witnessmark.cli.inspecting import Engine, Language
+from witnessmark.cli.session import Session
+from witnessmark.cli.terminal import safe
+
+bench_app = typer.Typer(
+    help="Measure the program on pictures whose content is known.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.add_typer(bench_app, name="bench")
+
+
+@bench_app.command("screens")
+def screens(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            help="Pictures, each with its ground truth beside it as <id>.json.", show_default="own set"
+        ),
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", help="The folder for the predictions.")] = Path("bench"),
+    scorer: Annotated[
+        Path | None,
+        typer.Option("--scorer", help="The scorer; else score.py above the folder.", show_default=False),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", help="Only so many pictures.", show_default="all")
+    ] = None,
+    engine: Engine = None,
+    language: Language = None,
+) -> None:
+    """Inspect pictures with ground truth, score the results, and print the seconds that each stage took."""
+    from witnessmark.bench.paste import waits
+    from witnessmark.bench.screens import Task, run
+
+    session: Session = context.obj
+    task = Task(folder, out, scorer, session.options(engine, language), limit)
+    cold, warm = waits(session.instruments, task.options)
+    print(f"From paste to findings, 1200 x 1500 pixels: {cold:.1f} s cold, {warm:.1f} s warm\n", flush=True)
+    with session.instruments() as instruments:
+        raise typer.Exit(run(task, instruments, lambda text: print(safe(text), flush=True)))

@@ -1,0 +1,109 @@
+"""Prints cases, writes their exports, and tells how a verification went."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from witnessmark.cli.document import as_line
+from witnessmark.cli.findings import show
+from witnessmark.cli.terminal import cell, line, out, safe
+from witnessmark.errors import ExportError
+from witnessmark.jsonform import canonical, to_plain
+from witnessmark.records import Acquisition, Case, CaseSummary
+
+if TYPE_CHECKING:
+    from witnessmark.store.store import Store, Verification
+
+
+def print_cases(summaries: tuple[CaseSummary, ...], json: bool) -> None:
+    """The list of cases, as a table or as JSON."""
+    if json:
+        print(as_line(to_plain(summaries)))
+        return
+    if not summaries:
+        print("No cases. `witnessmark inspect --save FILE` makes one.")
+        return
+    table = Table()
+    for name in ("Case", "Title", "Items", "Outcome", "Names", "Status", "Changed"):
+        table.add_column(name, overflow="fold")
+    for case in summaries:
+        status = f"{case.status}, draft" if case.draft else case.status
+        cells = (case.number, line(case.title), case.items, case.outcome, ", ".join(case.names), status)
+        table.add_row(*(cell(value) for value in (*cells, case.changed)))
+    out().print(table)
+
+
+def print_case(store: Store, case: Case, json: bool) -> None:
+    """One case in full."""
+    if json:
+        print(as_line(extract_of(store, case)))
+        return
+    console = out()
+    draft = ", draft" if case.draft else ""
+    console.print(cell(f"Case {case.number}: {line(case.title)}", "bold"))
+    console.print(cell(f"{case.status}{draft} · made {case.created} · changed {case.changed}", "dim"))
+    for label, text in (("Tags", ", ".join(case.tags)), ("Conclusion", case.conclusion)):
+        if text:
+            console.print(cell(f"{label}: {text}"))
+    for item in case.items:
+        console.print(cell(f"\nItem {item.position + 1} · {_acquired(item.acquisition)}", "bold"))
+        show(item.inspection, console)
+    for note in case.notes:
+        on = f' on "{line(note.anchor.quotation)}"' if note.anchor.quotation else ""
+        console.print(cell(f"\nNote by {line(note.author)}, {note.created}{on}: {safe(note.text)}"))
+
+
+def write_export(store: Store, case: Case, form: str, path: Path) -> Path:
+    """Write the extract or the report; raises ExportError where the file cannot be written."""
+    extract = extract_of(store, case)
+    if form == "json":
+        data = canonical(extract)
+    else:
+        from witnessmark.export.report import report
+
+        data = report(extract).encode()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(path.name + ".new")
+        fresh.write_bytes(data)
+        fresh.replace(path)
+    except OSError as error:
+        raise ExportError(
+            f"{path} could not be written ({error.strerror or error}). Name another file with --out; "
+            "the case itself is safe in the store."
+        ) from error
+    return path.absolute()
+
+
+def extract_of(store: Store, case: Case) -> dict[str, object]:
+    """The extract of a case, with the pictures that its report draws."""
+    from witnessmark.export.extract import extract
+
+    return extract(case, store)
+
+
+def print_verification(verification: Verification) -> int:
+    """What was found; 0 where the store is whole, else 4."""
+    checked = f"{verification.entries} audit entries and {verification.originals} originals were checked"
+    if verification.ok:
+        print(f"{checked}; the chain holds and every original has its hash.")
+        return 0
+    print(f"{checked}; the store does not hold:")
+    for finding in verification.findings:
+        print(f"  - {line(finding.text)}")
+    return 4
+
+
+def _acquired(acquisition: Acquisition) -> str:
+    parts = (
+        ("source", acquisition.source_url),
+        ("obtained from", acquisition.obtained_from),
+        ("how", acquisition.how),
+        ("when", acquisition.at),
+        ("by", acquisition.by),
+        ("claimed date", acquisition.claimed_date),
+    )
+    return " · ".join(f"{name}: {line(value) if value else 'unknown'}" for name, value in parts)

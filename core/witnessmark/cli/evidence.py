@@ -1,0 +1,82 @@
+"""The commands on the evidence store: `cases`, `show`, `export`, `verify`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from witnessmark.cli.inspecting import Store
+from witnessmark.cli.session import case_named
+
+CaseName = Annotated[str, typer.Argument(metavar="CASE", help="The number of a case, or its id.")]
+
+
+class Format(StrEnum):
+    """What an export can be."""
+
+    HTML = "html"
+    JSON = "json"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command("cases")(cases)
+    app.command("show")(show)
+    app.command("export")(export)
+    app.command("verify")(verify)
+
+
+def cases(
+    context: typer.Context,
+    search: Annotated[str, typer.Option("--search", help="Only cases that hold these words.")] = "",
+    json: Annotated[bool, typer.Option("--json", help="Print the list as one JSON document.")] = False,
+    store: Store = None,
+) -> None:
+    """List the cases in the evidence store."""
+    from witnessmark.cli.casework import print_cases
+
+    with context.obj.store(store, read_only=True) as opened:
+        print_cases(opened.cases(search), json)
+
+
+def show(
+    context: typer.Context,
+    case: CaseName,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print the case's extract as one JSON document.")
+    ] = False,
+    store: Store = None,
+) -> None:
+    """Print a case with its findings and notes."""
+    from witnessmark.cli.casework import print_case
+
+    with context.obj.store(store, read_only=True) as opened:
+        print_case(opened, case_named(opened, case), json)
+
+
+def export(
+    context: typer.Context,
+    case: CaseName,
+    out: Annotated[Path, typer.Option("--out", help="The file to write.")],
+    form: Annotated[
+        Format, typer.Option("--format", help="html: a report; json: the extract.")
+    ] = Format.HTML,
+    store: Store = None,
+) -> None:
+    """Write a case as a report that another person can read and check."""
+    from witnessmark.cli.casework import write_export
+
+    with context.obj.store(store, read_only=True) as opened:
+        written = write_export(opened, case_named(opened, case), form.value, out)
+    print(written)
+
+
+def verify(context: typer.Context, store: Store = None) -> None:
+    """Hash every original again and walk the chain of the audit log."""
+    from witnessmark.cli.casework import print_verification
+
+    with context.obj.store(store, read_only=True) as opened:
+        raise typer.Exit(print_verification(opened.verify()))

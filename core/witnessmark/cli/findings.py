@@ -1,0 +1,117 @@
+"""Findings for people: the transcript with its passages marked, the table of matches, the assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from witnessmark.cli.terminal import cell, line, safe
+from witnessmark.records import Assessment, Comparison, Inspection, Match, Turn
+
+_STYLES = {
+    "openai": "bold green",
+    "anthropic": "bold dark_orange",
+    "google": "bold blue",
+    "meta": "bold cyan",
+    "xai": "bold magenta",
+    "assistant": "bold yellow",
+}
+_OTHER_FAMILY = "bold bright_blue"
+_MOST_FIGURES = 6
+
+
+def show(inspection: Inspection, console: Console) -> None:
+    """Print everything that one inspection found."""
+    console.print(_heading(inspection))
+    console.print(cell(inspection.transcript.layout.text, "dim"))
+    for turn in inspection.transcript.turns:
+        console.print(_turn(turn, inspection.matches))
+    if inspection.matches:
+        console.print(_table(inspection.matches))
+    for part in _assessment(inspection.assessment):
+        console.print(part)
+
+
+def _heading(inspection: Inspection) -> Text:
+    original, reading = inspection.original, inspection.reading
+    size = f"{original.width} x {original.height}, " if original.width else ""
+    facts = f"{size}{original.byte_count:,} bytes, {original.media_type}, sha256 {original.sha256}"
+    text = cell(line(original.name), "bold")
+    text.append(f"\n{safe(facts)}", "dim")
+    if reading:
+        read = f"\nread by {reading.engine} {reading.version} ({reading.language}) in {reading.seconds:.1f} s"
+        text.append(safe(read), "dim")
+    return text
+
+
+def _turn(turn: Turn, matches: tuple[Match, ...]) -> Text:
+    """A turn with its passages in their family's colour and, for eyes without colours, `[n]` behind each."""
+    speaker = f" · {line(turn.speaker)}" if turn.speaker else ""
+    doubt = "" if turn.sure else " (unsure)"
+    text = Text(f"\n{turn.index + 1} · {turn.role}{speaker}{doubt}\n", style="dim")
+    done = 0
+    for number, match in enumerate(matches, 1):
+        if match.turn != turn.index or match.start < done:
+            continue
+        text.append(safe(turn.text[done : match.start]), "not dim")
+        style = f"not dim underline {_STYLES.get(match.family, _OTHER_FAMILY)}"
+        text.append(safe(turn.text[match.start : match.end]), style if match.counts else f"{style} italic")
+        text.append(f"[{number}]", "not dim bold")
+        done = match.end
+    text.append(safe(turn.text[done:]), "not dim")
+    return text
+
+
+def _table(matches: tuple[Match, ...]) -> Table:
+    table = Table(title_justify="left", show_lines=True)
+    for name in ("", "Passage", "Fingerprint", "Names", "Match", "Where", "Counts, weighs"):
+        table.add_column(name, overflow="fold")
+    for number, match in enumerate(matches, 1):
+        place = f"turn {match.turn + 1}" if match.turn is not None else "interface"
+        how = match.layer if match.layer == "exact" else f"{match.layer} {match.score:.0f}"
+        worth = f"{'yes' if match.counts else 'no'}, {_weight(match)}. {match.reason.text}"
+        passage = cell(line(match.text), _STYLES.get(match.family, _OTHER_FAMILY))
+        cells = (match.fingerprint, match.names or "-", how, place, worth)
+        table.add_row(str(number), passage, *(cell(value) for value in cells))
+    return table
+
+
+def _weight(match: Match) -> str:
+    return "no weight" if match.weight is None else f"weight {match.weight:+.2f}"
+
+
+def _assessment(assessment: Assessment) -> Iterator[RenderableType]:
+    facts = [cell(assessment.headline.text, "bold")]
+    facts += [cell(fact.text) for fact in assessment.facts if fact != assessment.headline]
+    yield Panel(Group(*facts), title="Facts of the text and the screen", title_align="left")
+    yield from _comparison("Against human writing", assessment.against_human)
+    yield from _comparison("Between makers", assessment.between_makers)
+    yield from _list("Not counted", [message.text for message in assessment.discounted])
+    yield from _list(
+        "What fits this", [f"{e.what.text} Told apart by: {e.told_by.text}" for e in assessment.explanations]
+    )
+    yield from _list("Limits", [message.text for message in assessment.limits])
+
+
+def _comparison(name: str, comparison: Comparison) -> Iterator[Text]:
+    text = cell(f"\n{name}: ", "bold")
+    text.append(safe(comparison.title.text))
+    for sentence in comparison.sentences:
+        text.append(f"\n  {safe(sentence.text)}")
+    for figure in comparison.figures[:_MOST_FIGURES]:
+        counted = f"{figure.label}: {figure.hits:,} of {figure.texts:,} texts ({figure.source})"
+        text.append(f"\n  {safe(counted)} · {safe(figure.fingerprint)}", "dim")
+    if len(comparison.figures) > _MOST_FIGURES:
+        text.append(f"\n  and {len(comparison.figures) - _MOST_FIGURES} more counts (see --json)", "dim")
+    yield text
+
+
+def _list(name: str, sentences: list[str]) -> Iterator[Text]:
+    if sentences:
+        yield cell(f"\n{name}", "bold")
+        for sentence in sentences:
+            yield cell(f"  - {line(sentence)}")

@@ -1,0 +1,52 @@
+"""The command `inspect`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Store = Annotated[
+    Path | None,
+    typer.Option("--store", help="The evidence store; the usual one if left out.", show_default=False),
+]
+Engine = Annotated[
+    str | None,
+    typer.Option("--engine", help="The OCR engine: auto, tesseract or rapidocr.", show_default="auto"),
+]
+Language = Annotated[
+    str | None,
+    typer.Option("--language", help="The language, as Tesseract names it: eng, deu.", show_default="eng"),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("inspect")(inspect)
+
+
+def inspect(
+    context: typer.Context,
+    files: Annotated[list[str], typer.Argument(help="Pictures or text files; - reads standard input.")],
+    engine: Engine = None,
+    language: Language = None,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document per file, each on a line.")
+    ] = False,
+    save: Annotated[bool, typer.Option("--save", help="Keep the findings as a case in the store.")] = False,
+    title: Annotated[
+        str | None,
+        typer.Option("--title", help="The title of that case.", show_default="the first file's name"),
+    ] = None,
+    store: Store = None,
+) -> None:
+    """Read screenshots or chat logs and say which passages match known model wording.
+
+    Exit codes: 0 all inspected, 2 usage, 3 an input could not be read (the others were), 4 store trouble.
+    """
+    from witnessmark.cli.inspection import Wish, run
+
+    session = context.obj
+    wish = Wish(tuple(files), session.options(engine, language), json, save, store, title)
+    raise typer.Exit(run(session, wish))

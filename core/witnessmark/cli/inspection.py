@@ -1,0 +1,143 @@
+"""`witnessmark inspect`: read pictures and chat logs, print what was found, keep it if asked."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from witnessmark.cli.document import as_line, document, failure
+from witnessmark.cli.findings import show
+from witnessmark.cli.saving import Keeper
+from witnessmark.cli.session import Session
+from witnessmark.cli.terminal import complain, err, out
+from witnessmark.errors import StoreError, UnreadableInput, UsageError, WitnessmarkError
+from witnessmark.intake.acquire import Acquired, from_bytes, from_path
+from witnessmark.pipeline import Failed, Inspected, Instruments, Progress, inspect
+from witnessmark.reading.engine import ReadOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the person asked `inspect` for."""
+
+    files: tuple[str, ...]
+    options: ReadOptions
+    json: bool = False
+    save: bool = False
+    store: Path | None = None
+    title: str | None = None
+
+
+@dataclass(slots=True)
+class _Result:
+    """Exit codes collected on the way; the worst wins."""
+
+    codes: set[int] = field(default_factory=set)
+
+    def trouble(self, error: WitnessmarkError) -> None:
+        complain(error.message)
+        self.codes.add(error.exit_code)
+
+
+def run(session: Session, wish: Wish) -> int:
+    """Inspect every file of the wish; 0, 3 where one could not be read, 4 where keeping failed."""
+    result = _Result()
+    with ExitStack() as stack:
+        keeper = _keeper(session, wish, result, stack)
+        instruments = stack.enter_context(session.instruments())
+        _say_missing_engines(wish)
+        for name in wish.files:
+            _one(name, wish, instruments, keeper, result)
+        if keeper:
+            _finish(keeper, result)
+    return max(result.codes, default=0)
+
+
+def _keeper(session: Session, wish: Wish, result: _Result, stack: ExitStack) -> Keeper | None:
+    """Where findings are kept; a store that cannot be opened is reported, and inspecting goes on."""
+    if not wish.save:
+        return None
+    try:
+        store = stack.enter_context(session.store(wish.store))
+    except StoreError as error:
+        result.trouble(error)
+        return None
+    return Keeper(store, wish.title, session.examiner())
+
+
+def _one(name: str, wish: Wish, instruments: Instruments, keeper: Keeper | None, result: _Result) -> None:
+    try:
+        acquired = _acquired(name)
+    except UnreadableInput as error:
+        _failed(name, error, wish, result)
+        return
+    with err().status(f"reading {name}") if _watched() else ExitStack():
+        outcomes = list(_outcomes(acquired, instruments, wish.options))
+    for outcome in outcomes:
+        if isinstance(outcome, Failed):
+            _failed(outcome.name, outcome.error, wish, result)
+        else:
+            _found(outcome, wish, keeper, result)
+
+
+def _outcomes(
+    acquired: Acquired, instruments: Instruments, options: ReadOptions
+) -> Iterator[Inspected | Failed]:
+    for outcome in inspect([acquired], instruments, options):
+        if not isinstance(outcome, Progress):
+            yield outcome
+
+
+def _found(found: Inspected, wish: Wish, keeper: Keeper | None, result: _Result) -> None:
+    """Print first and keep then: trouble with the store must not cost what is on the screen."""
+    if wish.json:
+        print(as_line(document(found.inspection)), flush=True)
+    else:
+        show(found.inspection, out())
+    if keeper:
+        try:
+            keeper.keep(found)
+        except StoreError as error:
+            result.trouble(error)
+
+
+def _failed(name: str, error: WitnessmarkError, wish: Wish, result: _Result) -> None:
+    if wish.json:
+        print(as_line(failure(name, error.title, error.message)), flush=True)
+    result.trouble(error)
+
+
+def _finish(keeper: Keeper, result: _Result) -> None:
+    try:
+        number = keeper.finish()
+    except StoreError as error:
+        result.trouble(error)
+        return
+    if number is not None:
+        err().print(f"Saved as case {number}.")
+
+
+def _acquired(name: str) -> Acquired:
+    if name != "-":
+        return from_path(Path(name))
+    return from_bytes(sys.stdin.buffer.read(), "standard input")
+
+
+def _say_missing_engines(wish: Wish) -> None:
+    """Where the other engine is not there, say so once and how to get it; the work goes on with one."""
+    from witnessmark.reading.engines import available
+
+    statuses = available()
+    known = [status.name for status in statuses]
+    if wish.options.engine not in ("auto", *known):
+        raise UsageError(f"There is no engine {wish.options.engine}. Engines: auto, {', '.join(known)}.")
+    for status in statuses:
+        if not status.ok and status.advice and not wish.json:
+            complain(status.advice.text)
+
+
+def _watched() -> bool:
+    return sys.stderr.isatty()

@@ -1,0 +1,45 @@
+"""What goes to the terminal: text from outside is data there, never a control sequence and never markup."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+from rich.console import Console
+from rich.text import Text
+
+# Control characters (a terminal obeys them), direction marks (they reorder what is read), lone surrogates.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_LINE_BREAKS = re.compile(r"\s*[\t\n]\s*")
+
+
+def safe(text: str) -> str:
+    """`text` with each character that could steer a terminal written as its code: `x1b`, `u202e`, after a backslash."""
+    return _UNSAFE.sub(lambda found: found[0].encode("unicode_escape").decode(), text.replace("\r\n", "\n"))
+
+
+def line(text: str) -> str:
+    """`text` made safe and put on one line."""
+    return _LINE_BREAKS.sub(" ", safe(text))
+
+
+def cell(text: object, style: str = "") -> Text:
+    """A value for a table or a paragraph: safe, and never read as markup."""
+    return Text(safe(str(text)), style=style)
+
+
+def out() -> Console:
+    """The console for what was asked for."""
+    return Console(markup=False, highlight=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+
+
+def err() -> Console:
+    """The console for everything else: progress, remarks, errors."""
+    return Console(stderr=True, markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+
+def complain(text: str) -> None:
+    """One line on standard error."""
+    print(f"witnessmark: {line(text)}", file=sys.stderr)
