@@ -543,7 +543,10 @@ class CaseSummary:
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """One change of the store. `hash` covers the entry and the hash of the one before it."""
+    """One change of the store. `hash` covers the entry and the hash of the one before it.
+
+    `why` is the reason of a removal; it stays when the content goes.
+    """
 
     number: int
     at: str
@@ -555,3 +558,4 @@ class AuditEntry:
     digest: str
     previous: str
     hash: str
+    why: str = ""

@@ -1,0 +1,42 @@
+"""The hash chain of the audit log: pure functions that a stranger can repeat with any SHA-256 tool.
+
+`digest` of an entry is the SHA-256 of the canonical JSON `{"salt": ..., "value": ...}`; value and salt are
+kept with the case and go with it. `hash` covers the entry's own fields and the hash of the entry before it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from witnessmark.jsonform import digest
+from witnessmark.records import AuditEntry
+
+NOTHING = ""  # the digest of an entry that removed its subject
+
+
+def first_link(store_id: str, created: str) -> str:
+    """What the first entry names as the one before it: the store itself."""
+    return digest({"created": created, "store": store_id})
+
+
+def salted(salt: str, value: str) -> str:
+    """The digest of a value that is already canonical JSON text."""
+    return hashlib.sha256(f'{{"salt":"{salt}","value":{value}}}'.encode()).hexdigest()
+
+
+def entry_hash(entry: AuditEntry) -> str:
+    """The hash of an entry from its other fields."""
+    return digest(
+        {
+            "action": entry.action,
+            "actor": entry.actor,
+            "at": entry.at,
+            "case": entry.case,
+            "digest": entry.digest,
+            "number": entry.number,
+            "previous": entry.previous,
+            "subject": entry.subject,
+            "why": entry.why,
+            "zone": entry.zone,
+        }
+    )

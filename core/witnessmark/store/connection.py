@@ -1,0 +1,233 @@
+"""Opening the store's file: is it ours, may we, and what to say where not."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from witnessmark.clock import now
+from witnessmark.errors import StoreError
+from witnessmark.store.schema import APPLICATION_ID, MAJOR, MINOR, migrations
+
+BUSY_MILLISECONDS = 5_000  # how long a write waits for another program's write before it says so
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100  # bytes
+_EVERY = ("foreign_keys = ON", "cell_size_check = ON", "recursive_triggers = ON")
+_WRITING = ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON")
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "is being written by another window or program. Nothing was changed; "
+    "try again when the other one has finished.",
+    sqlite3.SQLITE_LOCKED: "is being used by another part of this program. Nothing was changed; try again.",
+    sqlite3.SQLITE_FULL: "could not be written because the disk is full. The change was not kept; "
+    "free some space and try again.",
+    sqlite3.SQLITE_READONLY: "may only be read. The change was not kept; "
+    "check the permissions of the file and its folder, or name another store.",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened. Check that its folder exists and may be written to, "
+    "or name another store.",
+    sqlite3.SQLITE_NOTADB: "is not an evidence store. Name another file.",
+    sqlite3.SQLITE_CORRUPT: "is damaged. Do not write to it; copy it aside, "
+    "run `witnessmark verify` to see what is whole, and go back to a backup.",
+    sqlite3.SQLITE_IOERR: "could not be read or written: the disk reports an error, or the file was removed. "
+    "Check the disk and that the file is still there.",
+    sqlite3.SQLITE_TOOBIG: "cannot hold so large a value. Cut the evidence into parts.",
+}
+
+
+def connect(path: Path, read_only: bool) -> sqlite3.Connection:
+    """A connection to the store at `path`, made there if there is none; raises StoreError with what to do."""
+    with told(path):
+        if not path.exists():
+            if read_only:
+                raise StoreError(f"There is no evidence store at {path}. Check the path.")
+            _create(path)
+        _check_header(path)
+        connection = _opened(path, read_only)
+        try:
+            _check_version(connection, path)
+            if not read_only:
+                _migrate(connection)
+                _check_triggers(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+@contextlib.contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn SQLite's and the system's troubles into a sentence that says what to do."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise  # a mistake of the program, not of the store
+    except sqlite3.Error as error:
+        raise StoreError(_sentence(path, error)) from error
+    except OSError as error:
+        raise StoreError(
+            f"The evidence store {path} cannot be used: {error.strerror or error}. "
+            "Check that the folder exists and may be written to, or name another store."
+        ) from error
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing, with the write lock from the first moment; joins a transaction that is already open."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _sentence(path: Path, error: sqlite3.Error) -> str:
+    # The primary result code is the low byte of the extended one.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    otherwise = f"could not be used ({error}). Run `witnessmark verify` to see whether it is whole."
+    return f"The evidence store {path} {_SENTENCES.get(code, otherwise)}"
+
+
+def _create(path: Path) -> None:
+    """Make a whole store beside `path`, then give it its name, so that a kill leaves no half store there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.new")
+    try:
+        connection = _raw(fresh, "rwc")
+        try:
+            for pragma in (*_EVERY, *_WRITING):
+                connection.execute(f"PRAGMA {pragma}")
+            with transaction(connection):
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {MAJOR * 1000 + MINOR}")
+                _apply(connection)
+                connection.executemany(
+                    "INSERT INTO store_facts (name, value) VALUES (?, ?)",
+                    (("store", str(uuid.uuid4())), ("created", now())),
+                )
+        finally:
+            connection.close()
+        with contextlib.suppress(FileExistsError):  # another process made it in the same moment
+            _name(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _name(fresh: Path, path: Path) -> None:
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        raise
+    except OSError:  # no hard links on this file system
+        if path.exists():
+            raise FileExistsError(path) from None
+        fresh.rename(path)
+
+
+def _raw(path: Path, mode: str) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?{mode if '=' in mode else f'mode={mode}'}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MILLISECONDS / 1000)
+
+
+def _opened(path: Path, read_only: bool) -> sqlite3.Connection:
+    connection = _raw(path, "ro" if read_only else "rw")
+    try:
+        for pragma in _EVERY:
+            connection.execute(f"PRAGMA {pragma}")
+        if not read_only:
+            for pragma in _WRITING:
+                connection.execute(f"PRAGMA {pragma}")
+            return connection
+        connection.execute("SELECT count(*) FROM sqlite_schema")
+        return connection
+    except sqlite3.OperationalError:
+        connection.close()
+        wal = path.with_name(path.name + "-wal")
+        if not read_only or (wal.exists() and wal.stat().st_size):
+            raise
+        # SQLite cannot make its shared memory in a folder that is read-only; nobody else writes there either.
+        connection = _raw(path, "mode=ro&immutable=1")
+        for pragma in _EVERY:
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+
+def _check_header(path: Path) -> None:
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder, not an evidence store. Name a file.")
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+    if not header:
+        raise StoreError(
+            f"{path} is empty (0 bytes), so it is no evidence store. "
+            "Restore a backup, or remove it to start anew."
+        )
+    if not header.startswith(_MAGIC) or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise StoreError(
+            f"{path} is not an evidence store of Witnessmark. It was not touched; name another file."
+        )
+
+
+def _check_version(connection: sqlite3.Connection, path: Path) -> None:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version // 1000 > MAJOR:
+        raise StoreError(
+            f"The evidence store {path} was made by a newer version of Witnessmark "
+            f"(schema {version // 1000}; this one knows {MAJOR}). "
+            "It was not touched; install the newer version."
+        )
+
+
+def expected_schema() -> dict[tuple[str, str], str]:
+    """Every table, index, trigger and view that a store of this version has, with its SQL."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        _apply(connection)
+        return schema_of(connection)
+    finally:
+        connection.close()
+
+
+def schema_of(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """Every table, index, trigger and view in the file, apart from what SQLite and migrations add."""
+    rows = connection.execute(
+        """SELECT type, name, coalesce(sql, '') FROM sqlite_schema
+        WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name != '_sqlite_migrations'"""
+    )
+    return {(kind, name): sql for kind, name, sql in rows}
+
+
+def _check_triggers(connection: sqlite3.Connection, path: Path) -> None:
+    """A trigger from a stranger would run with each of our writes; such a store may only be read."""
+    expected = expected_schema()
+    for key, sql in schema_of(connection).items():
+        if key[0] == "trigger" and expected.get(key) != sql:
+            raise StoreError(
+                f"The evidence store {path} holds the trigger {key[1]}, which is not Witnessmark's "
+                "and would run with changes. Nothing was changed; open it for reading only, or remove the trigger first."
+            )
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    database = Database(connection, recursive_triggers=False, execute_plugins=False)
+    if not migrations.pending(database):
+        return
+    with transaction(connection):
+        _apply(connection)
+        connection.execute(f"PRAGMA user_version = {MAJOR * 1000 + MINOR}")
+
+
+def _apply(connection: sqlite3.Connection) -> None:
+    migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))

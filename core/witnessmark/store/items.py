@@ -1,0 +1,236 @@
+"""Items and their inspections: rows from records, and records from rows."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import uuid
+from dataclasses import replace
+
+import msgspec
+
+from witnessmark.errors import StoreError
+from witnessmark.jsonform import from_json, to_json
+from witnessmark.records import Acquisition, Inspection, Item, Match, Reading, Transcript
+from witnessmark.store.schema import PER_CASE
+
+_ITEM = """SELECT id, position, how, acquired_at, acquired_zone, acquired_by, source_url, obtained_from,
+    claimed_date, claimed_date_confirmed, newest_inspection FROM items"""
+
+
+def insert_item(connection: sqlite3.Connection, number: int, sha256: str, name: str) -> str:
+    """A new item at the end of a case, its acquisition still unknown; its id."""
+    item_id = str(uuid.uuid4())
+    connection.execute(
+        """INSERT INTO items (id, case_number, position, sha256, name, claimed_date_confirmed)
+        SELECT ?1, ?2, coalesce(max(position), -1) + 1, ?3, ?4, 0 FROM items WHERE case_number = ?2""",
+        (item_id, number, sha256, name),
+    )
+    return item_id
+
+
+def write_acquisition(connection: sqlite3.Connection, item_id: str, acquisition: Acquisition) -> None:
+    """How the item came to the analyst."""
+    connection.execute(
+        """UPDATE items SET how = ?, acquired_at = ?, acquired_zone = ?, acquired_by = ?, source_url = ?,
+        obtained_from = ?, claimed_date = ?, claimed_date_confirmed = ? WHERE id = ?""",
+        (
+            acquisition.how,
+            acquisition.at,
+            acquisition.zone,
+            acquisition.by,
+            acquisition.source_url,
+            acquisition.obtained_from,
+            acquisition.claimed_date,
+            int(acquisition.claimed_date_confirmed),
+            item_id,
+        ),
+    )
+
+
+def insert_inspection(
+    connection: sqlite3.Connection, item_id: str, inspection: Inspection, transcript_changed: bool
+) -> str:
+    """Add an inspection as the item's newest, with turns and findings to search; its id."""
+    reading_id = _keep_reading(connection, item_id, inspection.reading)
+    record = to_json(replace(inspection, reading=None))
+    claim = inspection.transcript.claim
+    inspection_id = str(uuid.uuid4())
+    connection.execute(
+        """INSERT INTO inspections (id, item_id, sequence, at, reading_id, transcript_changed, outcome,
+        headline, claim_product, claim_family, library_version, record_sha256, record)
+        SELECT ?1, ?2, coalesce(max(sequence), -1) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
+        FROM inspections WHERE item_id = ?2""",
+        (
+            inspection_id,
+            item_id,
+            inspection.at,
+            reading_id,
+            int(transcript_changed),
+            inspection.assessment.outcome,
+            inspection.assessment.headline.text,
+            claim.product if claim else None,
+            claim.family if claim else None,
+            inspection.library.version,
+            _sha256(record),
+            record,
+        ),
+    )
+    _show(connection, item_id, inspection_id, inspection)
+    return inspection_id
+
+
+def _show(connection: sqlite3.Connection, item_id: str, inspection_id: str, inspection: Inspection) -> None:
+    """Make this inspection the one whose turns and findings are listed and searched."""
+    number = connection.execute("SELECT case_number FROM items WHERE id = ?", (item_id,)).fetchone()[0]
+    connection.execute("UPDATE items SET newest_inspection = ? WHERE id = ?", (inspection_id, item_id))
+    connection.execute("DELETE FROM turns WHERE item_id = ?", (item_id,))
+    connection.execute("DELETE FROM findings WHERE item_id = ?", (item_id,))
+    shared = (number, item_id, inspection_id)
+    first = next_id(connection, "turns", "id", number, len(inspection.transcript.turns))
+    connection.executemany(
+        f"INSERT INTO turns VALUES ({', '.join('?' * 9)})",
+        ((first + place, *shared, *row) for place, row in enumerate(turn_rows(inspection.transcript))),
+    )
+    first = next_id(connection, "findings", "id", number, len(inspection.matches))
+    connection.executemany(
+        f"INSERT INTO findings VALUES ({', '.join('?' * 21)})",
+        ((first + place, *shared, *row) for place, row in enumerate(finding_rows(inspection.matches))),
+    )
+
+
+def turn_rows(transcript: Transcript) -> list[tuple[object, ...]]:
+    """The columns of `turns` after the ids, in order."""
+    return [(turn.index, turn.speaker, turn.role, turn.time, turn.text) for turn in transcript.turns]
+
+
+def finding_rows(matches: tuple[Match, ...]) -> list[tuple[object, ...]]:
+    """The columns of `findings` after the ids, in order."""
+    return [
+        (
+            position,
+            match.fingerprint,
+            match.names,
+            match.points_at,
+            match.family,
+            match.kind,
+            match.tier,
+            match.turn,
+            match.region,
+            match.start,
+            match.end,
+            match.text,
+            float(match.score),
+            match.layer,
+            int(match.counts),
+            match.weight,
+            match.reason.text,
+        )
+        for position, match in enumerate(matches)
+    ]
+
+
+def next_id(connection: sqlite3.Connection, table: str, key: str, number: int, count: int = 1) -> int:
+    """The first free id of a case in a table whose ids begin with the case's number."""
+    low, high = number * PER_CASE, (number + 1) * PER_CASE
+    newest = connection.execute(
+        f"SELECT max({key}) FROM {table} WHERE {key} >= ? AND {key} < ?", (low, high)
+    ).fetchone()[0]
+    first = (low if newest is None else int(newest)) + 1
+    if first + count > high:
+        raise StoreError(
+            f"Case {number} would hold more than {PER_CASE:,} {table}. "
+            "Put further evidence into another case."
+        )
+    return first
+
+
+def _keep_reading(connection: sqlite3.Connection, item_id: str, reading: Reading | None) -> str | None:
+    """Keep a reading once for an item, however many inspections rest on it; its id."""
+    if reading is None:
+        return None
+    record = to_json(reading)
+    sha256 = _sha256(record)
+    known = connection.execute(
+        "SELECT id FROM readings WHERE item_id = ? AND record_sha256 = ?", (item_id, sha256)
+    ).fetchone()
+    if known:
+        return str(known[0])
+    reading_id = str(uuid.uuid4())
+    connection.execute(
+        "INSERT INTO readings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            reading_id,
+            item_id,
+            reading.engine,
+            reading.version,
+            reading.language,
+            len(reading.words),
+            sha256,
+            record,
+        ),
+    )
+    return reading_id
+
+
+def inspections(connection: sqlite3.Connection, item_id: str) -> tuple[Inspection, ...]:
+    """All inspections of an item, oldest first."""
+    rows = connection.execute(
+        "SELECT id FROM inspections WHERE item_id = ? ORDER BY sequence", (item_id,)
+    ).fetchall()
+    return tuple(inspection(connection, row[0]) for row in rows)
+
+
+def inspection(connection: sqlite3.Connection, inspection_id: str) -> Inspection:
+    """One inspection with its reading; raises StoreError where its record is damaged."""
+    row = connection.execute(
+        """SELECT inspections.record, readings.record FROM inspections
+        LEFT JOIN readings ON readings.id = reading_id WHERE inspections.id = ?""",
+        (inspection_id,),
+    ).fetchone()
+    if row is None:
+        raise StoreError(f"The inspection {inspection_id} is missing. Run `witnessmark verify`.")
+    try:
+        found = from_json(row[0], Inspection)
+        reading = from_json(row[1], Reading) if row[1] is not None else None
+    except msgspec.MsgspecError as error:
+        raise StoreError(
+            f"The inspection {inspection_id} cannot be read ({error}). "
+            "Run `witnessmark verify` and go back to a backup."
+        ) from error
+    return replace(found, reading=reading)
+
+
+def items_of(connection: sqlite3.Connection, number: int) -> tuple[Item, ...]:
+    """The items of a case in order, each with its newest inspection."""
+    rows = connection.execute(f"{_ITEM} WHERE case_number = ? ORDER BY position", (number,)).fetchall()
+    return tuple(_item(connection, row) for row in rows)
+
+
+def item(connection: sqlite3.Connection, item_id: str) -> Item:
+    """One item; raises StoreError where there is none."""
+    row = connection.execute(f"{_ITEM} WHERE id = ?", (item_id,)).fetchone()
+    if row is None:
+        raise StoreError("This item is not in the store any more. Load the case again.")
+    return _item(connection, row)
+
+
+def _item(connection: sqlite3.Connection, row: tuple[object, ...]) -> Item:
+    count = connection.execute("SELECT count(*) FROM inspections WHERE item_id = ?", (row[0],)).fetchone()[0]
+    acquisition = msgspec.convert(
+        dict(
+            zip(
+                ("how", "at", "zone", "by", "source_url", "obtained_from", "claimed_date"),
+                row[2:9],
+                strict=True,
+            )
+        )
+        | {"claimed_date_confirmed": bool(row[9])},
+        Acquisition,
+    )
+    newest = inspection(connection, str(row[10]))
+    return Item(str(row[0]), int(str(row[1])), acquisition, newest, count)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

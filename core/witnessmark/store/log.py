@@ -1,0 +1,102 @@
+"""Writing the audit log: one entry a change, in the transaction that makes the change."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from dataclasses import dataclass, replace
+
+from witnessmark.clock import now, zone
+from witnessmark.jsonform import canonical
+from witnessmark.records import AuditEntry
+from witnessmark.store.chain import NOTHING, entry_hash, first_link, salted
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an entry says: the subject's new state as plain values, or None where it is gone."""
+
+    action: str
+    case_id: str
+    number: int
+    subject: str
+    value: object | None
+    why: str = ""
+
+
+def facts(connection: sqlite3.Connection) -> dict[str, str]:
+    """The store's own facts: its id and when it was made."""
+    return dict(connection.execute("SELECT name, value FROM store_facts"))
+
+
+def head(connection: sqlite3.Connection) -> tuple[int, str]:
+    """Number and hash of the newest entry, or 0 and the first link of an empty log."""
+    row = connection.execute("SELECT number, hash FROM audit_entries ORDER BY number DESC LIMIT 1").fetchone()
+    if row:
+        return int(row[0]), str(row[1])
+    known = facts(connection)
+    return 0, first_link(known.get("store", ""), known.get("created", ""))
+
+
+def append(connection: sqlite3.Connection, actor: str, change: Change) -> AuditEntry:
+    """Add an entry to the chain; the caller holds the write lock, so that the head is the newest."""
+    number, previous = head(connection)
+    salt, value = secrets.token_hex(16), None
+    if change.value is not None:
+        value = canonical(change.value).decode()
+    entry = AuditEntry(
+        number=number + 1,
+        at=now(),
+        zone=zone(),
+        actor=actor,
+        action=change.action,
+        case=change.case_id,
+        subject=change.subject,
+        digest=NOTHING if value is None else salted(salt, value),
+        previous=previous,
+        hash="",
+        why=change.why,
+    )
+    entry = replace(entry, hash=entry_hash(entry))
+    _insert(connection, entry)
+    if value is not None:
+        connection.execute(
+            "INSERT INTO audit_values (entry, case_number, salt, value) VALUES (?, ?, ?, ?)",
+            (entry.number, change.number, salt, value),
+        )
+    connection.execute("UPDATE cases SET changed = ? WHERE number = ?", (entry.at, change.number))
+    return entry
+
+
+def entries(
+    connection: sqlite3.Connection, case_id: str | None = None, limit: int | None = None
+) -> tuple[AuditEntry, ...]:
+    """The log, oldest first; of one case, or the newest `limit` entries."""
+    where, values = ("", ()) if case_id is None else ("WHERE case_id = ?", (case_id,))
+    rows = connection.execute(
+        f"""SELECT number, at, zone, actor, action, case_id, subject, digest, previous, hash, why
+        FROM audit_entries {where} ORDER BY number DESC LIMIT ?""",
+        (*values, -1 if limit is None else limit),
+    )
+    return tuple(AuditEntry(*row) for row in rows)[::-1]
+
+
+def _insert(connection: sqlite3.Connection, entry: AuditEntry) -> None:
+    connection.execute(
+        """INSERT INTO audit_entries
+        (number, at, zone, actor, action, case_id, subject, why, digest, previous, hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            entry.number,
+            entry.at,
+            entry.zone,
+            entry.actor,
+            entry.action,
+            entry.case,
+            entry.subject,
+            entry.why,
+            entry.digest,
+            entry.previous,
+            entry.hash,
+        ),
+    )

@@ -1,0 +1,50 @@
+"""Removing content for good: cases and items, their values and salts, originals that nothing else uses."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from witnessmark.store.log import Change, append
+from witnessmark.store.originals import drop_unused
+from witnessmark.store.schema import SEARCHED
+
+_CHILDREN = ("inspection", "note", "judgement")
+
+
+def remove_case(connection: sqlite3.Connection, actor: str, number: int, why: str) -> None:
+    """Remove a case; its audit entries stay and still chain."""
+    case_id, draft = connection.execute("SELECT id, draft FROM cases WHERE number = ?", (number,)).fetchone()
+    connection.execute("UPDATE items SET newest_inspection = NULL WHERE case_number = ?", (number,))
+    connection.execute("DELETE FROM cases WHERE number = ?", (number,))
+    drop_unused(connection)
+    action = "draft discarded" if draft else "case removed"
+    append(connection, actor, Change(action, case_id, number, f"case {number}", None, why))
+    tidy_search(connection)
+
+
+def remove_item(connection: sqlite3.Connection, actor: str, item_id: str, why: str) -> None:
+    """Remove an item with its inspections, notes and judgements, each with an entry of its own."""
+    number, case_id = connection.execute(
+        "SELECT number, cases.id FROM items JOIN cases ON number = case_number WHERE items.id = ?", (item_id,)
+    ).fetchone()
+    subjects = [f"item {item_id}"]
+    for kind in _CHILDREN:
+        rows = connection.execute(f"SELECT id FROM {kind}s WHERE item_id = ?", (item_id,)).fetchall()
+        subjects += [f"{kind} {row[0]}" for row in rows]
+    for subject in subjects:
+        connection.execute(
+            """DELETE FROM audit_values WHERE case_number = ?1 AND entry IN
+            (SELECT number FROM audit_entries WHERE case_id = ?2 AND subject = ?3)""",
+            (number, case_id, subject),
+        )
+    connection.execute("DELETE FROM items WHERE id = ?", (item_id,))
+    drop_unused(connection)
+    for subject in subjects:
+        append(connection, actor, Change("removed", case_id, number, subject, None, why))
+    tidy_search(connection)
+
+
+def tidy_search(connection: sqlite3.Connection) -> None:
+    """Merge the search indices, because a word that was removed stays in them until then."""
+    for table, _key, _columns in SEARCHED:
+        connection.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('optimize')")

@@ -1,0 +1,246 @@
+"""The tables of the evidence store, as migrations that are never edited once they were released.
+
+What a person types or a machine finds stands in readable tables; whole inspections and readings stand beside
+them as JSON and are the truth that `turns` and `findings` are made from. See docs/store.md.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x57697431  # "Wit1", at byte 68 of the file
+MAJOR = 1  # a program refuses a store of a newer major version
+MINOR = 0  # a newer minor version only adds what an older program may leave alone
+PER_CASE = 1_000_000  # ids of turns, findings and notes are case number * PER_CASE + a running number
+
+migrations = Migrations("witnessmark")
+
+_TABLES = (
+    """CREATE TABLE store_facts (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE case_numbers (
+        number INTEGER PRIMARY KEY,
+        case_id TEXT NOT NULL UNIQUE
+    ) STRICT""",
+    """CREATE TABLE audit_entries (
+        number INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        zone TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        action TEXT NOT NULL,
+        case_id TEXT,
+        subject TEXT,
+        why TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        previous TEXT NOT NULL,
+        hash TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX audit_entries_of_case ON audit_entries (case_id, number)",
+    """CREATE TABLE cases (
+        number INTEGER PRIMARY KEY REFERENCES case_numbers (number),
+        id TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        status TEXT NOT NULL CHECK (status IN ('open', 'reviewing', 'closed')),
+        draft INTEGER NOT NULL CHECK (draft IN (0, 1)),
+        conclusion TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        created TEXT NOT NULL,
+        changed TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX cases_by_change ON cases (changed, number)",
+    "CREATE INDEX cases_by_title ON cases (title COLLATE NOCASE, number)",
+    "CREATE INDEX cases_by_status ON cases (status, number)",
+    """CREATE TABLE case_tags (
+        tag TEXT NOT NULL,
+        case_number INTEGER NOT NULL REFERENCES cases (number) ON DELETE CASCADE,
+        PRIMARY KEY (tag, case_number)
+    ) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX case_tags_of_case ON case_tags (case_number)",
+    """CREATE TABLE audit_values (
+        entry INTEGER PRIMARY KEY REFERENCES audit_entries (number),
+        case_number INTEGER NOT NULL REFERENCES cases (number) ON DELETE CASCADE,
+        salt TEXT NOT NULL,
+        value TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX audit_values_of_case ON audit_values (case_number)",
+    """CREATE TABLE originals (
+        sha256 TEXT PRIMARY KEY,
+        byte_count INTEGER NOT NULL,
+        media_type TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE original_parts (
+        sha256 TEXT NOT NULL REFERENCES originals (sha256) ON DELETE CASCADE,
+        part INTEGER NOT NULL,
+        data BLOB NOT NULL,
+        UNIQUE (sha256, part)
+    ) STRICT""",
+    """CREATE TABLE pictures (
+        sha256 TEXT PRIMARY KEY REFERENCES originals (sha256) ON DELETE CASCADE,
+        width INTEGER NOT NULL,
+        height INTEGER NOT NULL,
+        steps TEXT NOT NULL,
+        png_sha256 TEXT NOT NULL,
+        png BLOB NOT NULL
+    ) STRICT""",
+    """CREATE TABLE items (
+        id TEXT PRIMARY KEY,
+        case_number INTEGER NOT NULL REFERENCES cases (number) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        sha256 TEXT NOT NULL REFERENCES originals (sha256),
+        name TEXT NOT NULL,
+        how TEXT,
+        acquired_at TEXT,
+        acquired_zone TEXT,
+        acquired_by TEXT,
+        source_url TEXT,
+        obtained_from TEXT,
+        claimed_date TEXT,
+        claimed_date_confirmed INTEGER NOT NULL CHECK (claimed_date_confirmed IN (0, 1)),
+        newest_inspection TEXT,
+        UNIQUE (case_number, position)
+    ) STRICT""",
+    "CREATE INDEX items_by_original ON items (sha256)",
+    "CREATE INDEX items_by_claimed_date ON items (claimed_date)",
+    """CREATE TABLE readings (
+        id TEXT PRIMARY KEY,
+        item_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+        engine TEXT NOT NULL,
+        version TEXT NOT NULL,
+        language TEXT NOT NULL,
+        word_count INTEGER NOT NULL,
+        record_sha256 TEXT NOT NULL,
+        record TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX readings_of_item ON readings (item_id)",
+    """CREATE TABLE inspections (
+        id TEXT PRIMARY KEY,
+        item_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+        sequence INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        reading_id TEXT REFERENCES readings (id),
+        transcript_changed INTEGER NOT NULL CHECK (transcript_changed IN (0, 1)),
+        outcome TEXT NOT NULL,
+        headline TEXT NOT NULL,
+        claim_product TEXT,
+        claim_family TEXT,
+        library_version TEXT NOT NULL,
+        record_sha256 TEXT NOT NULL,
+        record TEXT NOT NULL,
+        UNIQUE (item_id, sequence)
+    ) STRICT""",
+    "CREATE INDEX inspections_by_claim ON inspections (claim_family)",
+    "CREATE INDEX inspections_by_reading ON inspections (reading_id)",
+    """CREATE TABLE turns (
+        id INTEGER PRIMARY KEY,
+        case_number INTEGER NOT NULL REFERENCES cases (number) ON DELETE CASCADE,
+        item_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+        inspection_id TEXT NOT NULL REFERENCES inspections (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        speaker TEXT,
+        role TEXT NOT NULL,
+        shown_time TEXT,
+        text TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX turns_of_item ON turns (item_id, position)",
+    "CREATE INDEX turns_of_inspection ON turns (inspection_id)",
+    "CREATE INDEX turns_of_case ON turns (case_number)",
+    """CREATE TABLE findings (
+        id INTEGER PRIMARY KEY,
+        case_number INTEGER NOT NULL REFERENCES cases (number) ON DELETE CASCADE,
+        item_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+        inspection_id TEXT NOT NULL REFERENCES inspections (id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,
+        fingerprint TEXT NOT NULL,
+        names TEXT,
+        points_at TEXT NOT NULL,
+        family TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        tier TEXT NOT NULL,
+        turn INTEGER,
+        region INTEGER,
+        starts_at INTEGER NOT NULL,
+        ends_at INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        score REAL NOT NULL,
+        layer TEXT NOT NULL,
+        counts INTEGER NOT NULL CHECK (counts IN (0, 1)),
+        weight REAL,
+        reason TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX findings_of_item ON findings (item_id, position)",
+    "CREATE INDEX findings_of_inspection ON findings (inspection_id)",
+    "CREATE INDEX findings_of_case ON findings (case_number)",
+    "CREATE INDEX findings_by_family ON findings (family, case_number)",
+    "CREATE INDEX findings_by_names ON findings (names, case_number)",
+    "CREATE INDEX findings_by_kind ON findings (kind, case_number)",
+    "CREATE INDEX findings_by_fingerprint ON findings (fingerprint, case_number)",
+    """CREATE TABLE notes (
+        row INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        case_number INTEGER NOT NULL REFERENCES cases (number) ON DELETE CASCADE,
+        item_id TEXT REFERENCES items (id) ON DELETE CASCADE,
+        turn INTEGER,
+        starts_at INTEGER,
+        ends_at INTEGER,
+        quotation TEXT NOT NULL,
+        before TEXT NOT NULL,
+        after TEXT NOT NULL,
+        text TEXT NOT NULL,
+        author TEXT NOT NULL,
+        created TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX notes_of_case ON notes (case_number)",
+    "CREATE INDEX notes_of_item ON notes (item_id)",
+    """CREATE TABLE judgements (
+        id TEXT PRIMARY KEY,
+        case_number INTEGER NOT NULL REFERENCES cases (number) ON DELETE CASCADE,
+        item_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE,
+        fingerprint TEXT NOT NULL,
+        turn INTEGER,
+        region INTEGER,
+        starts_at INTEGER NOT NULL,
+        judgement TEXT NOT NULL CHECK (judgement IN ('accepted', 'rejected', 'unsure')),
+        reason TEXT NOT NULL,
+        author TEXT NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX judgements_of_case ON judgements (case_number)",
+    """CREATE UNIQUE INDEX judgements_of_match ON judgements
+        (item_id, fingerprint, starts_at, coalesce(turn, -1), coalesce(region, -1))""",
+)
+
+# Table, its integer key, and the columns that are searched.
+SEARCHED = (
+    ("cases", "number", ("title", "conclusion", "tags")),
+    ("turns", "id", ("speaker", "text")),
+    ("notes", "row", ("text", "quotation")),
+)
+
+
+@migrations()
+def m001_first_tables(db: Database) -> None:
+    """Everything of version 1.0."""
+    for statement in _TABLES:
+        db.conn.execute(statement)
+    for table, key, columns in SEARCHED:
+        for statement in _search_of(table, key, columns):
+            db.conn.execute(statement)
+
+
+def _search_of(table: str, key: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+    """An FTS5 index over a table's columns that holds no second copy of the text, and its triggers."""
+    index = f"{table}_search"
+    names = ", ".join(columns)
+    old = ", ".join(f"old.{column}" for column in columns)
+    new = ", ".join(f"new.{column}" for column in columns)
+    add = f"INSERT INTO {index} (rowid, {names}) VALUES (new.{key}, {new});"
+    drop = f"INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.{key}, {old});"
+    return (
+        f"CREATE VIRTUAL TABLE {index} USING fts5({names}, content='{table}', content_rowid='{key}', "
+        "tokenize='unicode61 remove_diacritics 2')",
+        f"CREATE TRIGGER {table}_added AFTER INSERT ON {table} BEGIN {add} END",
+        f"CREATE TRIGGER {table}_removed AFTER DELETE ON {table} BEGIN {drop} END",
+        f"CREATE TRIGGER {table}_changed AFTER UPDATE OF {names} ON {table} BEGIN {drop} {add} END",
+    )

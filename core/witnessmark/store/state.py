@@ -1,0 +1,91 @@
+"""What the rows of a case, item, inspection, note or judgement say, as the plain values that the log hashes.
+
+Writers log what these functions read back, and verification compares the same; so no column of a row is left
+out of the log without being left out here.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from witnessmark.errors import StoreError
+from witnessmark.store.originals import picture_facts
+
+State = dict[str, Any]
+
+_COLUMNS = {
+    "case": ("cases", "number, id, title, status, draft, conclusion, tags, created", "number"),
+    "item": (
+        "items",
+        "id, case_number, position, sha256, name, how, acquired_at, acquired_zone, acquired_by, source_url, "
+        "obtained_from, claimed_date, claimed_date_confirmed",
+        "id",
+    ),
+    "reading": (
+        "readings",
+        "id, item_id, engine, version, language, word_count, record_sha256",
+        "id",
+    ),
+    "inspection": (
+        "inspections",
+        "id, item_id, sequence, at, reading_id, transcript_changed, outcome, headline, claim_product, "
+        "claim_family, library_version, record_sha256",
+        "id",
+    ),
+    "note": (
+        "notes",
+        "id, case_number, item_id, turn, starts_at, ends_at, quotation, before, after, text, author, created",
+        "id",
+    ),
+    "judgement": (
+        "judgements",
+        "id, case_number, item_id, fingerprint, turn, region, starts_at, judgement, reason, author, at",
+        "id",
+    ),
+}
+
+
+def state(connection: sqlite3.Connection, kind: str, key: str | int) -> State | None:
+    """The present state of one subject; None where there is none."""
+    table, columns, name = _COLUMNS[kind]
+    row = connection.execute(f"SELECT {columns} FROM {table} WHERE {name} = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    found: State = dict(zip(columns.split(", "), row, strict=True))
+    return _completed(connection, kind, found)
+
+
+def _completed(connection: sqlite3.Connection, kind: str, found: State) -> State:
+    """Parts that are more than one row's own columns."""
+    if kind == "case":
+        found["tags"] = _tags(found["tags"])
+    elif kind == "item":
+        found["original"] = _original(connection, found["sha256"])
+        found["picture"] = picture_facts(connection, found["sha256"])
+    elif kind == "inspection" and found["reading_id"] is not None:
+        found["reading"] = state(connection, "reading", found["reading_id"])
+    return found
+
+
+def _tags(text: str) -> object:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
+def _original(connection: sqlite3.Connection, sha256: str) -> State | None:
+    row = connection.execute(
+        "SELECT byte_count, media_type FROM originals WHERE sha256 = ?", (sha256,)
+    ).fetchone()
+    return {"byte_count": row[0], "media_type": row[1]} if row else None
+
+
+def present(connection: sqlite3.Connection, kind: str, key: str | int) -> State:
+    """As `state`, for a subject that must be there; raises StoreError."""
+    found = state(connection, kind, key)
+    if found is None:
+        raise StoreError(f"The {kind} {key} is not in this store (any more). Load the list of cases again.")
+    return found

@@ -1,0 +1,327 @@
+"""The evidence store: the only door to the file. A store belongs to the thread that opened it."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from witnessmark.errors import StoreError, UsageError
+from witnessmark.jsonform import to_json
+from witnessmark.records import (
+    Acquisition,
+    AuditEntry,
+    Case,
+    CaseSummary,
+    Inspection,
+    Item,
+    Judged,
+    Note,
+    Picture,
+    Status,
+)
+from witnessmark.store import cases, items, log, notes, originals, removal, search
+from witnessmark.store.connection import connect, told, transaction
+from witnessmark.store.log import Change
+from witnessmark.store.state import present, state
+from witnessmark.store.verify import Verification, verify
+
+__all__ = ["Store", "Verification"]
+
+
+class Store:
+    """Cases and evidence in one SQLite file; every change is logged in the transaction that makes it."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, read_only: bool, examiner: str) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.examiner = examiner
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path, read_only: bool = False, examiner: str = "") -> Self:
+        """Open the store at `path`, or make it there; raises StoreError with what to do."""
+        return cls(connect(path, read_only), path, read_only, examiner)
+
+    def close(self) -> None:
+        """Close the file; what was done is already in it."""
+        with told(self.path):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make all changes inside the block one transaction: all of them are kept, or none."""
+        with self._writing():
+            yield
+
+    # ------------------------------------------------------------------------------------------- cases
+
+    def new_case(self, title: str, draft: bool = True) -> Case:
+        """Start a case under the next number; numbers are never used twice."""
+        with self._writing() as db:
+            number = cases.insert_case(db, title, draft)
+            self._log("case created", number, "case", number)
+            return cases.read_case(db, number)
+
+    def case(self, case_id: str) -> Case:
+        """A case by its UUID, with everything in it; raises UsageError where there is none."""
+        with self._reading() as db:
+            return cases.read_case(db, cases.number_of(db, case_id))
+
+    def case_by_number(self, number: int) -> Case:
+        """A case by the number that people use; raises UsageError where there is none."""
+        with self._reading() as db:
+            return cases.read_case(db, number)
+
+    def cases(
+        self, search: str = "", sort: str = "newest", limit: int | None = None, offset: int = 0
+    ) -> tuple[CaseSummary, ...]:
+        """Rows of the list of cases: those that hold all words of `search`, sorted by a word of `SORTS`."""
+        with self._reading() as db:
+            return tuple(cases.summary(db, number) for number in _numbers(db, search, sort, limit, offset))
+
+    def case_ids(self, search: str = "", sort: str = "newest") -> tuple[str, ...]:
+        """The UUIDs of all cases found, in order; the rows are for `summary` to fetch when they are seen."""
+        with self._reading() as db:
+            found = _numbers(db, search, sort, None, 0)
+            return tuple(cases.ids_of(db, found))
+
+    def summary(self, case_id: str) -> CaseSummary:
+        """The row of one case in the list."""
+        with self._reading() as db:
+            return cases.summary(db, cases.number_of(db, case_id))
+
+    def count(self) -> int:
+        """How many cases there are, drafts included."""
+        with self._reading() as db:
+            return int(db.execute("SELECT count(*) FROM cases").fetchone()[0])
+
+    def rename(self, case_id: str, title: str) -> None:
+        """Give a case another title."""
+        self._change_case(case_id, "case renamed", "title", title)
+
+    def set_status(self, case_id: str, status: Status) -> None:
+        """Say how far the work on a case is; raises UsageError for a word that is no status."""
+        if status not in ("open", "reviewing", "closed"):
+            raise UsageError(f"{status!r} is no status of a case. Use open, reviewing or closed.")
+        self._change_case(case_id, "status changed", "status", status)
+
+    def set_conclusion(self, case_id: str, text: str) -> None:
+        """Write the analyst's conclusion."""
+        self._change_case(case_id, "conclusion changed", "conclusion", text)
+
+    def set_tags(self, case_id: str, tags: tuple[str, ...]) -> None:
+        """Replace a case's tags; blank and repeated ones are left out, the order is kept."""
+        kept = tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
+        with self._writing() as db:
+            number = cases.number_of(db, case_id)
+            db.execute("UPDATE cases SET tags = ? WHERE number = ?", (to_json(kept), number))
+            db.execute("DELETE FROM case_tags WHERE case_number = ?", (number,))
+            db.executemany("INSERT INTO case_tags VALUES (?, ?)", ((tag, number) for tag in kept))
+            self._log("tags changed", number, "case", number)
+
+    def keep(self, case_id: str) -> None:
+        """Make a draft a kept case."""
+        self._change_case(case_id, "draft kept", "draft", 0)
+
+    def discard(self, case_id: str, why: str = "") -> None:
+        """Remove a case's content for good; a kept case only with a reason. Its audit entries stay."""
+        with self._writing() as db:
+            number = cases.number_of(db, case_id)
+            if not present(db, "case", number)["draft"] and not why.strip():
+                raise UsageError("Say why this case is to be removed; the reason stays in the audit log.")
+            removal.remove_case(db, self.examiner, number, why.strip())
+        self._checkpoint()
+
+    # ------------------------------------------------------------------------------------------- items
+
+    def add_item(
+        self,
+        case_id: str,
+        data: bytes,
+        inspection: Inspection,
+        acquisition: Acquisition,
+        picture: Picture | None,
+    ) -> Item:
+        """Add evidence to a case: the original's bytes, how they came, what was found, the bitmap to draw."""
+        with self._writing() as db:
+            number = cases.number_of(db, case_id)
+            sha256 = originals.keep_original(db, data, inspection.original.media_type)
+            if sha256 != inspection.original.sha256:
+                raise StoreError(
+                    "The original's bytes are not the ones that were inspected. "
+                    "Nothing was kept; open it again."
+                )
+            if picture is not None:
+                originals.keep_picture(db, sha256, picture)
+            item_id = items.insert_item(db, number, sha256, inspection.original.name)
+            items.write_acquisition(db, item_id, acquisition)
+            inspection_id = items.insert_inspection(db, item_id, inspection, False)
+            self._log("item added", number, "item", item_id)
+            self._log("inspection added", number, "inspection", inspection_id)
+            return items.item(db, item_id)
+
+    def add_inspection(self, item_id: str, inspection: Inspection, transcript_changed: bool = False) -> None:
+        """Add a newer inspection of an item; the older ones stay."""
+        with self._writing() as db:
+            found = present(db, "item", item_id)
+            if found["sha256"] != inspection.original.sha256:
+                raise StoreError("This inspection is of another original. Nothing was kept.")
+            inspection_id = items.insert_inspection(db, item_id, inspection, transcript_changed)
+            action = "transcript changed" if transcript_changed else "inspection added"
+            self._log(action, found["case_number"], "inspection", inspection_id)
+
+    def inspections(self, item_id: str) -> tuple[Inspection, ...]:
+        """All inspections of an item, oldest first."""
+        with self._reading() as db:
+            return items.inspections(db, item_id)
+
+    def remove_item(self, item_id: str, why: str) -> None:
+        """Remove an item and what hangs on it for good; the reason stays in the audit log."""
+        with self._writing() as db:
+            present(db, "item", item_id)
+            removal.remove_item(db, self.examiner, item_id, why.strip())
+        self._checkpoint()
+
+    def set_acquisition(self, item_id: str, acquisition: Acquisition) -> None:
+        """Say how an item came to the analyst."""
+        with self._writing() as db:
+            number = present(db, "item", item_id)["case_number"]
+            items.write_acquisition(db, item_id, acquisition)
+            self._log("acquisition changed", number, "item", item_id)
+
+    def original(self, sha256: str) -> bytes:
+        """An original's bytes, checked against their hash; raises StoreError where they are not whole."""
+        with self._reading() as db:
+            return originals.original(db, sha256)
+
+    def picture(self, sha256: str) -> Picture | None:
+        """The bitmap to draw for an original; None for text."""
+        with self._reading() as db:
+            return originals.picture(db, sha256)
+
+    def seen_before(self, sha256: str) -> tuple[CaseSummary, ...]:
+        """The cases that hold the same bytes, newest first."""
+        with self._reading() as db:
+            rows = db.execute(
+                "SELECT DISTINCT case_number FROM items WHERE sha256 = ? ORDER BY 1 DESC", (sha256,)
+            ).fetchall()
+            return tuple(cases.summary(db, row[0]) for row in rows)
+
+    # ------------------------------------------------------------------------------ notes and judgements
+
+    def put_note(self, case_id: str, note: Note) -> None:
+        """Insert a note, or put it in the place of the one with its id."""
+        with self._writing() as db:
+            number = cases.number_of(db, case_id)
+            known = state(db, "note", note.id)
+            if known is not None and known["case_number"] != number:
+                raise StoreError("A note of another case has the same id. Nothing was kept; make a new note.")
+            notes.write_note(db, number, note)
+            self._log("note added" if known is None else "note changed", number, "note", note.id)
+
+    def remove_note(self, note_id: str) -> None:
+        """Take a note away; the log keeps that it was there."""
+        with self._writing() as db:
+            number = present(db, "note", note_id)["case_number"]
+            db.execute("DELETE FROM notes WHERE id = ?", (note_id,))
+            self._log("note removed", number, "note", note_id)
+
+    def judge(self, case_id: str, judged: Judged) -> None:
+        """Keep the analyst's judgement of a match, in the place of an earlier one."""
+        with self._writing() as db:
+            number = cases.number_of(db, case_id)
+            self._log("match judged", number, "judgement", notes.write_judgement(db, number, judged))
+
+    def unjudge(self, case_id: str, judged: Judged) -> None:
+        """Take the judgement of a match away; nothing happens where there is none."""
+        with self._writing() as db:
+            number = cases.number_of(db, case_id)
+            key = notes.judgement_id(db, judged)
+            if key is not None:
+                db.execute("DELETE FROM judgements WHERE id = ?", (key,))
+                self._log("judgement removed", number, "judgement", key)
+
+    # ------------------------------------------------------------------------------------------- audit
+
+    def audit(self, case_id: str | None = None, limit: int | None = None) -> tuple[AuditEntry, ...]:
+        """The audit log, oldest first: of one case or of all, or only the newest `limit` entries."""
+        with self._reading() as db:
+            return log.entries(db, case_id, limit)
+
+    def head(self) -> str:
+        """The hash of the newest audit entry, which stands for the whole log."""
+        with self._reading() as db:
+            return log.head(db)[1]
+
+    def identity(self) -> dict[str, str]:
+        """The store's own facts: `store`, its UUID, and `created`, when it was made."""
+        with self._reading() as db:
+            return log.facts(db)
+
+    def verify(self) -> Verification:
+        """Check everything that can be checked from inside the file, and say it in words."""
+        with self._reading() as db:
+            return verify(db)
+
+    # ------------------------------------------------------------------------------------------- inside
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """One view of the store for several queries, whatever others write meanwhile."""
+        with told(self.path):
+            if self._connection.in_transaction:
+                yield self._connection
+                return
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        if self.read_only:
+            raise StoreError(
+                f"The evidence store {self.path} is open for reading only. "
+                "Open it for writing to make changes."
+            )
+        with told(self.path), transaction(self._connection):
+            yield self._connection
+
+    def _change_case(self, case_id: str, action: str, column: str, value: str | int) -> None:
+        """Change one column of a case; `column` is a word of this program, never of a person."""
+        with self._writing() as db:
+            number = cases.number_of(db, case_id)
+            db.execute(f"UPDATE cases SET {column} = ? WHERE number = ?", (value, number))
+            self._log(action, number, "case", number)
+
+    def _log(self, action: str, number: int, kind: str, key: str | int) -> None:
+        db = self._connection
+        case_id = db.execute("SELECT id FROM cases WHERE number = ?", (number,)).fetchone()[0]
+        change = Change(action, case_id, number, f"{kind} {key}", state(db, kind, key))
+        log.append(db, self.examiner, change)
+
+    def _checkpoint(self) -> None:
+        """Bring removed content out of the write-ahead log too, unless another program reads just now."""
+        if not self._connection.in_transaction:
+            with told(self.path):
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _numbers(
+    connection: sqlite3.Connection, words: str, sort: str, limit: int | None, offset: int
+) -> list[int]:
+    return search.numbers(connection, words, sort, limit, offset)
