@@ -39,6 +39,15 @@ def inspect(
         str | None,
         typer.Option("--title", help="The title of that case.", show_default="the first file's name"),
     ] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar="FINGERPRINT",
+            help="Say why this fingerprint is no match; `all`: every near miss.",
+            show_default=False,
+        ),
+    ] = None,
     store: Store = None,
 ) -> None:
     """Read screenshots or chat logs and say which passages match known model wording.
@@ -48,5 +57,5 @@ def inspect(
     from witnessmark.cli.inspection import Wish, run
 
     session = context.obj
-    wish = Wish(tuple(files), session.options(engine, language), json, save, store, title)
+    wish = Wish(tuple(files), session.options(engine, language), json, save, store, title, explain)
     raise typer.Exit(run(session, wish))

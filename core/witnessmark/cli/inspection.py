@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from witnessmark.cli.document import as_line, document, failure
+from witnessmark.cli.explaining import check_explainable, explanations
 from witnessmark.cli.findings import show
 from witnessmark.cli.saving import Keeper
 from witnessmark.cli.session import Session
@@ -29,6 +30,7 @@ class Wish:
     save: bool = False
     store: Path | None = None
     title: str | None = None
+    explain: str | None = None
 
 
 @dataclass(slots=True)
@@ -48,6 +50,7 @@ def run(session: Session, wish: Wish) -> int:
     with ExitStack() as stack:
         keeper = _keeper(session, wish, result, stack)
         instruments = stack.enter_context(session.instruments())
+        check_explainable(wish.explain, instruments)
         _say_missing_engines(wish)
         for name in wish.files:
             _one(name, wish, instruments, keeper, result)
@@ -80,7 +83,7 @@ def _one(name: str, wish: Wish, instruments: Instruments, keeper: Keeper | None,
         if isinstance(outcome, Failed):
             _failed(outcome.name, outcome.error, wish, result)
         else:
-            _found(outcome, wish, keeper, result)
+            _found(outcome, wish, instruments, keeper, result)
 
 
 def _outcomes(
@@ -91,12 +94,18 @@ def _outcomes(
             yield outcome
 
 
-def _found(found: Inspected, wish: Wish, keeper: Keeper | None, result: _Result) -> None:
+def _found(
+    found: Inspected, wish: Wish, instruments: Instruments, keeper: Keeper | None, result: _Result
+) -> None:
     """Print first and keep then: trouble with the store must not cost what is on the screen."""
+    explained = explanations(found.inspection, instruments, wish.explain) if wish.explain else None
     if wish.json:
-        print(as_line(document(found.inspection)), flush=True)
+        extra = {} if explained is None else {"explained": [each.plain() for each in explained]}
+        print(as_line(document(found.inspection) | extra), flush=True)
     else:
         show(found.inspection, out())
+        for each in explained or ():
+            out().print(each.told())
     if keeper:
         try:
             keeper.keep(found)

@@ -16,7 +16,7 @@ _LINE_BREAKS = re.compile(r"\s*[\t\n]\s*")
 
 
 def safe(text: str) -> str:
-    """`text` with each character that could steer a terminal written as its code: `x1b`, `u202e`, after a backslash."""
+    """`text` with each character that could steer a terminal written as its code."""
     return _UNSAFE.sub(lambda found: found[0].encode("unicode_escape").decode(), text.replace("\r\n", "\n"))
 
 
