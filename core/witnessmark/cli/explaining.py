@@ -53,9 +53,6 @@ def explanations(inspection: Inspection, instruments: Instruments, fingerprint: 
 def _explanations(inspection: Inspection, instruments: Instruments, fingerprint: str) -> Iterator[Explained]:
     matcher = instruments.matcher
     for turn in inspection.transcript.turns:
-        if fingerprint == ALL:
-            near = matcher.discarded(turn.text)
-        else:
-            near = matcher.why(turn.text, fingerprint)
+        near = matcher.discarded(turn.text) if fingerprint == ALL else matcher.why(turn.text, fingerprint)
         for discarded in near:
             yield Explained(turn.index, discarded)

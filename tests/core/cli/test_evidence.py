@@ -1,0 +1,98 @@
+import json
+
+import pytest
+
+
+@pytest.fixture
+def saved(run, invented, post):
+    run("inspect", "--save", post)
+    return str(json.loads(run("cases", "--json").out)[0]["number"])
+
+
+def test_cases_on_a_fresh_machine_is_no_bug(run):
+    result = run("cases")
+
+    assert result.code in (0, 4)
+    assert len((result.out + result.err).splitlines()) == 1
+
+
+def test_show_prints_findings_and_unknown_facts(run, saved):
+    result = run("show", saved)
+
+    assert result.code == 0
+    assert "goes against OpenAI's use case policy" in result.out
+    assert "claimed date: unknown" in result.out
+
+
+@pytest.mark.parametrize("case", ["999", "abc", "٣", "00000000-0000-0000-0000-000000000000"])
+def test_an_unknown_case_is_a_usage_error(run, saved, case):
+    result = run("show", case)
+
+    assert result.code == 2
+    assert len(result.err.splitlines()) == 1
+
+
+def test_export_html_is_self_contained(run, saved, tmp_path):
+    out = tmp_path / "deep" / "case.html"
+
+    result = run("export", saved, "--out", str(out))
+
+    assert result.out.strip() == str(out)
+    page = out.read_text(encoding="utf-8")
+    assert "goes against OpenAI" in page
+    assert "<script" not in page
+
+
+def test_export_json_is_the_extract(run, saved, tmp_path):
+    out = tmp_path / "case.json"
+
+    run("export", saved, "--format", "json", "--out", str(out))
+
+    assert json.loads(out.read_bytes()) == json.loads(run("show", saved, "--json").out)
+
+
+def test_an_export_that_cannot_be_written_says_what_to_do(run, saved, tmp_path):
+    (tmp_path / "file").write_text("")
+
+    result = run("export", saved, "--out", str(tmp_path / "file" / "case.html"))
+
+    assert result.code == 4
+    assert "--out" in result.err
+
+
+def test_verify_a_whole_store(run, saved):
+    result = run("verify")
+
+    assert result.code == 0
+    assert "chain holds" in result.out
+
+
+def test_the_sample_saves_once_and_exports_each_time(run, invented, tmp_path, monkeypatch):
+    from witnessmark.cli import sampling
+    from witnessmark_resources.samples import Sample
+
+    monkeypatch.setattr(Sample, "data", lambda self: invented.evidence.data)
+    assert sampling.samples.catalogue()[0].file == "grok-openai-policy.png"
+
+    first = run("sample", "--out", str(tmp_path / "out"))
+    again = run("sample", "--out", str(tmp_path / "out"))
+
+    assert (first.code, again.code) == (0, 0)
+    assert "goes against OpenAI's use case policy" in first.out
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"report.html", "extract.json"}
+    assert len(json.loads(run("cases", "--json").out)) == 1
+
+
+def test_gui_without_the_extra_says_how_to_get_it(run, monkeypatch):
+    from witnessmark.cli import window
+
+    class Missing:
+        def load(self):
+            raise ModuleNotFoundError("No module named 'PySide6'", name="PySide6")
+
+    monkeypatch.setattr(window.metadata, "entry_points", lambda **_: [Missing()])
+
+    result = run("gui")
+
+    assert result.code == 2
+    assert "witnessmark[gui]" in result.err

@@ -1,0 +1,133 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from evidence import PASSAGE
+from witnessmark.cli import app as program
+
+
+def test_people_get_passage_and_headline(run, invented, post):
+    result = run("inspect", post)
+
+    assert result.code == 0
+    assert "goes against OpenAI's use case policy[" in result.out
+    assert invented.inspection.assessment.headline.text in result.out
+    assert "openai.policy" in result.out
+
+
+def test_a_missing_engine_is_named_with_what_to_do(run, invented, post):
+    assert "Install tesseract-ocr" in run("inspect", post).err
+
+
+def test_json_is_one_document_per_file_and_nothing_else(run, invented, post, damaged):
+    result = run("inspect", "--json", post, damaged, post)
+
+    documents = [json.loads(line) for line in result.out.splitlines()]
+    assert [("error" in document) for document in documents] == [False, True, False]
+    assert result.code == 3
+    assert "damaged.png is damaged." in result.err
+
+
+def test_json_has_the_agreed_form(run, invented, post):
+    document = json.loads(run("inspect", "--json", post).out)
+
+    assert document["source"].keys() >= {"name", "sha256", "bytes", "media_type", "width", "height"}
+    assert document["reading"].keys() >= {"engine", "version", "language", "seconds", "words", "lines"}
+    assert document["reading"]["words"][0].keys() == {"text", "bbox", "confidence"}
+    assert document["turns"][1].keys() >= {"index", "speaker", "role", "text", "bbox"}
+    assert document["claim"]["product"] == "Grok"
+    assert document["assessment"]["headline"] == invented.inspection.assessment.headline.text
+    assert document["seconds"].keys() == {"total", "reading", "turns", "matching"}
+    match = next(match for match in document["matches"] if match["text"] == PASSAGE)
+    wanted = "fingerprint names points_at family kind tier turn start end text score layer counts weight"
+    assert match.keys() >= {*wanted.split(), "reason", "boxes"}
+    turn = document["turns"][match["turn"]]
+    assert turn["text"][match["start"] : match["end"]] == PASSAGE
+    assert all(len(box) == 4 for box in match["boxes"])
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_text_from_a_picture_cannot_steer_the_terminal(run, invented, post, form):
+    inspection = invented.inspection
+    first = inspection.transcript.turns[0]
+    evil = "\x1b]0;owned\x07 \x9b31m \u202egnp.exe [bold red]markup[/] \x7f"
+    turns = (replace(first, speaker=f"A\n{evil}", text=evil), *inspection.transcript.turns[1:])
+    invented.inspection = replace(
+        inspection,
+        original=replace(inspection.original, name=f"a\nb{evil}.png"),
+        transcript=replace(inspection.transcript, turns=turns),
+    )
+
+    result = run("inspect", *form, post)
+
+    assert not set("\x1b\x07\x9b\u202e\x7f") & set(result.out)
+    assert "[bold red]markup[/]" in result.out
+    assert result.code == 0
+
+
+def test_one_unreadable_input_does_not_stop_the_others(run, invented, post, damaged, tmp_path):
+    result = run("inspect", damaged, str(tmp_path / "none.png"), str(tmp_path), post)
+
+    assert result.code == 3
+    assert len(result.err.splitlines()) == 4
+    assert PASSAGE in result.out
+
+
+def test_an_unknown_engine_is_a_usage_error(run, invented, post):
+    result = run("inspect", "--engine", "crystal", post)
+
+    assert result.code == 2
+    assert "crystal" in result.err
+    assert result.out == ""
+
+
+def test_no_file_is_a_usage_error(run):
+    assert run("inspect").code == 2
+
+
+def test_save_makes_a_kept_case_of_all_files(run, invented, post, damaged):
+    result = run("inspect", "--save", "--title", "Two posts", post, damaged, post)
+
+    assert result.code == 3
+    listed = json.loads(run("cases", "--json").out)
+    assert [(case["title"], case["items"], case["draft"]) for case in listed] == [("Two posts", 2, False)]
+    assert f"case {listed[0]['number']}" in result.err
+
+
+def test_nothing_readable_makes_no_case(run, invented, post, damaged):
+    run("inspect", "--save", post)
+    run("inspect", "--save", damaged)
+
+    assert len(json.loads(run("cases", "--json").out)) == 1
+
+
+def test_an_unwritable_store_costs_nothing_on_screen(run, invented, post, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+
+    result = run("inspect", "--save", "--store", str(blocked / "evidence"), post)
+
+    assert result.code == 4
+    assert PASSAGE in result.out
+    assert str(blocked) in result.err
+
+
+def test_a_bug_is_one_sentence_and_a_traceback_in_the_log(run, invented, post, monkeypatch, tmp_path):
+    def broken(*_):
+        raise RuntimeError("the secret detail")
+
+    monkeypatch.setattr("witnessmark.cli.inspection.show", broken)
+
+    result = run("inspect", post)
+
+    assert result.code == 1
+    assert "the secret detail" not in result.err + result.out
+    assert len(result.err.splitlines()) == 2  # the missing engine, the bug
+    log = (tmp_path / "data" / "log" / "witnessmark.log").read_text()
+    assert "RuntimeError: the secret detail" in log
+    assert program.__name__ in log
+
+
+def test_explaining_an_unknown_fingerprint_is_a_usage_error(run, invented, post):
+    assert run("inspect", "--explain", "no.such.print", post).code == 2
