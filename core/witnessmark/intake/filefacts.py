@@ -1,0 +1,84 @@
+"""What a picture's file tells about itself, as facts with what each can mean and what it cannot."""
+
+from __future__ import annotations
+
+import contextlib
+
+from PIL import ExifTags, Image
+
+from witnessmark.intake.damage import DAMAGE
+from witnessmark.records import FileFact, message
+
+_LONGEST = 200  # characters of a value that are shown
+
+
+def facts_of(image: Image.Image, data: bytes) -> tuple[FileFact, ...]:
+    """The facts of an opened picture, before anything is converted; `data` are the file's bytes."""
+    found: list[FileFact] = []
+    for read in (_format, _frames, _exif, _text, _profile):
+        # What cannot be read of a damaged file is left out; the picture itself was decoded.
+        with contextlib.suppress(*DAMAGE):
+            found.extend(read(image))
+    return tuple(found)
+
+
+def _format(image: Image.Image) -> tuple[FileFact, ...]:
+    value = f"{image.format}, {image.mode}, {image.width} x {image.height}"
+    return (FileFact("format", value, message("By content, whatever the file's name says.")),)
+
+
+def _frames(image: Image.Image) -> tuple[FileFact, ...]:
+    frames = getattr(image, "n_frames", 1)
+    if frames <= 1:
+        return ()
+    return (
+        FileFact(
+            "frames",
+            str(frames),
+            message("The file holds several pictures; only the first one was read and is shown."),
+        ),
+    )
+
+
+def _exif(image: Image.Image) -> tuple[FileFact, ...]:
+    tags = image.getexif()
+    wanted = (
+        (ExifTags.Base.Make, "camera maker"),
+        (ExifTags.Base.Model, "device"),
+        (ExifTags.Base.Software, "software"),
+        (ExifTags.Base.DateTime, "date in the file"),
+    )
+    found = ((name, str(tags[tag])) for tag, name in wanted if tag in tags)
+    return tuple(
+        FileFact(
+            name,
+            value[:_LONGEST],
+            message("Written into the file by a device or a program; anyone can change it."),
+        )
+        for name, value in found
+    )
+
+
+def _text(image: Image.Image) -> tuple[FileFact, ...]:
+    texts = getattr(image, "text", {}) if image.format == "PNG" else {}
+    return tuple(
+        FileFact(
+            f"PNG text: {str(key)[:60]}",
+            str(value)[:_LONGEST],
+            message("Written into the file by a program; anyone can change it."),
+        )
+        for key, value in list(texts.items())[:20]
+    )
+
+
+def _profile(image: Image.Image) -> tuple[FileFact, ...]:
+    profile = image.info.get("icc_profile")
+    if not profile:
+        return ()
+    return (
+        FileFact(
+            "colour profile",
+            f"{len(profile):,} bytes",
+            message("Screens and programs leave their profile in what they save; its absence means nothing."),
+        ),
+    )

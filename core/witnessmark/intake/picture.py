@@ -1,0 +1,101 @@
+"""Picture bytes to an upright RGB picture; runs only in a worker process, because its input is hostile."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from witnessmark.errors import UnreadableInput
+from witnessmark.intake.colour import flattened
+from witnessmark.intake.damage import DAMAGE
+from witnessmark.intake.filefacts import facts_of
+from witnessmark.records import FileFact, Picture
+
+LARGEST_SIDE = 50_000  # pixels; the tallest captures that people make are about 40,000
+LARGEST_AREA = 100_000_000  # pixels; 300 MB once decoded
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A picture as the engines and the window need it, and what its file told."""
+
+    image: Image.Image
+    picture: Picture
+    facts: tuple[FileFact, ...]
+
+
+def decode(data: bytes) -> Decoded:
+    """The first frame of a picture file, upright, in 8-bit RGB; raises UnreadableInput with what to do."""
+    source = _opened(data)
+    _check_size(source)
+    _load(source)
+    facts = facts_of(source, data)
+    image, steps = _upright(source)
+    image, more = flattened(image)
+    return Decoded(image, _picture(image, steps + more), facts)
+
+
+def _opened(data: bytes) -> Image.Image:
+    if not data:
+        raise UnreadableInput("The file is empty (0 bytes); get it again.")
+    # The size is checked right after, with its own words; Pillow's limit would come first.
+    Image.MAX_IMAGE_PIXELS = None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return Image.open(io.BytesIO(data))
+    except UnidentifiedImageError as error:
+        raise UnreadableInput(
+            "This is not a picture that the program knows (PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF); "
+            "open it elsewhere and save it as PNG."
+        ) from error
+    except DAMAGE as error:
+        raise _damaged(error) from error
+
+
+def _check_size(image: Image.Image) -> None:
+    width, height = image.size
+    if width > LARGEST_SIDE or height > LARGEST_SIDE or width * height > LARGEST_AREA:
+        raise UnreadableInput(
+            f"The picture is {width:,} x {height:,} pixels; the limit is {LARGEST_SIDE:,} a side and "
+            f"{LARGEST_AREA // 1_000_000} million in all. Cut it into parts and open these."
+        )
+
+
+def _load(image: Image.Image) -> None:
+    """Decode the first frame; a picture that ends early is an error and never half a picture."""
+    try:
+        image.seek(0)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image.load()
+    except DAMAGE as error:
+        raise _damaged(error) from error
+
+
+def _damaged(error: Exception) -> UnreadableInput:
+    if "truncated" in str(error).lower() or isinstance(error, EOFError):
+        return UnreadableInput(
+            "The picture ends before it is complete (truncated); get the whole file again."
+        )
+    return UnreadableInput(f"The picture is damaged and cannot be decoded ({error}); get the file again.")
+
+
+def _upright(image: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:
+    """The picture turned as its orientation tag asks, and a word about that."""
+    try:
+        turned = ImageOps.exif_transpose(image)
+    except DAMAGE:
+        return image, ("orientation tag unreadable, ignored",)
+    if turned.size == image.size and turned.tobytes() == image.tobytes():
+        return image, ()
+    return turned, ("turned upright as the file's orientation tag asks",)
+
+
+def _picture(image: Image.Image, steps: tuple[str, ...]) -> Picture:
+    out = io.BytesIO()
+    image.save(out, "PNG", compress_level=1)
+    return Picture(out.getvalue(), image.width, image.height, steps)

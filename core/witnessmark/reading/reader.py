@@ -1,0 +1,148 @@
+"""Reads pictures in killable worker processes, so that no picture can crash, hang or starve the program."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import tempfile
+import threading
+from collections.abc import Callable
+from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures import wait
+from types import TracebackType
+from typing import TypeVar
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from witnessmark.errors import Cancelled, ReadingFailed, UnreadableInput, WitnessmarkError
+from witnessmark.intake.acquire import Acquired
+from witnessmark.reading import worker
+from witnessmark.reading.engine import ReadOptions
+from witnessmark.reading.examined import Examined
+from witnessmark.records import FileFact, Picture
+
+__all__ = ["Examined", "Job", "Reader"]
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Job = Callable[[bytes, ReadOptions], Examined]
+
+_TICK = 0.05  # seconds between two looks at the caller's stop sign
+
+
+class Reader:
+    """A pool of workers that stay warm; may be shared by threads. Ends its workers when closed.
+
+    `job` is what a worker does with a picture's bytes; it must be importable by name in a fresh process.
+    """
+
+    def __init__(self, workers: int = 1, job: Job = worker.examine) -> None:
+        self._job = job
+        self._workers = workers
+        self._pool: ProcessPool | None = None
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def examine(
+        self, acquired: Acquired, options: ReadOptions, stop: threading.Event | None = None
+    ) -> Examined:
+        """Decode and read one picture.
+
+        Raises UnreadableInput, EngineMissing or ReadingFailed, each with the picture's name, and Cancelled at
+        once when `stop` is set.
+        """
+        return self._done(self._job, acquired, options, stop)
+
+    def decode(self, acquired: Acquired) -> tuple[Picture, tuple[FileFact, ...]]:
+        """Decode one picture without reading it; raises UnreadableInput or ReadingFailed."""
+        return self._done(worker.decode_only, acquired, ReadOptions(), None)
+
+    def warm(self, options: ReadOptions) -> None:
+        """Start the workers and load the engine in the background; trouble shows at the first reading."""
+        for _ in range(self._workers):
+            self._schedule(worker.load, b"", options)
+
+    def close(self) -> None:
+        """End the workers at once, and wait until they are gone."""
+        with self._lock:
+            self._closed = True
+            pool, self._pool = self._pool, None
+            temporary, self._temporary = self._temporary, None
+        if pool is not None:
+            pool.stop()  # type: ignore[no-untyped-call]
+            pool.join()
+        if temporary is not None:
+            temporary.cleanup()
+
+    def _done(
+        self,
+        job: Callable[[bytes, ReadOptions], T],
+        acquired: Acquired,
+        options: ReadOptions,
+        stop: threading.Event | None,
+    ) -> T:
+        future = self._schedule(job, acquired.data, options)
+        while not wait([future], timeout=_TICK).done:
+            if (stop is not None and stop.is_set()) or self._closed:
+                future.cancel()  # type: ignore[no-untyped-call]
+                raise Cancelled(f"Reading {acquired.name} was cancelled.")
+        if future.cancelled():
+            raise Cancelled(f"Reading {acquired.name} was cancelled.")
+        error = future.exception()
+        if error is not None:
+            raise _explained(error, acquired.name, options) from error
+        result: T = future.result()
+        return result
+
+    def _schedule(
+        self, job: Callable[[bytes, ReadOptions], T], data: bytes, options: ReadOptions
+    ) -> ProcessFuture[T]:
+        with self._lock:
+            if self._closed:
+                raise Cancelled("The reader is closed.")
+            if self._pool is None:
+                self._pool = self._started()
+            return self._pool.schedule(worker.run, args=(job, data, options), timeout=options.seconds)
+
+    def _started(self) -> ProcessPool:
+        # Workers are spawned: a fork would copy the window's threads and locks in whatever state they are.
+        self._temporary = tempfile.TemporaryDirectory(prefix="witnessmark-", ignore_cleanup_errors=True)
+        return ProcessPool(
+            max_workers=self._workers,
+            initializer=worker.set_up,
+            initargs=(self._temporary.name,),
+            context=multiprocessing.get_context("spawn"),
+        )
+
+
+def _explained(error: BaseException, name: str, options: ReadOptions) -> WitnessmarkError:
+    """The trouble of a worker as one sentence that names the picture."""
+    if isinstance(error, UnreadableInput):
+        return type(error)(f"{name}: {error.message}")
+    if isinstance(error, WitnessmarkError):
+        return error
+    if isinstance(error, FutureTimeout):
+        return ReadingFailed(
+            f"{name}: reading took longer than {options.seconds:g} seconds and was ended. "
+            "Raise the time limit in the settings, or cut the picture into parts."
+        )
+    if isinstance(error, ProcessExpired):
+        return ReadingFailed(
+            f"{name}: the process that read it crashed (exit code {error.exitcode}). "
+            "The picture may be damaged or made to do this; save it anew elsewhere and open that."
+        )
+    log.error("a worker failed on %s", name, exc_info=error)
+    return ReadingFailed(
+        f"{name}: reading failed inside the program ({type(error).__name__}: {error}). "
+        "Try the other OCR engine."
+    )
