@@ -1,0 +1,233 @@
+"""Facts of the text and the screen: which maker an answer names or cites, and what the picture claims to be.
+
+They depend on no weight. Agreement proves nothing; where the two differ, that is the headline.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from witnessmark.library.families import label
+from witnessmark.records import Claim, Message, Transcript, message
+from witnessmark.weighing.passages import Passage
+from witnessmark.weighing.study import Statement, counts_in_words, study
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The outcome in one stable word, the headline, the facts after it, and the passage that it is about."""
+
+    outcome: str
+    headline: Message
+    others: tuple[Message, ...] = ()
+    about: Passage | None = None
+
+    @property
+    def statement(self) -> Statement | None:
+        """What the study counted of the kind of statement that the headline is about."""
+        if self.about is None:
+            return None
+        return study().statement(self.about.fingerprint.kind, self.about.match.names)
+
+
+def facts(transcript: Transcript, found: tuple[Passage, ...]) -> Facts:
+    """What the counting passages name, against what the picture claims."""
+    counting = tuple(passage for passage in found if passage.match.counts)
+    named = tuple(passage for passage in counting if passage.match.names)
+    if named:
+        return _naming(transcript, named, counting)
+    if counting:
+        return _wording(transcript, counting)
+    return _nothing(transcript, found)
+
+
+def _naming(transcript: Transcript, named: tuple[Passage, ...], counting: tuple[Passage, ...]) -> Facts:
+    claim = transcript.claim
+    about = _foremost(named, claim)
+    outcome = "names" if claim is None else "agrees" if about.match.names == claim.family else "differs"
+    others = [_contamination(about)]
+    if outcome == "agrees":
+        others.insert(0, _agreement_proves_nothing(transcript))
+    others += [_statement_of(passage) for passage in _others_named(named, about)]
+    others += [_sign_line(passage, claim) for passage in _signs(counting)]
+    headline = message(
+        "{statement} {claim}", statement=_statement_of(about).text, claim=_claim(transcript).text
+    )
+    return Facts(
+        outcome, headline, (*(fact for fact in others if fact), *_dates(transcript, counting)), about
+    )
+
+
+def _wording(transcript: Transcript, counting: tuple[Passage, ...]) -> Facts:
+    claim, signs = transcript.claim, _signs(counting)
+    if not signs:
+        return Facts("wording", _wording_headline(counting), _dates(transcript, counting), counting[0])
+    makers = {passage.fingerprint.points_at for passage in signs}
+    agrees = claim is not None and makers == {claim.family}
+    headline = message(
+        "{sign} {claim}", sign=_sign_line(signs[0], None).text, claim=_claim(transcript, agrees).text
+    )
+    others = (_agreement_proves_nothing(transcript),) if agrees else ()
+    return Facts(
+        "agrees" if agrees else "wording", headline, (*others, *_dates(transcript, counting)), signs[0]
+    )
+
+
+def _wording_headline(counting: tuple[Passage, ...]) -> Message:
+    if all(passage.turn is None for passage in counting):
+        return message("The interface shows words that are known from AI assistants. No answer does.")
+    if all(passage.fingerprint.kind in ("style", "markup") for passage in counting):
+        return message("Some turns of phrase are frequent in answers of language models. No maker is named.")
+    return message("The text carries stock wording of AI assistants. It names no maker.")
+
+
+def _nothing(transcript: Transcript, found: tuple[Passage, ...]) -> Facts:
+    if found:
+        return Facts(
+            "not-counted",
+            message(
+                "Known wording stands in the text, but nowhere that counts: it is quoted, or a person wrote "
+                "it."
+            ),
+        )
+    if not any(turn.text.strip() for turn in transcript.turns):
+        return Facts(
+            "nothing-found", message("Checked and not found: there is no text of any speaker to check.")
+        )
+    return Facts("nothing-found", message("Checked and not found: no known wording of AI assistants."))
+
+
+def _foremost(named: tuple[Passage, ...], claim: Claim | None) -> Passage:
+    """The passage for the headline: one that differs first, a cited policy or self-claim before the rest."""
+
+    def order(passage: Passage) -> tuple[bool, bool, bool, int]:
+        same = claim is not None and passage.match.names == claim.family
+        spoken = passage.turn is not None and passage.turn.role == "assistant"
+        telling = passage.fingerprint.kind in ("policy", "self-identification")
+        return same, not spoken, not telling, named.index(passage)
+
+    return min(named, key=order)
+
+
+def _others_named(named: tuple[Passage, ...], about: Passage) -> list[Passage]:
+    seen = {(about.match.names, about.fingerprint.kind)}
+    found = []
+    for passage in named:
+        key = (passage.match.names, passage.fingerprint.kind)
+        if key not in seen:
+            seen.add(key)
+            found.append(passage)
+    return found
+
+
+def _statement_of(passage: Passage) -> Message:
+    """What the words say, as a fact."""
+    maker = label(passage.match.names or "")
+    if passage.turn is None:
+        return message("The interface names {maker}.", maker=maker)
+    answer = passage.turn.role == "assistant"
+    if passage.fingerprint.kind == "policy":
+        if answer:
+            return message("The answer cites {maker}'s policy.", maker=maker)
+        return message("The text cites {maker}'s policy.", maker=maker)
+    if passage.fingerprint.kind == "self-identification":
+        if answer:
+            return message("The answer calls itself a model of {maker}.", maker=maker)
+        return message("The text calls itself a model of {maker}.", maker=maker)
+    if answer:
+        return message("The answer names {maker}.", maker=maker)
+    return message("The text names {maker}.", maker=maker)
+
+
+def _claim(transcript: Transcript, agrees: bool = False) -> Message:
+    claim = transcript.claim
+    pasted = transcript.origin == "chat log"
+    if claim is None:
+        if pasted:
+            return message("The pasted text claims no product.")
+        return message("The picture shows no product that the program knows.")
+    shown = claim.product if claim.maker in ("", claim.product) else f"{claim.product} ({claim.maker})"
+    if agrees:
+        return message("The claim is {product}: the two agree, which proves nothing.", product=shown)
+    if pasted:
+        return message("The pasted text claims {product}.", product=shown)
+    return message("The picture shows {product}.", product=shown)
+
+
+def _agreement_proves_nothing(transcript: Transcript) -> Message:
+    if transcript.origin == "chat log":
+        return message("That claim and wording agree proves nothing: anyone can type both.")
+    return message(
+        "That claim and wording agree proves nothing: other makers' models say the same, "
+        "and whoever draws a picture can make the two agree."
+    )
+
+
+def _contamination(about: Passage) -> Message | None:
+    """How often the same kind of statement comes from others, as the study counted it."""
+    counted = study().statement(about.fingerprint.kind, about.match.names)
+    if counted is None:
+        return message(
+            "Models of other makers name makers that are not their own; "
+            "for this kind of statement about {maker} the study has no count.",
+            maker=label(about.match.names or ""),
+        )
+    found = counted.contamination
+    if found is None:
+        return message(
+            "Such statements are not the named maker's alone: {counts} ({source}).",
+            counts=counts_in_words(counted.models),
+            source=study().source,
+        )
+    return message(
+        "{models} of {of} models of other makers call themselves {maker}'s at least once in {answers} "
+        "answers to the same prompts; {maker}'s own models say it only {ratio} ({low} to {high}) times more "
+        "often ({source}).",
+        models=found.models,
+        of=found.of,
+        maker=label(about.match.names or ""),
+        answers=found.answers,
+        ratio=found.ratio,
+        low=found.low,
+        high=found.high,
+        source=study().source,
+    )
+
+
+def _signs(counting: tuple[Passage, ...]) -> list[Passage]:
+    """Measured signs of a maker whose words name nobody."""
+    return [
+        passage
+        for passage in counting
+        if passage.fingerprint.tier == "A"
+        and passage.turn is not None
+        and not passage.match.names
+        and passage.fingerprint.points_at not in ("none", "assistant")
+    ]
+
+
+def _sign_line(passage: Passage, claim: Claim | None) -> Message:
+    maker = label(passage.fingerprint.points_at)
+    if claim is not None and claim.family != passage.fingerprint.points_at:
+        return message("Apart from what it names, the wording is known from models of {maker}.", maker=maker)
+    return message("The wording is known from models of {maker}; it names no maker.", maker=maker)
+
+
+def _dates(transcript: Transcript, counting: tuple[Passage, ...]) -> tuple[Message, ...]:
+    """A date on the screen that lies before the library's earliest record of a wording."""
+    shown = sorted(date.iso for date in transcript.dates if date.iso)
+    if not shown:
+        return ()
+    latest = shown[-1]
+    early: dict[str, Message] = {}
+    for passage in counting:
+        first = passage.fingerprint.first_seen
+        if first and latest[: len(first)] < first:
+            early[passage.group] = message(
+                "The screen shows the date {date}. The earliest that the library knows of “{passage}” is "
+                "{first}; that is the library's earliest, not the wording's.",
+                date=latest,
+                passage=passage.match.text,
+                first=first,
+            )
+    return tuple(early.values())

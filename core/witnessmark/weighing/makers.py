@@ -1,0 +1,213 @@
+"""The second comparison: makers against each other. A maker is put forward by measured signs alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from witnessmark.library.families import label
+from witnessmark.library.load import Library
+from witnessmark.records import Comparison, Figure, Message, Transcript, message
+from witnessmark.weighing import scale
+from witnessmark.weighing.decisions import LEAST_DECISIONS, Decisions
+from witnessmark.weighing.facts import Facts
+from witnessmark.weighing.passages import Passage, in_words
+from witnessmark.weighing.rated import Asked, Counts
+from witnessmark.weighing.strata import LEAST_SOURCES, Between, between
+from witnessmark.weighing.study import counts_in_words, figures_of, study
+
+PUT_FORWARD = "maker put forward"
+NOT_PUT_FORWARD = "no maker put forward"
+TOO_RARE = "too rare to grade"
+NO_SIGN = "no known maker sign"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A measured sign of one maker, found in a turn that counts, with how the makers compare."""
+
+    passage: Passage
+    maker: str
+    between: Between
+
+    @property
+    def cautious(self) -> float:
+        """The ratio to grade, not above what the others' texts can bear."""
+        texts = sum(stratum.others.texts for stratum in self.between.strata)
+        return min(self.between.cautious, scale.ceiling(texts))
+
+    @property
+    def holds(self) -> bool:
+        """Whether the rates bear the sign: enough hits in enough sources, and a ratio worth a word."""
+        return self.between.sources >= LEAST_SOURCES and self.cautious >= scale.LOWEST
+
+
+def between_makers(
+    transcript: Transcript, found: tuple[Passage, ...], known: Facts, counts: Counts, decisions: Decisions
+) -> Comparison:
+    """Which maker is put forward, if any, and in any case why."""
+    signs = signs_of(found, counts)
+    holding = [sign for sign in signs if sign.holds]
+    makers = {sign.maker for sign in holding}
+    if len(makers) > 1:
+        return _several(makers)
+    if makers:
+        best = max(holding, key=lambda sign: sign.cautious)
+        return _one(best, decisions, counts)
+    if signs:
+        return _does_not_hold(signs[0])
+    if known.about is not None and known.about.match.names:
+        return _too_rare(known)
+    return _no_sign(found, transcript)
+
+
+def signs_of(found: tuple[Passage, ...], counts: Counts) -> list[Sign]:
+    """The maker signs among the counting passages of the turns."""
+    return [
+        Sign(passage, passage.fingerprint.points_at, between(counts, asked, passage.fingerprint.points_at))
+        for passage in found
+        if passage.match.counts
+        and passage.turn is not None
+        and passage.fingerprint.tier == "A"
+        and passage.fingerprint.points_at not in ("none", "assistant")
+        and counts.knows(asked := Asked(passage.fingerprint, passage.match.layer))
+    ]
+
+
+def makers_with_signs(library: Library) -> tuple[str, ...]:
+    """The makers that the packs hold a measured sign of, by name."""
+    families = {f.points_at for f in library.fingerprints if f.tier == "A"} - {"none", "assistant"}
+    return tuple(sorted(label(family) for family in families))
+
+
+def _several(makers: set[str]) -> Comparison:
+    names = " and ".join(sorted(label(maker) for maker in makers))
+    return Comparison(
+        NOT_PUT_FORWARD,
+        message("No maker put forward"),
+        (message("The text carries signs of several makers: {makers}.", makers=names),),
+    )
+
+
+def _one(sign: Sign, decisions: Decisions, counts: Counts) -> Comparison:
+    decided = decisions.of(sign.maker)
+    maker = label(sign.maker)
+    sentences = [_proportion(sign)]
+    if not decided.reliable:
+        sentences.append(
+            message(
+                "{maker} is not put forward: on texts kept back, it was named {decisions} times and rightly "
+                "{right} times; at least {least} decisions are asked for, and four in five right beyond "
+                "chance.",
+                maker=maker,
+                decisions=decided.decisions,
+                right=decided.right,
+                least=LEAST_DECISIONS,
+            )
+        )
+        title = message("No maker put forward: not right often enough")
+        return Comparison(NOT_PUT_FORWARD, title, tuple(sentences), _figures(sign, counts))
+    sentences.append(
+        message(
+            "On texts kept back, {right} of {decisions} such decisions for {maker} were right. "
+            "The wording is {maker}'s; another maker's model that learned from it writes the same.",
+            right=decided.right,
+            decisions=decided.decisions,
+            maker=maker,
+        )
+    )
+    return Comparison(
+        PUT_FORWARD,
+        message("{grade} for wording of {maker}", grade=scale.grade(sign.cautious).capitalize(), maker=maker),
+        tuple(sentences),
+        _figures(sign, counts),
+        scale.weight(sign.cautious),
+        sign.maker,
+    )
+
+
+def _proportion(sign: Sign) -> Message:
+    own = sum((s.own.hits for s in sign.between.strata), 0), sum(s.own.texts for s in sign.between.strata)
+    others = sum(s.others.hits for s in sign.between.strata), sum(s.others.texts for s in sign.between.strata)
+    return message(
+        "Where both were given the same prompts, “{passage}” stands at least {times} times more often in "
+        "answers of {maker}'s models ({hits} of {texts}) than of others ({other_hits} of {other_texts}), in "
+        "{sources} sources.",
+        passage=sign.passage.match.text,
+        times=in_words(sign.cautious),
+        maker=label(sign.maker),
+        hits=f"{own[0]:,}",
+        texts=f"{own[1]:,}",
+        other_hits=f"{others[0]:,}",
+        other_texts=f"{others[1]:,}",
+        sources=sign.between.sources,
+    )
+
+
+def _does_not_hold(sign: Sign) -> Comparison:
+    sentence = message(
+        "“{passage}” is known from {maker}'s models, but too few sources show it to grade that.",
+        passage=sign.passage.match.text,
+        maker=label(sign.maker),
+    )
+    return Comparison(TOO_RARE, message("No maker put forward: too rare to grade"), (sentence,))
+
+
+def _too_rare(known: Facts) -> Comparison:
+    """The words name a maker, but no measured rate turns that into support for the maker."""
+    title = message("No maker put forward: too rare to grade")
+    statement = known.statement
+    if statement is None or known.about is None:
+        return Comparison(
+            TOO_RARE, title, (message("What the words name is a fact of the text; no rate supports more."),)
+        )
+    sentence = message(
+        "Counted in the study: {counts} ({source}).",
+        counts=counts_in_words(statement.models),
+        source=study().source,
+    )
+    return Comparison(TOO_RARE, title, (sentence,), figures_of(statement, known.about.fingerprint.id))
+
+
+def _no_sign(found: tuple[Passage, ...], transcript: Transcript) -> Comparison:
+    if found and not any(passage.match.counts for passage in found):
+        sentence = message("No passage counts, so makers are not compared.")
+        return Comparison(NOT_PUT_FORWARD, message("No maker put forward"), (sentence,))
+    if any(passage.match.counts for passage in found):
+        sentence = message("Models of many makers share this wording; it tells none from another.")
+        return Comparison(NOT_PUT_FORWARD, message("No maker put forward"), (sentence,))
+    claim = transcript.claim
+    if claim is None:
+        sentence = message("Nothing in the text is a measured sign of any maker.")
+    else:
+        sentence = message(
+            "Nothing in the text is a measured sign of any maker, {maker} included; "
+            "that speaks neither for nor against the claim.",
+            maker=claim.maker or claim.product,
+        )
+    return Comparison(NO_SIGN, message("No known maker sign"), (sentence,))
+
+
+def _figures(sign: Sign, counts: Counts) -> tuple[Figure, ...]:
+    source = counts.rates.corpus
+    identity = sign.passage.fingerprint.id
+    figures: list[Figure] = []
+    for stratum in sign.between.strata:
+        figures.append(
+            Figure(
+                identity,
+                f"{label(sign.maker)}, {stratum.source}",
+                stratum.own.hits,
+                stratum.own.texts,
+                source,
+            )
+        )
+        figures.append(
+            Figure(
+                identity,
+                f"other makers, {stratum.source}",
+                stratum.others.hits,
+                stratum.others.texts,
+                source,
+            )
+        )
+    return tuple(figures)

@@ -1,0 +1,144 @@
+"""Each match with what it is worth, repeats and groups counted once, and the list of what was discounted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from witnessmark.library.load import Library
+from witnessmark.records import Fingerprint, Match, Message, Transcript, Turn, WordSpan, message
+from witnessmark.weighing.human import Worth, worth
+from witnessmark.weighing.rated import Counts
+
+UNCERTAIN_BELOW = 0.8  # a word that the reading gives less confidence is uncertain
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A match with its fingerprint, the turn it lies in (None in the interface), and its worth.
+
+    `repeat` says that a stronger or earlier passage of the same group already stands for it; `uncertain` are
+    the words under it that the reading doubts.
+    """
+
+    match: Match
+    fingerprint: Fingerprint
+    turn: Turn | None
+    worth: Worth | None
+    repeat: bool = False
+    uncertain: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> str:
+        """What the passage counts as: fingerprints of one group go together and count once."""
+        return self.fingerprint.group or self.fingerprint.id
+
+    @property
+    def weight(self) -> float | None:
+        """Its weight; nothing where it does not count, 0 for a repeat."""
+        if self.worth is None:
+            return None
+        return 0.0 if self.repeat and self.worth.weight is not None else self.worth.weight
+
+
+def passages(
+    transcript: Transcript, matches: tuple[Match, ...], library: Library, counts: Counts
+) -> tuple[Passage, ...]:
+    """Every match as a passage, in the order of the matches."""
+    turns = {turn.index: turn for turn in transcript.turns}
+    found = [_passage(match, turns, library, counts) for match in matches]
+    return tuple(_mark_repeats(found))
+
+
+def weighed_match(passage: Passage) -> Match:
+    """The match with its weight and the reason for it."""
+    if not passage.match.counts:
+        return replace(passage.match, weight=None)
+    return replace(passage.match, weight=passage.weight, reason=_reason(passage))
+
+
+def discounted(found: Iterable[Passage]) -> tuple[Message, ...]:
+    """What is shown but adds nothing, each with why; and what is worth less than it looks."""
+    said: list[Message] = []
+    for passage in found:
+        why = _why_discounted(passage)
+        if why is not None:
+            said.append(message("“{passage}”: {why}", passage=passage.match.text, why=why.text))
+        if passage.match.counts and passage.uncertain:
+            said.append(
+                message(
+                    "“{passage}” rests on words that the reading is not sure of: {words}.",
+                    passage=passage.match.text,
+                    words=", ".join(passage.uncertain),
+                )
+            )
+    return tuple(said)
+
+
+def _passage(match: Match, turns: dict[int, Turn], library: Library, counts: Counts) -> Passage:
+    fingerprint = library.fingerprint(match.fingerprint)
+    turn = turns.get(match.turn) if match.turn is not None else None
+    if turn is None:
+        doubt = Worth(message("weighs nothing: interface words are unmeasured")) if match.counts else None
+        return Passage(match, fingerprint, None, doubt)
+    measured = None
+    if match.counts:
+        measured = worth(counts, fingerprint, match.layer, counts.rates.band_of(len(turn.text)))
+    return Passage(match, fingerprint, turn, measured, uncertain=_uncertain(turn.words, match))
+
+
+def _uncertain(words: tuple[WordSpan, ...], match: Match) -> tuple[str, ...]:
+    under = (word for word in words if word.start < match.end and word.end > match.start)
+    doubted = [word for word in under if word.confidence < UNCERTAIN_BELOW]
+    return tuple(
+        match.text[max(0, word.start - match.start) : word.end - match.start].strip() for word in doubted
+    )
+
+
+def _mark_repeats(found: list[Passage]) -> list[Passage]:
+    best: dict[str, int] = {}
+    for position, passage in enumerate(found):
+        if passage.worth is None or passage.worth.weight is None:
+            continue
+        first = best.get(passage.group)
+        if first is None or passage.worth.weight > (_own_weight(found[first]) or 0.0):
+            best[passage.group] = position
+    return [
+        replace(passage, repeat=best.get(passage.group, position) != position)
+        for position, passage in enumerate(found)
+    ]
+
+
+def _own_weight(passage: Passage) -> float | None:
+    return passage.worth.weight if passage.worth else None
+
+
+def _reason(passage: Passage) -> Message:
+    measured = passage.worth or Worth()
+    if measured.refused:
+        return message("counts, but {why}", why=measured.refused.text)
+    if passage.repeat:
+        return message("counts, but weighs 0: another passage of the same group already stands for it")
+    if passage.weight == 0:
+        return message("counts, but weighs 0: people write it about as often as language models do")
+    return message(
+        "counts, weighs {weight}: at least {times} times more often in model output than in human writing",
+        weight=f"{passage.weight or 0:.2f}",
+        times=in_words(measured.cautious),
+    )
+
+
+def _why_discounted(passage: Passage) -> Message | None:
+    if not passage.match.counts:
+        return passage.match.reason
+    if passage.weight:
+        return None
+    return _reason(passage)
+
+
+def in_words(ratio: float) -> str:
+    """A ratio as people read it: two significant digits, rounded down."""
+    if ratio < 10:
+        return f"{int(ratio * 10) / 10:g}"
+    size = 10 ** (len(str(int(ratio))) - 2)
+    return f"{int(ratio // size * size):,}"
