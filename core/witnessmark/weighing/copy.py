@@ -33,26 +33,26 @@ def _limit(inspection: Inspection, assessment: Assessment) -> Message:
     original = inspection.original
     values: dict[str, str | int | float] = {
         "name": original.name,
-        "sha256": original.sha256,
+        "hash": original.sha256,
         "version": __version__,
         "library": inspection.library.version,
     }
     if inspection.transcript.origin == "chat log":
         return message(
             "This says nothing about who wrote the text or whether the exchange happened, and anyone can "
-            "type such text (Witnessmark {version}, library {library}; {name}, SHA-256 {sha256}).",
+            "type such text (Witnessmark {version}, library {library}; {name}, SHA-256 {hash}).",
             **values,
         )
     if assessment.outcome in ("nothing-found", "not-counted"):
         return message(
             "Most texts by language models carry no known wording, so this says nothing about who wrote the "
-            "text (Witnessmark {version}, library {library}; {name}, SHA-256 {sha256}).",
+            "text (Witnessmark {version}, library {library}; {name}, SHA-256 {hash}).",
             **values,
         )
     return message(
         "Wording shows what a text resembles; whether the exchange happened, who wrote it and whether the "
         "picture was altered, it cannot show (Witnessmark {version}, library {library}; {name}, SHA-256 "
-        "{sha256}).",
+        "{hash}).",
         **values,
     )
 

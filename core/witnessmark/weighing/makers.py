@@ -104,7 +104,7 @@ def _one(sign: Sign, decisions: Decisions, counts: Counts) -> Comparison:
                 least=LEAST_DECISIONS,
             )
         )
-        title = message("No maker put forward: not right often enough")
+        title = message("No maker put forward")
         return Comparison(NOT_PUT_FORWARD, title, tuple(sentences), _figures(sign, counts))
     sentences.append(
         message(
@@ -145,23 +145,29 @@ def _proportion(sign: Sign) -> Message:
 
 def _does_not_hold(sign: Sign) -> Comparison:
     sentence = message(
-        "“{passage}” is known from {maker}'s models, but too few sources show it to grade that.",
+        "Too rare to grade: “{passage}” is known from {maker}'s models, but too few sources show it.",
         passage=sign.passage.match.text,
         maker=label(sign.maker),
     )
-    return Comparison(TOO_RARE, message("No maker put forward: too rare to grade"), (sentence,))
+    return Comparison(TOO_RARE, message("No maker put forward"), (sentence,))
 
 
 def _too_rare(known: Facts) -> Comparison:
     """The words name a maker, but no measured rate turns that into support for the maker."""
-    title = message("No maker put forward: too rare to grade")
+    title = message("No maker put forward")
     statement = known.statement
     if statement is None or known.about is None:
         return Comparison(
-            TOO_RARE, title, (message("What the words name is a fact of the text; no rate supports more."),)
+            TOO_RARE,
+            title,
+            (
+                message(
+                    "Too rare to grade: what the words name is a fact of the text, and no rate adds to it."
+                ),
+            ),
         )
     sentence = message(
-        "Counted in the study: {counts} ({source}).",
+        "Too rare to grade; counted were {counts} ({source}).",
         counts=counts_in_words(statement.models),
         source=study().source,
     )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from core.weighing.cases import Said, conversation, grok_post, library
+from weighing_cases import Said, conversation, grok_post, library
 from witnessmark.records import Inspection, Original, Seconds
 from witnessmark.weighing.copy import finding_sentences
 from witnessmark.weighing.weigh import weigh
@@ -26,7 +26,7 @@ def test_a_finding_is_four_sentences_with_fact_grades_and_limits():
     assert len(sentences) == 4
     assert sentences[0] == "The answer cites OpenAI's policy. The picture shows Grok (xAI)."
     assert sentences[1].startswith("Compared with human writing: no grade. People who write about AI")
-    assert sentences[2].startswith("Between makers: no maker put forward: too rare to grade.")
+    assert sentences[2].startswith("Between makers: no maker put forward. Too rare to grade;")
     assert "it cannot show" in sentences[3]
     assert "library 2026.11" in sentences[3]
     assert "ab" * 32 in sentences[3]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from core.weighing.cases import LLAMA, Said, conversation, grok_post, library
+from weighing_cases import LLAMA, Said, conversation, grok_post, library
 from witnessmark.records import Assessment, Claim, ShownDate
 from witnessmark.weighing import scale
 from witnessmark.weighing.decisions import Decided, Decisions

@@ -19,8 +19,8 @@ from witnessmark.records import (
 )
 
 GROK_ANSWER = (
-    "I'm afraid I cannot fulfill that request, as it goes against OpenAI's use case policy. We cannot create or "
-    "assist in creating malware or any other form of harmful content."
+    "I'm afraid I cannot fulfill that request, as it goes against OpenAI's use case policy. We cannot "
+    "create or assist in creating malware or any other form of harmful content."
 )
 GROK = Claim("Grok", "xAI", "xai", "Grok", "name above the answer")
 LLAMA = Claim("Llama", "Meta", "meta", "Llama", "name above the answer")
