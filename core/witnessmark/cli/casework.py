@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -10,12 +9,11 @@ from rich.table import Table
 from witnessmark.cli.document import as_line
 from witnessmark.cli.findings import show
 from witnessmark.cli.terminal import cell, line, out, safe
-from witnessmark.errors import ExportError
-from witnessmark.jsonform import canonical, to_plain
+from witnessmark.jsonform import to_plain
 from witnessmark.records import Acquisition, Case, CaseSummary
 
 if TYPE_CHECKING:
-    from witnessmark.store.store import Store, Verification
+    from witnessmark.store.store import Verification
 
 
 def print_cases(summaries: tuple[CaseSummary, ...], json: bool) -> None:
@@ -36,11 +34,8 @@ def print_cases(summaries: tuple[CaseSummary, ...], json: bool) -> None:
     out().print(table)
 
 
-def print_case(store: Store, case: Case, json: bool) -> None:
+def print_case(case: Case) -> None:
     """One case in full."""
-    if json:
-        print(as_line(extract_of(store, case)))
-        return
     console = out()
     draft = ", draft" if case.draft else ""
     console.print(cell(f"Case {case.number}: {line(case.title)}", "bold"))
@@ -54,35 +49,6 @@ def print_case(store: Store, case: Case, json: bool) -> None:
     for note in case.notes:
         on = f' on "{line(note.anchor.quotation)}"' if note.anchor.quotation else ""
         console.print(cell(f"\nNote by {line(note.author)}, {note.created}{on}: {safe(note.text)}"))
-
-
-def write_export(store: Store, case: Case, form: str, path: Path) -> Path:
-    """Write the extract or the report; raises ExportError where the file cannot be written."""
-    extract = extract_of(store, case)
-    if form == "json":
-        data = canonical(extract)
-    else:
-        from witnessmark.export.report import report
-
-        data = report(extract).encode()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(path.name + ".new")
-        fresh.write_bytes(data)
-        fresh.replace(path)
-    except OSError as error:
-        raise ExportError(
-            f"{path} could not be written ({error.strerror or error}). Name another file with --out; "
-            "the case itself is safe in the store."
-        ) from error
-    return path.absolute()
-
-
-def extract_of(store: Store, case: Case) -> dict[str, object]:
-    """The extract of a case, with the pictures that its report draws."""
-    from witnessmark.export.extract import extract
-
-    return extract(case, store)
 
 
 def print_verification(verification: Verification) -> int:

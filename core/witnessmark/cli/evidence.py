@@ -8,8 +8,10 @@ from typing import Annotated
 
 import typer
 
+from witnessmark.cli.document import as_line
 from witnessmark.cli.inspecting import Store
-from witnessmark.cli.session import case_named
+from witnessmark.cli.session import Session, case_named
+from witnessmark.cli.terminal import safe
 
 CaseName = Annotated[str, typer.Argument(metavar="CASE", help="The number of a case, or its id.")]
 
@@ -38,7 +40,8 @@ def cases(
     """List the cases in the evidence store."""
     from witnessmark.cli.casework import print_cases
 
-    with context.obj.store(store, read_only=True) as opened:
+    session: Session = context.obj
+    with session.store(store, read_only=True) as opened:
         print_cases(opened.cases(search), json)
 
 
@@ -52,9 +55,15 @@ def show(
 ) -> None:
     """Print a case with its findings and notes."""
     from witnessmark.cli.casework import print_case
+    from witnessmark.export.write import extract_of
 
-    with context.obj.store(store, read_only=True) as opened:
-        print_case(opened, case_named(opened, case), json)
+    session: Session = context.obj
+    with session.store(store, read_only=True) as opened:
+        found = case_named(opened, case)
+        if json:
+            print(as_line(extract_of(opened, found, session.library())))
+        else:
+            print_case(found)
 
 
 def export(
@@ -67,16 +76,18 @@ def export(
     store: Store = None,
 ) -> None:
     """Write a case as a report that another person can read and check."""
-    from witnessmark.cli.casework import write_export
+    from witnessmark.export.write import write
 
-    with context.obj.store(store, read_only=True) as opened:
-        written = write_export(opened, case_named(opened, case), form.value, out)
-    print(written)
+    session: Session = context.obj
+    with session.store(store, read_only=True) as opened:
+        written = write(opened, case_named(opened, case), form.value, out, session.library())
+    print(safe(str(written)))
 
 
 def verify(context: typer.Context, store: Store = None) -> None:
     """Hash every original again and walk the chain of the audit log."""
     from witnessmark.cli.casework import print_verification
 
-    with context.obj.store(store, read_only=True) as opened:
+    session: Session = context.obj
+    with session.store(store, read_only=True) as opened:
         raise typer.Exit(print_verification(opened.verify()))

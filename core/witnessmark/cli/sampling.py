@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from witnessmark.cli.casework import write_export
 from witnessmark.cli.findings import show
 from witnessmark.cli.session import Session
 from witnessmark.cli.terminal import out
 from witnessmark.clock import now, zone
+from witnessmark.export.write import write
 from witnessmark.intake.acquire import from_bytes
 from witnessmark.pipeline import Failed, Inspected, inspect
 from witnessmark.records import Acquisition, Case
@@ -22,8 +22,9 @@ def run(session: Session, store: Path | None, folder: Path) -> None:
     show(found.inspection, out())
     with session.store(store) as opened:
         case = _kept(opened, found, session.examiner())
-        report = write_export(opened, case, "html", folder / "report.html")
-        extract = write_export(opened, case, "json", folder / "extract.json")
+        library = session.library()
+        report = write(opened, case, "html", folder / "report.html", library)
+        extract = write(opened, case, "json", folder / "extract.json", library)
     where = f" --store {store}" if store else ""
     print(f"\nCase {case.number}: {case.title}")
     print(f"Store:   {store or session.paths.store}")
