@@ -165,13 +165,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class WordSpan:
-    """Which word of the reading the code points `start` to `end` of a text come from."""
+    """Which word of the reading the code points `start` to `end` of a text come from.
+
+    `corrected` says that the analyst has changed what the reading says there.
+    """
 
     start: int
     end: int
     word: int
     box: Box
     confidence: float
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
