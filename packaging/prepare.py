@@ -26,31 +26,35 @@ def main() -> int:
     parser.add_argument("--venv", type=Path, default=ROOT / ".venv")
     options = parser.parse_args()
     lacking = missing(options.goal)
+    if not _runs(options.venv) and not VENV.present():
+        lacking.append(VENV)
     without = options.venv / ".without"
     known = without.read_text().splitlines() if without.exists() else []
-    provided = provide([need for need in lacking if need.name not in known])
-    if not provided and any(need.essential for need in lacking):
+    left = provide([need for need in lacking if need.name not in known])
+    if any(need.essential for need in left):
         return 1
     code = _environment(options.venv) or _package(options.venv, options.goal)
-    if not provided and code == 0:
+    if left and code == 0:
         # An optional package that cannot be had is asked for once, not at every start.
-        without.write_text("".join(f"{need.name}\n" for need in lacking))
+        without.write_text("".join(f"{name}\n" for name in (*known, *(need.name for need in left))))
         print(f"Going on without. `make clean`, or removing {without}, makes the next run try again.")
     return code
 
 
 def _environment(venv: Path) -> int:
     """A virtual environment whose Python runs; one that does not (Python was upgraded) is made anew."""
-    python = venv / "bin" / "python"
-    check = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
-    if python.exists() and subprocess.run([python, "-c", check], capture_output=True).returncode == 0:
+    if _runs(venv):
         return 0
-    if not VENV.present() and not provide([VENV]):
-        return 1
     print(f"Making the virtual environment {venv} with {sys.executable}", flush=True)
     if venv.exists():
         shutil.rmtree(venv)
     return subprocess.run([sys.executable, "-m", "venv", venv]).returncode
+
+
+def _runs(venv: Path) -> bool:
+    python = venv / "bin" / "python"
+    check = "import sys, pip; sys.exit(sys.version_info < (3, 11))"
+    return python.exists() and subprocess.run([python, "-c", check], capture_output=True).returncode == 0
 
 
 def _package(venv: Path, goal: str) -> int:

@@ -12,21 +12,25 @@ from system_needs import Need
 UNATTENDED = {"DEBIAN_FRONTEND": "noninteractive", "APT_LISTCHANGES_FRONTEND": "none"}
 
 
-def provide(needs: Sequence[Need]) -> bool:
-    """Meet `needs`; whether it was done. Only apt-get is run, the others' command is printed."""
+def provide(needs: Sequence[Need]) -> list[Need]:
+    """Meet `needs`; those that are left. Only apt-get is run, other systems' command is printed."""
     if not needs:
-        return True
+        return []
     print("Missing on this system: " + "; ".join(need.name for need in needs) + ".", flush=True)
     right = _right_to_install()
     if shutil.which("apt-get") is None or right is None:
         print(advice(needs), flush=True)
-        return False
+        return list(needs)
     if _apt(right, "update") != 0:
         print("apt-get could not refresh its lists of packages; trying with the ones that are there.")
-    if _apt(right, "install", "-y", "--no-install-recommends", *_apt_names(needs)) == 0:
-        return True
-    print(f"apt-get failed. {advice(needs)}", flush=True)
-    return False
+    left: list[Need] = []
+    # Apart, so that a font that this release does not know cannot keep the window from starting.
+    for group in ([n for n in needs if n.essential], [n for n in needs if not n.essential]):
+        if group and _apt(right, "install", "-y", "--no-install-recommends", *_apt_names(group)) != 0:
+            left += group
+    if left:
+        print(f"apt-get failed. {advice(left)}", flush=True)
+    return left
 
 
 def advice(needs: Sequence[Need]) -> str:
