@@ -139,13 +139,7 @@ def _drawn(name: str, sheet: Sheet, theme: Theme, speeches: tuple[Speech, ...], 
         for p in speech.planted
     ]
     about = {"id": name, "file": f"{name}.png", "width": WIDTH, "height": sheet.image.height, "scale": 2.0}
-    group: dict[str, Any] = {
-        "template": "own",
-        "platform": "own",
-        "theme": theme.name,
-        "language": "en",
-        "degradation": [],
-    }
-    marks = {"hard_negative": False, "quoted": [], "planted": planted}
+    group = {"template": "own", "platform": "own", "theme": theme.name, "language": "en"}
+    marks = {"degradation": [], "hard_negative": False, "quoted": [], "planted": planted}
     drawn = {"turns": turns, "words": sheet.words, "lines": sheet.lines}
     return Drawn(name, sheet.image, about | group | marks | drawn, sheet)

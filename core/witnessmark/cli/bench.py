@@ -53,3 +53,18 @@ def screens(
     print(f"From paste to findings, 1200 x 1500 pixels: {cold:.1f} s cold, {warm:.1f} s warm\n", flush=True)
     with session.instruments() as instruments:
         raise typer.Exit(run(task, instruments, lambda text: print(safe(text), flush=True)))
+
+
+@bench_app.command("soak")
+def soak(
+    context: typer.Context,
+    seconds: Annotated[float, typer.Option("--seconds", help="For how long.")] = 600.0,
+    engine: Engine = None,
+) -> None:
+    """Inspect and save over and over, and watch memory, results and the store."""
+    from witnessmark.bench.soak import run
+
+    session: Session = context.obj
+    with session.instruments() as instruments:
+        code = run(seconds, instruments, session.options(engine), lambda text: print(safe(text), flush=True))
+    raise typer.Exit(code)
