@@ -216,7 +216,8 @@ def _check_triggers(connection: sqlite3.Connection, path: Path) -> None:
         if key[0] == "trigger" and expected.get(key) != sql:
             raise StoreError(
                 f"The evidence store {path} holds the trigger {key[1]}, which is not Witnessmark's "
-                "and would run with changes. Nothing was changed; open it for reading only, or remove the trigger first."
+                "and would run with changes. Nothing was changed; open it for reading only, "
+                "or remove the trigger first."
             )
 
 

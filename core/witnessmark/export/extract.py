@@ -1,0 +1,128 @@
+"""The extract: the canonical JSON of a case, from which every report is made. Its format is docs/export.md.
+
+The same state of the store gives the same bytes: nothing in it depends on when or where it was written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from witnessmark import __version__
+from witnessmark.errors import ExportError
+from witnessmark.jsonform import from_plain, to_plain
+from witnessmark.library.load import Library
+from witnessmark.records import AuditEntry, Case, Fingerprint, Match
+
+FORMAT = "witnessmark-extract"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFacts:
+    """Which store the case was taken from, and how far its audit log went at that moment.
+
+    `examiner` is who exports, "" where unknown; `log` holds the entries of the case alone.
+    """
+
+    store: str
+    created: str
+    entries: int
+    head: str
+    head_at: str | None = None
+    log: tuple[AuditEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredCount:
+    """`hits` of `texts` texts of one group from one source of the corpus hold the words unchanged."""
+
+    group: str
+    label: str
+    source: str
+    hits: int
+    texts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A fingerprint that a match of the case names, and its measured counts.
+
+    `corpus` is None where the library in use now is not the one that the inspection used, so that its counts
+    would not be the ones that were weighed.
+    """
+
+    fingerprint: Fingerprint
+    corpus: str | None = None
+    corpus_date: str = ""
+    measured: bool = False
+    counts: tuple[MeasuredCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A case with the store's facts and the fingerprints that it cites."""
+
+    format: str
+    version: int
+    program: str
+    store: StoreFacts
+    case: Case
+    fingerprints: dict[str, Cited] = field(default_factory=dict)
+
+
+def extract(case: Case, facts: StoreFacts, library: Library | None = None) -> dict[str, Any]:
+    """The extract of a case as plain values; `jsonform.canonical` gives its bytes."""
+    cited = _cited(case, library) if library is not None else {}
+    made: dict[str, Any] = to_plain(Extract(FORMAT, VERSION, __version__, facts, case, cited))
+    return made
+
+
+def read_extract(plain: object) -> Extract:
+    """The values of an extract, whoever made it; raises ExportError where it is none."""
+    try:
+        found = from_plain(plain, Extract)
+    except msgspec.ValidationError as error:
+        raise ExportError(f"This is no extract of a case ({error}). Export the case again.") from error
+    if found.format != FORMAT or found.version != VERSION:
+        raise ExportError(
+            f"This extract is of format {found.format} {found.version}; "
+            f"this program reads {FORMAT} {VERSION}. Use the version of the program that wrote it."
+        )
+    return found
+
+
+def _cited(case: Case, library: Library) -> dict[str, Cited]:
+    found: dict[str, Cited] = {}
+    for item in case.items:
+        same = item.inspection.library.rates_sha256 == library.stamp.rates_sha256
+        for match in item.inspection.matches:
+            for name in (match.fingerprint, *match.also):
+                if name in library.by_id and name not in found:
+                    found[name] = _with_counts(library, match, name, same)
+    return dict(sorted(found.items()))
+
+
+def _with_counts(library: Library, match: Match, name: str, same: bool) -> Cited:
+    fingerprint = library.by_id[name]
+    if not same:
+        return Cited(fingerprint)
+    rates = library.rates
+    sums: dict[tuple[str, str], int] = {}
+    for rate in rates.of(name):
+        if rate.layer != "fuzzy":  # counted on a noisy copy of the same texts; never added to the others
+            sums[rate.family, rate.source] = sums.get((rate.family, rate.source), 0) + rate.hits
+    language = rates.languages.get(name)
+    counts = tuple(
+        MeasuredCount(
+            family,
+            rates.groups[family].label if family in rates.groups else family,
+            source,
+            hits,
+            rates.texts(family, source, language=language),
+        )
+        for (family, source), hits in sorted(sums.items())
+    )
+    return Cited(fingerprint, rates.corpus, rates.date, rates.measured(name), counts)

@@ -1,0 +1,144 @@
+"""The HTML report, made from the extract and from nothing else but the bitmaps that it draws."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from witnessmark.export.drawing import Drawing, draw
+from witnessmark.export.extract import Cited, Extract, read_extract
+from witnessmark.export.segments import Numbered, Segment, segments, visible
+from witnessmark.records import Item, Judged, Message, Note, Picture, Region, Turn
+from witnessmark_resources import ROOT
+
+DOUBTFUL_BELOW = 0.8  # words read with less confidence are marked; the window's default
+_NAMES = {
+    "openai": "OpenAI",
+    "anthropic": "Anthropic",
+    "google": "Google",
+    "meta": "Meta",
+    "xai": "xAI",
+    "mistral": "Mistral AI",
+    "alibaba": "Alibaba",
+    "deepseek": "DeepSeek",
+    "microsoft": "Microsoft",
+    "assistant": "any assistant",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A turn or an interface region with its text cut at the marks."""
+
+    source: Turn | Region
+    segments: tuple[Segment, ...]
+    findings: tuple[Numbered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """An item as the report shows it."""
+
+    item: Item
+    number: int
+    turns: tuple[TextBlock, ...]
+    regions: tuple[TextBlock, ...]
+    findings: tuple[Numbered, ...]
+    cited: tuple[Cited, ...]
+    judged: dict[int, Judged]
+    notes: tuple[Note, ...]
+    drawing: Drawing | None
+    picture_uri: Markup | None
+
+
+def report_html(plain: object, pictures: Mapping[str, Picture]) -> str:
+    """One self-contained HTML file from an extract's plain values; `pictures` by SHA-256 of the original.
+
+    Raises ExportError where `plain` is no extract.
+    """
+    found = read_extract(plain)
+    exhibits = tuple(
+        _exhibit(found, item, number, pictures) for number, item in enumerate(found.case.items, 1)
+    )
+    css = Markup((ROOT / "report" / "report.css").read_text(encoding="utf-8"))
+    text = _template().render(extract=found, case=found.case, exhibits=exhibits, css=css)
+    return "\n".join(line for line in text.split("\n") if line.strip()) + "\n"
+
+
+def _exhibit(found: Extract, item: Item, number: int, pictures: Mapping[str, Picture]) -> Exhibit:
+    inspection = item.inspection
+    findings = tuple(Numbered(place, match) for place, match in enumerate(inspection.matches, 1))
+    picture = pictures.get(inspection.original.sha256)
+    transcript = inspection.transcript
+    blocks = tuple(
+        _block(turn, tuple(f for f in findings if f.match.turn == turn.index)) for turn in transcript.turns
+    )
+    regions = tuple(
+        _block(region, tuple(f for f in findings if f.match.region == region.index))
+        for region in transcript.interface
+    )
+    names = dict.fromkeys(f.match.fingerprint for f in findings)
+    return Exhibit(
+        item,
+        number,
+        blocks,
+        regions,
+        findings,
+        tuple(found.fingerprints[name] for name in names if name in found.fingerprints),
+        _judged(found, item, findings),
+        tuple(note for note in found.case.notes if note.anchor.item == item.id),
+        draw(picture.width, picture.height, findings, transcript.turns) if picture else None,
+        _uri(picture) if picture else None,
+    )
+
+
+def _block(source: Turn | Region, findings: tuple[Numbered, ...]) -> TextBlock:
+    return TextBlock(source, segments(source.text, findings, source.words, DOUBTFUL_BELOW), findings)
+
+
+def _judged(found: Extract, item: Item, findings: tuple[Numbered, ...]) -> dict[int, Judged]:
+    """The analyst's judgement of each finding, by the finding's number."""
+    places = {
+        (judged.fingerprint, judged.turn, judged.region, judged.start): judged
+        for judged in found.case.judgements
+        if judged.item == item.id
+    }
+    keys = {f.number: (f.match.fingerprint, f.match.turn, f.match.region, f.match.start) for f in findings}
+    return {number: places[key] for number, key in keys.items() if key in places}
+
+
+def _uri(picture: Picture) -> Markup:
+    return Markup("data:image/png;base64,") + Markup(base64.b64encode(picture.png).decode())
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_printed,
+    )
+    environment.filters |= {
+        "family": lambda word: _NAMES.get(word, word),
+        "style": lambda word: f"f-{word}" if word in _NAMES else "f-other",
+        "or_unknown": lambda value: value if value not in (None, "") else "unknown",
+        "thousands": lambda number: f"{number:,}",
+    }
+    return environment.from_string((ROOT / "report" / "report.html.j2").read_text(encoding="utf-8"))
+
+
+def _printed(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
+    """What a template prints: messages as sentences, text with nothing hidden in it."""
+    if isinstance(value, Message):
+        return visible(value.text or value.say())
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return visible(value)
+    return value

@@ -1,0 +1,83 @@
+"""Writing a case out of the store: the extract, or the report made from it, whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from witnessmark.errors import ExportError, StoreError
+from witnessmark.export.extract import StoreFacts, extract
+from witnessmark.export.report import report_html
+from witnessmark.jsonform import canonical
+from witnessmark.library.load import Library
+from witnessmark.records import Case, Picture
+from witnessmark.store.store import Store
+
+FORMATS = ("html", "json")
+
+
+def write(store: Store, case: Case, form: str, out: Path, library: Library | None = None) -> Path:
+    """Write a case as `html` (a report) or `json` (the extract) to the file `out`; its absolute path.
+
+    `library` gives the fingerprints' texts, sources and measured counts. Raises ExportError with what to do.
+    """
+    if form not in FORMATS:
+        raise ExportError(f"There is no export format {form!r}. Use one of: {', '.join(FORMATS)}.")
+    plain = extract_of(store, case, library)
+    data = canonical(plain) if form == "json" else report_html(plain, pictures_of(store, case)).encode()
+    replace_file(out, data)
+    return out.absolute()
+
+
+def extract_of(store: Store, case: Case, library: Library | None = None) -> dict[str, Any]:
+    """The extract of a case in a store."""
+    return extract(case, facts_of(store, case), library)
+
+
+def facts_of(store: Store, case: Case) -> StoreFacts:
+    """Which store it is and how far its log goes."""
+    known, newest = store.identity(), store.audit(limit=1)
+    return StoreFacts(
+        store=known.get("store", ""),
+        created=known.get("created", ""),
+        entries=newest[-1].number if newest else 0,
+        head=store.head(),
+        head_at=newest[-1].at if newest else None,
+        log=store.audit(case.id),
+    )
+
+
+def pictures_of(store: Store, case: Case) -> dict[str, Picture]:
+    """The bitmaps to draw; a report survives a damaged one without its picture."""
+    found: dict[str, Picture] = {}
+    for item in case.items:
+        with contextlib.suppress(StoreError):
+            picture = store.picture(item.inspection.original.sha256)
+            if picture is not None:
+                found[item.inspection.original.sha256] = picture
+    return found
+
+
+def replace_file(out: Path, data: bytes) -> None:
+    """Write a file beside `out` and give it its name when it is whole; raises ExportError."""
+    fresh = out.with_name(f".{out.name}.{secrets.token_hex(4)}.new")
+    try:
+        if out.is_dir():
+            raise ExportError(f"{out} is a folder. Name a file in it.")
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with fresh.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(out)
+    except OSError as error:
+        raise ExportError(
+            f"{out} could not be written ({error.strerror or error}). Name another file; "
+            "the case itself is safe in the store."
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
