@@ -8,11 +8,11 @@ from witnessmark.library.families import label
 from witnessmark.library.load import Library
 from witnessmark.records import Comparison, Figure, Message, Transcript, message
 from witnessmark.weighing import scale
-from witnessmark.weighing.decisions import LEAST_DECISIONS, Decisions
+from witnessmark.weighing.balance import Balance
+from witnessmark.weighing.decisions import LEAST_DECISIONS
 from witnessmark.weighing.facts import Facts
 from witnessmark.weighing.passages import Passage, in_words
-from witnessmark.weighing.rated import Asked, Counts
-from witnessmark.weighing.strata import LEAST_SOURCES, Between, between
+from witnessmark.weighing.strata import Between
 from witnessmark.weighing.study import counts_in_words, figures_of, study
 
 PUT_FORWARD = "maker put forward"
@@ -28,6 +28,7 @@ class Sign:
     passage: Passage
     maker: str
     between: Between
+    least_sources: int
 
     @property
     def cautious(self) -> float:
@@ -38,21 +39,21 @@ class Sign:
     @property
     def holds(self) -> bool:
         """Whether the rates bear the sign: enough hits in enough sources, and a ratio worth a word."""
-        return self.between.sources >= LEAST_SOURCES and self.cautious >= scale.LOWEST
+        return self.between.sources >= self.least_sources and self.cautious >= scale.LOWEST
 
 
 def between_makers(
-    transcript: Transcript, found: tuple[Passage, ...], known: Facts, counts: Counts, decisions: Decisions
+    transcript: Transcript, found: tuple[Passage, ...], known: Facts, balance: Balance
 ) -> Comparison:
     """Which maker is put forward, if any, and in any case why."""
-    signs = signs_of(found, counts)
+    signs = signs_of(found, balance)
     holding = [sign for sign in signs if sign.holds]
     makers = {sign.maker for sign in holding}
     if len(makers) > 1:
         return _several(makers)
     if makers:
         best = max(holding, key=lambda sign: sign.cautious)
-        return _one(best, decisions, counts)
+        return _one(best, balance)
     if signs:
         return _does_not_hold(signs[0])
     if known.about is not None and known.about.match.names:
@@ -60,16 +61,16 @@ def between_makers(
     return _no_sign(found, transcript)
 
 
-def signs_of(found: tuple[Passage, ...], counts: Counts) -> list[Sign]:
+def signs_of(found: tuple[Passage, ...], balance: Balance) -> list[Sign]:
     """The maker signs among the counting passages of the turns."""
     return [
-        Sign(passage, passage.fingerprint.points_at, between(counts, asked, passage.fingerprint.points_at))
+        Sign(passage, maker, balance.between(fingerprint, layer, maker), balance.least_sources)
         for passage in found
         if passage.match.counts
         and passage.turn is not None
-        and passage.fingerprint.tier == "A"
-        and passage.fingerprint.points_at not in ("none", "assistant")
-        and counts.knows(asked := Asked(passage.fingerprint, passage.match.layer))
+        and (fingerprint := passage.fingerprint).tier == "A"
+        and (maker := fingerprint.points_at) not in ("none", "assistant")
+        and balance.knows(fingerprint, layer := passage.match.layer)
     ]
 
 
@@ -88,8 +89,8 @@ def _several(makers: set[str]) -> Comparison:
     )
 
 
-def _one(sign: Sign, decisions: Decisions, counts: Counts) -> Comparison:
-    decided = decisions.of(sign.maker)
+def _one(sign: Sign, balance: Balance) -> Comparison:
+    decided = balance.decisions.of(sign.maker)
     maker = label(sign.maker)
     sentences = [_proportion(sign)]
     if not decided.reliable:
@@ -105,7 +106,7 @@ def _one(sign: Sign, decisions: Decisions, counts: Counts) -> Comparison:
             )
         )
         title = message("No maker put forward")
-        return Comparison(NOT_PUT_FORWARD, title, tuple(sentences), _figures(sign, counts))
+        return Comparison(NOT_PUT_FORWARD, title, tuple(sentences), _figures(sign, balance))
     sentences.append(
         message(
             "On texts kept back, {right} of {decisions} such decisions for {maker} were right. "
@@ -119,7 +120,7 @@ def _one(sign: Sign, decisions: Decisions, counts: Counts) -> Comparison:
         PUT_FORWARD,
         message("{grade} for wording of {maker}", grade=scale.grade(sign.cautious).capitalize(), maker=maker),
         tuple(sentences),
-        _figures(sign, counts),
+        _figures(sign, balance),
         scale.weight(sign.cautious),
         sign.maker,
     )
@@ -193,8 +194,8 @@ def _no_sign(found: tuple[Passage, ...], transcript: Transcript) -> Comparison:
     return Comparison(NO_SIGN, message("No known maker sign"), (sentence,))
 
 
-def _figures(sign: Sign, counts: Counts) -> tuple[Figure, ...]:
-    source = counts.rates.corpus
+def _figures(sign: Sign, balance: Balance) -> tuple[Figure, ...]:
+    source = balance.library.rates.corpus
     identity = sign.passage.fingerprint.id
     figures: list[Figure] = []
     for stratum in sign.between.strata:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from witnessmark.library.load import Library
 from witnessmark.records import Fingerprint, Match, Message, Transcript, Turn, WordSpan, message
-from witnessmark.weighing.human import Worth, worth
-from witnessmark.weighing.rated import Counts
+from witnessmark.weighing.balance import Balance
+from witnessmark.weighing.human import Worth
 
 UNCERTAIN_BELOW = 0.8  # a word that the reading gives less confidence is uncertain
 
@@ -41,12 +40,10 @@ class Passage:
         return 0.0 if self.repeat and self.worth.weight is not None else self.worth.weight
 
 
-def passages(
-    transcript: Transcript, matches: tuple[Match, ...], library: Library, counts: Counts
-) -> tuple[Passage, ...]:
+def passages(transcript: Transcript, matches: tuple[Match, ...], balance: Balance) -> tuple[Passage, ...]:
     """Every match as a passage, in the order of the matches."""
     turns = {turn.index: turn for turn in transcript.turns}
-    found = [_passage(match, turns, library, counts) for match in matches]
+    found = [_passage(match, turns, balance) for match in matches]
     return tuple(_mark_repeats(found))
 
 
@@ -75,15 +72,13 @@ def discounted(found: Iterable[Passage]) -> tuple[Message, ...]:
     return tuple(said)
 
 
-def _passage(match: Match, turns: dict[int, Turn], library: Library, counts: Counts) -> Passage:
-    fingerprint = library.fingerprint(match.fingerprint)
+def _passage(match: Match, turns: dict[int, Turn], balance: Balance) -> Passage:
+    fingerprint = balance.library.fingerprint(match.fingerprint)
     turn = turns.get(match.turn) if match.turn is not None else None
     if turn is None:
         doubt = Worth(message("weighs nothing: interface words are unmeasured")) if match.counts else None
         return Passage(match, fingerprint, None, doubt)
-    measured = None
-    if match.counts:
-        measured = worth(counts, fingerprint, match.layer, counts.rates.band_of(len(turn.text)))
+    measured = balance.worth(fingerprint, match.layer, len(turn.text)) if match.counts else None
     return Passage(match, fingerprint, turn, measured, uncertain=_uncertain(turn.words, match))
 
 

@@ -5,34 +5,33 @@ from __future__ import annotations
 from witnessmark.library.load import Library
 from witnessmark.records import Assessment, Match, Transcript
 from witnessmark.weighing.against import against_human
-from witnessmark.weighing.decisions import Decisions, shipped
+from witnessmark.weighing.balance import Balance
 from witnessmark.weighing.explanations import explanations
 from witnessmark.weighing.facts import facts
 from witnessmark.weighing.limits import checked, limits
 from witnessmark.weighing.makers import between_makers
 from witnessmark.weighing.passages import discounted, passages, weighed_match
-from witnessmark.weighing.rated import Counts
 
 
 def weigh(
     transcript: Transcript,
     matches: tuple[Match, ...],
     library: Library,
-    decisions: Decisions | None = None,
+    balance: Balance | None = None,
 ) -> tuple[tuple[Match, ...], Assessment]:
     """The matches with weight and reason, and the assessment of the transcript.
 
-    `decisions` are the held-out decisions that allow a maker to be put forward; by default the shipped run.
+    A caller that weighs much hands the library's `balance` in, so that each rate is looked up once.
     """
-    counts = Counts(library.rates)
-    found = passages(transcript, matches, library, counts)
+    balance = balance or Balance(library)
+    found = passages(transcript, matches, balance)
     known = facts(transcript, found)
     assessment = Assessment(
         outcome=known.outcome,
         headline=known.headline,
         facts=known.others,
         against_human=against_human(found, known, library.rates),
-        between_makers=between_makers(transcript, found, known, counts, decisions or shipped()),
+        between_makers=between_makers(transcript, found, known, balance),
         explanations=explanations(transcript, known),
         limits=limits(transcript, known, library),
         discounted=discounted(found),

@@ -7,6 +7,7 @@ import pytest
 from weighing_cases import LLAMA, Said, conversation, grok_post, library
 from witnessmark.records import Assessment, Claim, ShownDate
 from witnessmark.weighing import scale
+from witnessmark.weighing.balance import Balance
 from witnessmark.weighing.decisions import Decided, Decisions
 from witnessmark.weighing.weigh import weigh
 
@@ -111,7 +112,7 @@ def test_a_grade_names_both_sides_and_its_counts():
 def test_llama_boilerplate_in_a_llama_picture_agrees():
     said = Said("I'm just an AI.", known=(JUST_AN_AI,))
     transcript, matches = conversation(said, claim=LLAMA)
-    assessment = weigh(transcript, matches, library(), META_IS_RELIABLE)[1]
+    assessment = weigh(transcript, matches, library(), Balance(library(), META_IS_RELIABLE))[1]
     assert assessment.outcome == "agrees"
     assert "which proves nothing" in assessment.headline.text
     assert assessment.between_makers.maker == "meta"
@@ -120,7 +121,7 @@ def test_llama_boilerplate_in_a_llama_picture_agrees():
 @pytest.mark.parametrize("decisions", [Decisions(), Decisions(makers={"meta": Decided(29, 29)})])
 def test_a_maker_without_enough_held_out_decisions_is_not_put_forward(decisions):
     said = Said("I'm just an AI.", known=(JUST_AN_AI,))
-    comparison = weigh(*conversation(said), library(), decisions)[1].between_makers
+    comparison = weigh(*conversation(said), library(), Balance(library(), decisions))[1].between_makers
     assert comparison.maker is None
     assert "not put forward" in comparison.sentences[1].text
 
@@ -128,7 +129,7 @@ def test_a_maker_without_enough_held_out_decisions_is_not_put_forward(decisions)
 def test_a_sign_in_one_source_alone_does_not_hold():
     said = Said("I do not feel comfortable.", known=(("anthropic.refusal.comfortable", "feel comfortable"),))
     everyone = Decisions(makers={"anthropic": Decided(500, 500)})
-    comparison = weigh(*conversation(said), library(), everyone)[1].between_makers
+    comparison = weigh(*conversation(said), library(), Balance(library(), everyone))[1].between_makers
     assert comparison.maker is None
     assert comparison.grade == "too rare to grade"
 
@@ -143,7 +144,7 @@ def test_signs_of_two_makers_put_none_forward():
     )
     everyone = Decisions(makers={"anthropic": Decided(500, 500), "meta": Decided(500, 500)})
     changed = library(rows=rows | {"anthropic.refusal.comfortable": twice})
-    comparison = weigh(*conversation(said), changed, everyone)[1].between_makers
+    comparison = weigh(*conversation(said), changed, Balance(changed, everyone))[1].between_makers
     assert comparison.maker is None
     assert "several makers" in comparison.sentences[0].text
 
