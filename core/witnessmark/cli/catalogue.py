@@ -25,7 +25,7 @@ def print_fingerprints(library: Library, family: str | None, json: bool) -> None
         return
     table = Table()
     for name in ("Id", "Names", "Points at", "Kind", "Tier", "Wording"):
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name == "Id")
     for fingerprint in chosen:
         cells = (fingerprint.id, fingerprint.names or "-", fingerprint.points_at, fingerprint.kind)
         table.add_row(*(cell(value) for value in (*cells, fingerprint.tier, _wording(fingerprint))))

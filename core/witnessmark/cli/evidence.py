@@ -41,6 +41,9 @@ def cases(
     from witnessmark.cli.casework import print_cases
 
     session: Session = context.obj
+    if store is None and not session.paths.store.exists():
+        print_cases((), json)
+        return
     with session.store(store, read_only=True) as opened:
         print_cases(opened.cases(search), json)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 
@@ -32,7 +33,9 @@ def cell(text: object, style: str = "") -> Text:
 
 def out() -> Console:
     """The console for what was asked for."""
-    return Console(markup=False, highlight=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+    # A pipe has no width; without one, rich would fold tables at 80 columns.
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 160
+    return Console(markup=False, highlight=False, emoji=False, width=width)
 
 
 def err() -> Console:

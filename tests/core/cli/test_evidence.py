@@ -9,11 +9,19 @@ def saved(run, invented, post):
     return str(json.loads(run("cases", "--json").out)[0]["number"])
 
 
-def test_cases_on_a_fresh_machine_is_no_bug(run):
+def test_a_fresh_machine_has_no_cases(run, tmp_path):
     result = run("cases")
 
-    assert result.code in (0, 4)
-    assert len((result.out + result.err).splitlines()) == 1
+    assert result.code == 0
+    assert result.out.startswith("No cases.")
+    assert not list(tmp_path.rglob("*.witnessmark"))
+
+
+def test_a_store_that_is_not_there_is_told(run, tmp_path):
+    result = run("cases", "--store", str(tmp_path / "none"))
+
+    assert result.code == 4
+    assert len(result.err.splitlines()) == 1
 
 
 def test_show_prints_findings_and_unknown_facts(run, saved):
@@ -57,7 +65,7 @@ def test_an_export_that_cannot_be_written_says_what_to_do(run, saved, tmp_path):
     result = run("export", saved, "--out", str(tmp_path / "file" / "case.html"))
 
     assert result.code == 4
-    assert "--out" in result.err
+    assert "Name another file" in result.err
 
 
 def test_verify_a_whole_store(run, saved):
