@@ -1,0 +1,149 @@
+"""One table of actions feeds the menus, the toolbar, the shortcuts and the list of shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from witnessmark_gui.language import say
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing that a person can do: its id, its words, its keys, and the menu in which it stands.
+
+    `needs` names what must be there for it to be enabled: "", "case", "item", "picture",
+               "match" or "unsaved".
+    """
+
+    name: str
+    text: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    tip: str = ""
+    needs: str = ""
+    checkable: bool = False
+    break_before: bool = False
+
+
+MENUS = ("File", "Edit", "View", "Evidence", "Library", "Help")
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("open", "Open…", "File", ("Ctrl+O",), "Take in pictures, chat logs or a folder as a new case"),
+    ActionSpec("open_folder", "Open a folder …", "File", ("Ctrl+Shift+O",),
+               "Take in all that a folder holds"),
+    ActionSpec("add", "Add to this case …", "File", ("Ctrl+Shift+A",), "Take in more for the open case",
+               "case"),
+    ActionSpec("save", "Save", "File", ("Ctrl+S",), "Keep the draft, or try again what was not saved", "case",
+               break_before=True),
+    ActionSpec("discard", "Discard …", "File", ("Ctrl+W",), "Remove this case for good", "case"),
+    ActionSpec("other_store", "Open another store …", "File", (), "Work in another evidence store"),
+    ActionSpec("export_html", "Report (HTML) …", "File", ("Ctrl+E",), "One file with all of the case", "case",
+               break_before=True),
+    ActionSpec("export_json", "Extract (JSON) …", "File", ("Ctrl+Shift+E",),
+               "All of the case for programs", "case"),
+    ActionSpec("quit", "Quit", "File", ("Ctrl+Q",), "", break_before=True),
+    ActionSpec("undo", "Undo", "Edit", ("Ctrl+Z",), "Take the last change back"),
+    ActionSpec("redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "Make the change again"),
+    ActionSpec("paste", "Paste", "Edit", ("Ctrl+V", "Shift+Ins"),
+               "Take in the picture or the text of the clipboard",
+               break_before=True),
+    ActionSpec("copy_finding", "Copy finding", "Edit", ("Ctrl+Shift+C",),
+               "The selected finding in plain sentences, "
+               "with its limits", "item"),
+    ActionSpec("copy_transcript", "Copy transcript", "Edit", (), "All turns as plain text", "item"),
+    ActionSpec("find", "Search all cases", "Edit", ("Ctrl+F",),
+               "Find cases by their words", break_before=True),
+    ActionSpec("next_match", "Next passage", "Edit", ("F3", "Ctrl+G"), "Go to the next passage", "item"),
+    ActionSpec("previous_match", "Previous passage", "Edit", ("Shift+F3", "Ctrl+Shift+G"),
+               "Go to the passage before", "item"),
+    ActionSpec("settings", "Settings …", "Edit", ("Ctrl+,",), "Change how the program works"),
+    ActionSpec("zoom_in", "Zoom in", "View", ("Ctrl++", "Ctrl+="), "A step closer", "picture"),
+    ActionSpec("zoom_out", "Zoom out", "View", ("Ctrl+-",), "A step away", "picture"),
+    ActionSpec("actual_size", "100 %", "View", ("Ctrl+0",), "One pixel on one pixel", "picture"),
+    ActionSpec("fit", "Fit picture", "View", ("Ctrl+9",), "The whole picture", "picture"),
+    ActionSpec("fit_width", "Fit width", "View", ("Ctrl+8",), "The picture's whole width", "picture"),
+    ActionSpec("text_larger", "Larger text", "View", ("Ctrl+Shift++", "Ctrl+Alt++"), "A step larger",
+               break_before=True),
+    ActionSpec("text_smaller", "Smaller text", "View", ("Ctrl+Shift+-", "Ctrl+Alt+-"), "A step smaller"),
+    ActionSpec("theme_system", "Colours of the system", "View", (), "Follow the system", checkable=True,
+               break_before=True),
+    ActionSpec("theme_light", "Light", "View", (), "Light colours", checkable=True),
+    ActionSpec("theme_dark", "Dark", "View", (), "Dark colours", checkable=True),
+    ActionSpec("note", "Note …", "Evidence", ("Ctrl+M",),
+               "Write a note on the marked words, the passage or the item",
+               "item"),
+    ActionSpec("notes", "All notes …", "Evidence", ("Ctrl+Shift+M",), "Read, change and remove notes",
+               "case"),
+    ActionSpec("acquisition", "How it came …", "Evidence", ("Ctrl+I",),
+               "Source, from whom, when, claimed date",
+               "item"),
+    ActionSpec("file_facts", "What the file tells …", "Evidence", (),
+               "Hashes and metadata of the original", "item"),
+    ActionSpec("rename", "Rename case …", "Evidence", ("F2",), "Another title", "case"),
+    ActionSpec("accept", "Accept finding", "Evidence", (), "Your judgement: accepted (A in the table)",
+               "match",
+               break_before=True),
+    ActionSpec("reject", "Reject finding …", "Evidence", (), "Your judgement: rejected (R in the table)",
+               "match"),
+    ActionSpec("unsure", "Unsure about finding", "Evidence", (),
+               "Your judgement: unsure (U in the table)", "match"),
+    ActionSpec("unjudge", "Take judgement back", "Evidence", (), "No judgement (Delete in the table)",
+               "match"),
+    ActionSpec("next_item", "Next item", "Evidence", ("Ctrl+PgDown",), "The next item of the case", "item",
+               break_before=True),
+    ActionSpec("previous_item", "Previous item", "Evidence", ("Ctrl+PgUp",), "The item before", "item"),
+    ActionSpec("figures", "Figures …", "Library", (), "The measured counts behind the assessment", "item"),
+    ActionSpec("fingerprint_card", "Card of the fingerprint …", "Library", ("Ctrl+Return",),
+               "What the selected fingerprint is, where it is known from", "match"),
+    ActionSpec("library", "Fingerprints …", "Library", ("Ctrl+L",), "All fingerprints in use"),
+    ActionSpec("guide", "User guide", "Help", ("F1",), "How to work with the program"),
+    ActionSpec("shortcuts", "Shortcuts …", "Help", ("Ctrl+?",), "All keys"),
+    ActionSpec("sample", "Open the sample case", "Help", (),
+               "A reconstruction to try things on", break_before=True),
+    ActionSpec("log_folder", "Show the log folder", "Help", (), "Where the program writes its log"),
+    ActionSpec("data_folder", "Show the data folder", "Help", (), "Where your cases lie"),
+    ActionSpec("about", "About Witnessmark", "Help", (), "Versions, licence and folders"),
+)  # fmt: skip
+
+
+class Actions:
+    """The actions of one window, by name."""
+
+    def __init__(self, parent: QObject, doers: Mapping[str, Callable[[], object]]) -> None:
+        self._made = {
+            spec.name: _made(spec, parent, doers[spec.name]) for spec in ACTIONS if spec.name in doers
+        }
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._made
+
+    def of_menu(self, menu: str) -> list[tuple[ActionSpec, QAction]]:
+        """The actions of a menu, in order."""
+        return [
+            (spec, self._made[spec.name]) for spec in ACTIONS if spec.menu == menu and spec.name in self._made
+        ]
+
+    def enable(self, there: set[str]) -> None:
+        """Enable what can be done with what is there."""
+        for spec in ACTIONS:
+            if spec.needs and spec.name in self._made:
+                self._made[spec.name].setEnabled(spec.needs in there)
+
+
+def _made(spec: ActionSpec, parent: QObject, doer: Callable[[], object]) -> QAction:
+    action = QAction(say(spec.text), parent)
+    action.setObjectName(spec.name)
+    action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+    action.setStatusTip(say(spec.tip))
+    keys = f" ({spec.keys[0]})" if spec.keys else ""
+    action.setToolTip(say(spec.tip or spec.text) + keys)
+    action.setCheckable(spec.checkable)
+    action.triggered.connect(lambda *_: doer())
+    return action

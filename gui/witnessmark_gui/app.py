@@ -1,0 +1,114 @@
+"""The composition root of the window: makes everything once, hands it down, and starts Qt."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from witnessmark import __version__
+from witnessmark.paths import Paths, paths
+from witnessmark.settings import Settings
+from witnessmark_gui.intake_desk import IntakeDesk
+from witnessmark_gui.jobs import Toolbox
+from witnessmark_gui.keeper import StorePlace
+from witnessmark_gui.tasks import Tasks
+from witnessmark_gui.theme import Theme
+from witnessmark_gui.tools import Tools
+from witnessmark_gui.window import MainWindow
+from witnessmark_gui.workbench import Workbench
+from witnessmark_resources import ROOT
+
+log = logging.getLogger("witnessmark_gui")
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Open the window; returns the exit code once it is closed."""
+    given = _arguments(sys.argv[1:] if argv is None else argv)
+    # Set before anything can import onnxruntime, which otherwise reports home.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    folders = paths(given.data_dir)
+    _configure_logging(folders)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("Witnessmark")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("witnessmark")
+    application.setWindowIcon(QIcon(str(ROOT / "icons" / "witnessmark.svg")))
+    window = open_window(application, folders, given.store or folders.store)
+    QTimer.singleShot(0, lambda: _begin(window, given.files, given.sample))
+    return application.exec()
+
+
+def open_window(application: QApplication, folders: Paths, store: Path) -> MainWindow:
+    """The window on a store, shown; where that cannot be used, the window says so and works in memory."""
+    settings = Settings(folders.settings)
+    bench = Workbench(StorePlace(store, settings.text("examiner")))
+    tasks = Tasks()
+    toolbox = Toolbox(folders.packs, settings.number("score"))
+    intake = IntakeDesk(bench, tasks, toolbox, settings)
+    theme = Theme(application, settings.text("theme"))
+    tools = Tools(folders, settings, theme, bench, tasks, toolbox, intake)
+    window = MainWindow(tools)
+    bench.open_store(bench.place)
+    window.show()
+    return window
+
+
+def _begin(window: MainWindow, files: list[Path], sample: bool) -> None:
+    """After the first paint warm the reader, then open what was asked for, or the newest case, or the sample."""
+    tools = window.tools
+    tools.intake.warm()
+    if files:
+        window.deeds.take_files(files)
+    elif sample or (tools.bench.store is not None and tools.bench.store.count() == 0):
+        window.deeds.open_sample()
+    elif tools.bench.store is not None:
+        newest = tools.bench.store.case_ids()
+        tools.bench.open_case(newest[0])
+
+
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="witnessmark-gui", description="Open the window.")
+    parser.add_argument("files", nargs="*", type=Path, help="pictures or text files to open at once")
+    parser.add_argument("--data-dir", type=Path, help="keep everything in this folder")
+    parser.add_argument("--store", type=Path, help="the evidence store to work in")
+    parser.add_argument("--sample", action="store_true", help="open the sample case")
+    parser.add_argument("--version", action="version", version=f"witnessmark {__version__}")
+    return parser.parse_args(argv)
+
+
+def _configure_logging(folders: Paths) -> None:
+    """One log file for the program and for Qt; where it cannot be written, nothing is logged."""
+    handler: logging.Handler = logging.NullHandler()
+    try:
+        folders.log.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folders.log / "window.log", maxBytes=1 << 20, backupCount=2, delay=True)
+    except OSError:
+        pass
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
+    qInstallMessageHandler(_log_qt)
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""The list of cases: all ids now, each row when it is seen."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QPixmap
+
+from witnessmark.errors import WitnessmarkError
+from witnessmark.records import CaseSummary
+from witnessmark_gui.cases.words import chips_of, meta_of
+from witnessmark_gui.language import say
+from witnessmark_gui.parts import tip
+from witnessmark_gui.workbench import Workbench
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT: Final = QModelIndex()
+SUMMARY = Qt.ItemDataRole.UserRole + 1
+_ROWS_KEPT = 2000
+
+
+class CasesModel(QAbstractListModel):
+    """Rows are the cases that a search finds, in the order of a sort."""
+
+    thumbnail_wanted = Signal(str)
+
+    def __init__(self, bench: Workbench, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bench = bench
+        self._ids: list[str] = []
+        self._rows: OrderedDict[str, CaseSummary] = OrderedDict()
+        self._pictures: dict[str, QPixmap | None] = {}
+        self.search, self.sorting = "", "newest"
+
+    def refresh(self) -> None:
+        """Ask anew which cases there are; rows come again as they are seen."""
+        ids = self._found()
+        self._rows.clear()
+        if ids == self._ids:
+            if ids:
+                self.dataChanged.emit(self.index(0), self.index(len(ids) - 1))
+            return
+        self.beginResetModel()
+        self._ids = ids
+        self.endResetModel()
+
+    def _found(self) -> list[str]:
+        found = list(self._bench.scratch.case_ids())
+        if self._bench.store is not None:
+            try:
+                found += self._bench.store.case_ids(self.search, self.sorting)
+            except WitnessmarkError as error:
+                self._bench.trouble.emit(error)
+        return found
+
+    def row_of(self, case_id: str) -> int:
+        """The row of a case, -1 where it is not listed."""
+        return self._ids.index(case_id) if case_id in self._ids else -1
+
+    def id_at(self, row: int) -> str:
+        """The case in a row."""
+        return self._ids[row]
+
+    def forget_thumbnail(self, case_id: str) -> None:
+        """Have a thumbnail made again when it is next seen."""
+        self._pictures.pop(case_id, None)
+
+    def show_thumbnail(self, case_id: str, picture: QPixmap | None) -> None:
+        """A thumbnail has been made."""
+        self._pictures[case_id] = picture
+        row = self.row_of(case_id)
+        if row >= 0:
+            self.dataChanged.emit(self.index(row), self.index(row), [Qt.ItemDataRole.DecorationRole])
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """One row a case."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own signature
+        """The title, the summary, the thumbnail, and all of it in words for a screen reader."""
+        if not index.isValid() or index.row() >= len(self._ids):
+            return None
+        case_id = self._ids[index.row()]
+        if role == Qt.ItemDataRole.DecorationRole:
+            if case_id not in self._pictures:
+                self._pictures[case_id] = None
+                self.thumbnail_wanted.emit(case_id)
+            return self._pictures[case_id]
+        if role not in _KNOWN:
+            return None
+        summary = self._summary(case_id)
+        if summary is None:
+            return None
+        if role == SUMMARY:
+            return summary
+        if role == Qt.ItemDataRole.DisplayRole:
+            return summary.title
+        words = ". ".join([summary.title, *(chip.text for chip in chips_of(summary)), meta_of(summary)])
+        return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
+
+    def _summary(self, case_id: str) -> CaseSummary | None:
+        if case_id in self._rows:
+            self._rows.move_to_end(case_id)
+            return self._rows[case_id]
+        try:
+            summary = self._bench.keeper(case_id).summary(case_id)
+        except WitnessmarkError:
+            return None
+        self._rows[case_id] = summary
+        if len(self._rows) > _ROWS_KEPT:
+            self._rows.popitem(last=False)
+        return summary
+
+
+_KNOWN = (SUMMARY, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+
+
+def count_line(count: int) -> str:
+    """The heading of the list."""
+    return say("Cases · {count}", count=count)

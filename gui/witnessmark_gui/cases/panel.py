@@ -1,0 +1,157 @@
+"""The left of the window: the cases, found by a search, in an order, with small pictures."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import QItemSelection, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QImage, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QVBoxLayout, QWidget
+
+from witnessmark_gui.cases.delegate import THUMBNAIL, CaseDelegate
+from witnessmark_gui.cases.model import CasesModel, count_line
+from witnessmark_gui.jobs import thumbnail, thumbnails
+from witnessmark_gui.language import say
+from witnessmark_gui.parts import bar, label, link
+from witnessmark_gui.tasks import Tasks
+from witnessmark_gui.theme import Theme
+from witnessmark_gui.workbench import Workbench
+
+SORTS = (("newest", "Newest"), ("oldest", "Oldest"), ("title", "Title"), ("number", "Number"))
+_PATIENCE = 180  # milliseconds after the last key before the search runs
+
+
+class CasesPanel(QWidget):
+    """Lists the cases; the one that is chosen is opened."""
+
+    case_chosen = Signal(str)
+
+    def __init__(self, bench: Workbench, theme: Theme, tasks: Tasks) -> None:
+        super().__init__()
+        self._bench, self._tasks = bench, tasks
+        self.cases = CasesModel(bench, self)
+        self.view = _List()
+        self.view.setModel(self.cases)
+        self.view.setItemDelegate(CaseDelegate(theme, self.view))
+        self._title = label(count_line(0))
+        self.sort_button = link(say("Newest") + " ▾")
+        self.sort_button.setMenu(self._sort_menu())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar("header", self._title, None, self.sort_button))
+        column.addWidget(self.view, 1)
+        self._wanted: list[str] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._make_thumbnails)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_PATIENCE)
+        self._typing.timeout.connect(self.refresh)
+        self.cases.thumbnail_wanted.connect(self._want)
+        self.view.selectionModel().selectionChanged.connect(self._choose)
+        bench.cases_changed.connect(self.refresh)
+        bench.case_changed.connect(self._show_current)
+        theme.changed.connect(self.view.viewport().update)
+
+    @Slot()
+    def refresh(self) -> None:
+        """List anew what the search finds."""
+        self.cases.refresh()
+        self._title.setText(count_line(self.cases.rowCount()))
+        self._show_current()
+
+    @Slot(str)
+    def search(self, words: str) -> None:
+        """Find cases by words, shortly after the person stops typing."""
+        self.cases.search = words.strip()
+        self._typing.start()
+
+    def sort(self, sorting: str) -> None:
+        """Bring the list into another order."""
+        self.cases.sorting = sorting
+        self.sort_button.setText(say(dict(SORTS)[sorting]) + " ▾")
+        self.refresh()
+
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of the chosen rows, from the top."""
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        return tuple(self.cases.id_at(row) for row in rows)
+
+    def _sort_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for name, text in SORTS:
+            action = QAction(say(text), menu)
+            action.triggered.connect(partial(self.sort, name))
+            menu.addAction(action)
+        return menu
+
+    @Slot(QItemSelection)
+    def _choose(self) -> None:
+        chosen = self.chosen()
+        if len(chosen) == 1 and (self._bench.case is None or self._bench.case.id != chosen[0]):
+            self.case_chosen.emit(chosen[0])
+
+    @Slot()
+    def _show_current(self) -> None:
+        case = self._bench.case
+        row = self.cases.row_of(case.id) if case else -1
+        if row < 0:
+            self.view.clearSelection()
+        elif self.view.currentIndex().row() != row or not self.view.selectionModel().hasSelection():
+            self.view.setCurrentIndex(self.cases.index(row))
+
+    # ------------------------------------------------------------------------------------ thumbnails
+
+    @Slot(str)
+    def _want(self, case_id: str) -> None:
+        self._wanted.append(case_id)
+        self._timer.start(0)
+
+    @Slot()
+    def _make_thumbnails(self) -> None:
+        wanted, self._wanted = tuple(self._wanted), []
+        held = [case_id for case_id in wanted if case_id in self._bench.scratch]
+        for case_id in held:
+            image = thumbnail(self._bench.scratch, case_id, THUMBNAIL * 2)
+            self._show_thumbnail((case_id, image))
+        stored = tuple(case_id for case_id in wanted if case_id not in held)
+        if stored and self._bench.store is not None:
+            place = self._bench.place
+
+            def work(stop: threading.Event) -> Iterator[object]:
+                return thumbnails(place, stored, THUMBNAIL * 2, stop)
+
+            self._tasks.start(work, self._show_thumbnail)
+
+    @Slot(object)
+    def _show_thumbnail(self, pair: object) -> None:
+        assert isinstance(pair, tuple)
+        case_id, image = pair
+        picture = QPixmap.fromImage(image) if isinstance(image, QImage) else None
+        self.cases.show_thumbnail(case_id, picture)
+
+
+class _List(QListView):
+    """A list whose rows are laid out again when its width changes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName(say("Cases"))
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(200)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the words of each row anew."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()

@@ -1,0 +1,264 @@
+"""What the actions do: each looks at the window and calls the desk or the pane whose work it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, QUrl, Slot
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from witnessmark.errors import WitnessmarkError
+from witnessmark.records import Comparison
+from witnessmark_gui.dialogs import about, card, facts
+from witnessmark_gui.dialogs.frame import ask
+from witnessmark_gui.intake import PICTURES, TEXTS, Delivery, from_files, from_mime
+from witnessmark_gui.language import say
+from witnessmark_gui.reading_again import read_again_order
+from witnessmark_gui.sample import sample_order
+from witnessmark_gui.selection import selected_match
+
+if TYPE_CHECKING:
+    from witnessmark_gui.window import MainWindow
+
+_ENGINES = (("auto", "Automatic"), ("rapidocr", "RapidOCR"), ("tesseract", "Tesseract"))
+
+
+class Deeds(QObject):
+    """The doers behind the table of actions."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._tools = window.tools
+        self._read_menu: QMenu | None = None
+
+    def table(self) -> Mapping[str, Callable[[], object]]:
+        """One doer for each action."""
+        window, tools = self._window, self._tools
+        evidence, exports, bench = tools.evidence(window), tools.exports(window), tools.bench
+        view, text = window.picture.view, window.transcript
+        return {
+            "about": lambda: about.AboutDialog(window, tools.paths).exec(),
+            "quit": window.close,
+            "open": self.open_files,
+            "open_folder": self.open_folder,
+            "add": partial(self.open_files, True),
+            "save": evidence.save,
+            "discard": evidence.discard,
+            "other_store": self.open_other_store,
+            "export_html": partial(exports.ask, "html"),
+            "export_json": partial(exports.ask, "json"),
+            "undo": bench.undo_stack.undo,
+            "redo": bench.undo_stack.redo,
+            "paste": self.paste,
+            "copy_finding": exports.copy_finding,
+            "copy_transcript": text.copy_text,
+            "find": self.find,
+            "next_match": partial(self.step_match, 1),
+            "previous_match": partial(self.step_match, -1),
+            "zoom_in": view.zoom_in,
+            "zoom_out": view.zoom_out,
+            "actual_size": view.actual_size,
+            "fit": view.fit,
+            "fit_width": view.fit_width,
+            "text_larger": partial(text.zoom_text, 1),
+            "text_smaller": partial(text.zoom_text, -1),
+            "theme_system": partial(self.choose_theme, "system"),
+            "theme_light": partial(self.choose_theme, "light"),
+            "theme_dark": partial(self.choose_theme, "dark"),
+            "note": text.ask_note,
+            "notes": evidence.show_notes,
+            "acquisition": evidence.edit_acquisition,
+            "file_facts": self.show_file_facts,
+            "rename": evidence.rename,
+            "accept": partial(evidence.judge, "accepted"),
+            "reject": partial(evidence.judge, "rejected"),
+            "unsure": partial(evidence.judge, "unsure"),
+            "unjudge": partial(evidence.judge, ""),
+            "next_item": partial(bench.step_item, 1),
+            "previous_item": partial(bench.step_item, -1),
+            "figures": self.show_figures,
+            "fingerprint_card": self.show_card,
+            "shortcuts": lambda: facts.shortcuts_dialog(window).exec(),
+            "sample": self.open_sample,
+            "log_folder": partial(self.show_folder, tools.paths.log),
+            "data_folder": partial(self.show_folder, tools.paths.data),
+        }
+
+    # ---------------------------------------------------------------------------------------- intake
+
+    @Slot()
+    def paste(self) -> None:
+        """Take in what the clipboard holds; in a text field, paste there instead."""
+        self.take_mime(QGuiApplication.clipboard().mimeData(), say("pasted from the clipboard"))
+
+    def take_mime(self, mime: QMimeData, how: str) -> None:
+        """Take in a clipboard or a drop and say what it was."""
+        try:
+            delivery = from_mime(mime, how)
+        except WitnessmarkError as error:
+            self._tools.bench.trouble.emit(error)
+            return
+        self._deliver(delivery)
+
+    def open_files(self, into_case: bool = False) -> None:
+        """Ask for files and take them in."""
+        patterns = " ".join(f"*.{ending}" for ending in PICTURES + TEXTS)
+        kinds = say("Pictures and text ({patterns});;All files (*)", patterns=patterns)
+        names, _ = QFileDialog.getOpenFileNames(self._window, say("Open"), "", kinds)
+        if names:
+            case = self._tools.bench.case
+            self.take_files([Path(name) for name in names], case.id if into_case and case else None)
+
+    def open_folder(self) -> None:
+        """Ask for a folder and take in what it holds."""
+        name = QFileDialog.getExistingDirectory(self._window, say("Open a folder"))
+        if name:
+            self.take_files([Path(name)])
+
+    def take_files(self, files: list[Path], into: str | None = None) -> None:
+        """Take files in, into a case or as a new one."""
+        self._deliver(from_files(files, say("opened from a file")), into)
+
+    def _deliver(self, delivery: Delivery, into: str | None = None) -> None:
+        store = self._tools.bench.store
+        if store is not None and delivery.sources:
+            seen = store.seen_before(delivery.sources[0].sha256)
+            if seen:
+                number = seen[0].number
+                self._window.status.tell(say("The same original is already in case {number}.", number=number))
+        self._tools.intake.deliver(delivery, into)
+
+    def open_sample(self) -> None:
+        """Show the sample case, and make it first where there is none."""
+        self._tools.intake.order(sample_order(self._tools.settings.text("examiner")))
+
+    def read_menu(self) -> QMenu:
+        """The engines with which the picture on show can be read again."""
+        if self._read_menu is None:
+            self._read_menu = QMenu(self._window)
+            for name, text in _ENGINES:
+                action = QAction(say(text), self._read_menu)
+                action.triggered.connect(partial(self.read_again, name))
+                self._read_menu.addAction(action)
+        return self._read_menu
+
+    def read_again(self, engine: str, *_: object) -> None:
+        """Read the picture on show with an engine; the reading before it is kept."""
+        try:
+            order = read_again_order(self._tools.bench, engine)
+        except WitnessmarkError as error:
+            self._tools.bench.trouble.emit(error)
+            return
+        if order is not None:
+            self._tools.intake.order(order)
+
+    # ------------------------------------------------------------------------------------------ view
+
+    def find(self) -> None:
+        """Go to the search field."""
+        self._window.toolbar.search.setFocus()
+        self._window.toolbar.search.selectAll()
+
+    def step_match(self, step: int) -> None:
+        """Select the next or the previous passage, around the end."""
+        bench, inspection = self._tools.bench, self._tools.bench.inspection
+        if inspection is None or not inspection.matches:
+            return
+        count = len(inspection.matches)
+        at = bench.selected.match
+        target = (at + step) % count if at is not None else (0 if step > 0 else count - 1)
+        bench.select(selected_match(inspection, target))
+
+    def choose_theme(self, choice: str) -> None:
+        """Use these colours from now on."""
+        self._tools.settings.change("theme", choice)
+        self._tools.theme.choose(choice)
+        self._window._enable()
+
+    # --------------------------------------------------------------------------------------- dialogs
+
+    def show_figures(self) -> None:
+        """The counts behind both comparisons."""
+        inspection = self._tools.bench.inspection
+        if inspection is not None:
+            both = (inspection.assessment.against_human, inspection.assessment.between_makers)
+            facts.figures_dialog(self._window, both).exec()
+
+    @Slot(object)
+    def show_figures_of(self, comparison: Comparison) -> None:
+        """The counts behind one comparison."""
+        facts.figures_dialog(self._window, (comparison,)).exec()
+
+    @Slot()
+    def show_explanations(self) -> None:
+        """What would tell the explanations apart."""
+        inspection = self._tools.bench.inspection
+        if inspection is not None:
+            facts.explanations_dialog(self._window, inspection.assessment).exec()
+
+    def show_file_facts(self) -> None:
+        """What the original itself tells."""
+        inspection = self._tools.bench.inspection
+        if inspection is not None:
+            facts.file_facts_dialog(self._window, inspection).exec()
+
+    @Slot()
+    def show_card(self, *_: object) -> None:
+        """The card of the selected match's fingerprint."""
+        inspection, at = self._tools.bench.inspection, self._tools.bench.selected.match
+        library = self._tools.intake.library
+        if inspection is None or at is None or library is None:
+            return
+        try:
+            fingerprint = library.fingerprint(inspection.matches[at].fingerprint)
+        except WitnessmarkError as error:
+            self._tools.bench.trouble.emit(error)
+            return
+        card.CardDialog(self._window, fingerprint).exec()
+
+    def show_folder(self, folder: Path) -> None:
+        """Show a folder of the program in the system's file browser."""
+        folder.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    # ----------------------------------------------------------------------------------------- store
+
+    def open_other_store(self) -> None:
+        """Ask for another evidence store and write into it what is in memory only."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            say("Open or make an evidence store"),
+            str(self._tools.paths.store),
+            say("Evidence store (*.witnessmark)"),
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if name:
+            self.use_store(Path(name))
+
+    def use_store(self, path: Path) -> None:
+        """Work in the store at `path` from now on."""
+        bench = self._tools.bench
+        if not bench.open_store(replace(bench.place, path=path)):
+            return
+        if bench.unsaved:
+            bench.try_again()
+        elif bench.case is not None:
+            bench.close_case()
+        bench.trouble_over.emit()
+
+    def may_close(self) -> bool:
+        """Whether the window may close: yes, or after a question where something would be lost."""
+        if not self._tools.bench.unsaved:
+            return True
+        return ask(
+            self._window,
+            say("Close without saving?"),
+            say("What is in memory only will be lost. Choose another store to keep it."),
+            say("Close and lose it"),
+        )

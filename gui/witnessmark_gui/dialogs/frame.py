@@ -1,0 +1,98 @@
+"""What every dialog is made of: a heading, a body, and buttons that say what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from witnessmark_gui.language import say
+from witnessmark_gui.parts import label
+
+
+class Frame(QDialog):
+    """A dialog with a heading, room for widgets, and a row of buttons of which Cancel is the safe one."""
+
+    def __init__(self, parent: QWidget | None, title: str, explanation: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(460)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(18, 16, 18, 14)
+        self.column.setSpacing(10)
+        self.column.addWidget(label(title, name="title", wrap=True))
+        if explanation:
+            self.column.addWidget(label(explanation, name="muted", wrap=True))
+
+    def add_buttons(self, do: str, cancel: str | None = None) -> QPushButton:
+        """The closing row; returns the button that does it."""
+        row = QHBoxLayout()
+        row.addStretch(1)
+        if cancel is not None:
+            keep = QPushButton(cancel)
+            keep.setAutoDefault(False)
+            keep.clicked.connect(self.reject)
+            row.addWidget(keep)
+        button = QPushButton(do)
+        button.setDefault(True)
+        button.clicked.connect(self.accept)
+        row.addWidget(button)
+        self.column.addLayout(row)
+        return button
+
+
+def text_field(text: str, placeholder: str, name: str) -> QPlainTextEdit:
+    """A field for several lines."""
+    field = QPlainTextEdit(text)
+    field.setObjectName("field")
+    field.setPlaceholderText(placeholder)
+    field.setAccessibleName(name)
+    field.setTabChangesFocus(True)
+    field.setMinimumHeight(90)
+    return field
+
+
+def tell(parent: QWidget | None, title: str, words: str) -> None:
+    """Tell one thing, in plain text."""
+    box = _box(parent, title, words)
+    box.addButton(say("Close"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+
+
+def ask(parent: QWidget | None, title: str, words: str, do: str) -> bool:
+    """Ask before something that cannot be undone; Cancel is the default."""
+    box = _box(parent, title, words)
+    done = box.addButton(do, QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton(say("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    box.exec()
+    return box.clickedButton() is done
+
+
+def _box(parent: QWidget | None, title: str, words: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setWindowTitle("Witnessmark")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(title)
+    box.setInformativeText(words)
+    return box
+
+
+def copier(text: Callable[[], str]) -> Callable[[], None]:
+    """A slot that copies what `text` gives."""
+
+    def copy() -> None:
+        QGuiApplication.clipboard().setText(text())
+
+    return copy

@@ -1,0 +1,92 @@
+"""Notes: one to write, and all of a case to read, change and remove."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
+
+from witnessmark.records import Anchor, Case, Note
+from witnessmark_gui.dialogs.frame import Frame, text_field
+from witnessmark_gui.language import say, when
+from witnessmark_gui.parts import label
+
+
+class NoteDialog(Frame):
+    """Writes one note; it shows what the note hangs on."""
+
+    def __init__(self, parent: QWidget | None, anchor: Anchor, text: str = "") -> None:
+        super().__init__(parent, say("Note"), anchor_words(anchor))
+        self.field = text_field(
+            text, say("Your words. They stand beside the result, never in it."), say("Note")
+        )
+        self.column.addWidget(self.field)
+        self.button = self.add_buttons(say("Keep note"), say("Cancel"))
+        self.button.setEnabled(bool(text.strip()))
+        self.field.textChanged.connect(lambda: self.button.setEnabled(bool(self.text())))
+        self.field.setFocus()
+
+    def text(self) -> str:
+        """The words of the note."""
+        return self.field.toPlainText().strip()
+
+
+class NotesDialog(Frame):
+    """All notes of a case; changes and removals are asked for by signals."""
+
+    change_asked = Signal(object)
+    removal_asked = Signal(object)
+    shown = Signal(object)
+
+    def __init__(self, parent: QWidget | None, case: Case) -> None:
+        super().__init__(parent, say("Notes of this case"))
+        self.setMinimumSize(560, 380)
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setAccessibleName(say("Notes"))
+        self.column.addWidget(self.list, 1)
+        self._empty = label(
+            say("There are no notes yet. Mark words in the transcript and press Ctrl+M."), wrap=True
+        )
+        self.column.addWidget(self._empty)
+        row = QHBoxLayout()
+        for text, signal in ((say("Change …"), self.change_asked), (say("Remove"), self.removal_asked)):
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, asked=signal: self._ask(asked))
+            row.addWidget(button)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.list.currentItemChanged.connect(lambda: self._ask(self.shown))
+        self.add_buttons(say("Close"))
+        self.show_notes(case)
+
+    def show_notes(self, case: Case) -> None:
+        """List the notes of the case as it is now."""
+        self.list.clear()
+        for note in case.notes:
+            place, author = anchor_words(note.anchor), note.author or say("you")
+            text = f"{note.text}\n{place} · {author}, {when(note.created)}"
+            item = QListWidgetItem(text)
+            item.setData(Qt.ItemDataRole.UserRole, note)
+            self.list.addItem(item)
+        self._empty.setVisible(not case.notes)
+
+    def _ask(self, signal: object) -> None:
+        item = self.list.currentItem()
+        note = item.data(Qt.ItemDataRole.UserRole) if item else None
+        if isinstance(note, Note):
+            signal.emit(note)  # type: ignore[attr-defined]
+
+
+def anchor_words(anchor: Anchor) -> str:
+    """What a note hangs on, in words."""
+    if anchor.quotation:
+        turn = (anchor.turn or 0) + 1
+        return say("on “{words}” in turn {turn}", words=_short(anchor.quotation), turn=turn)
+    if anchor.turn is not None:
+        return say("on turn {turn}", turn=anchor.turn + 1)
+    return say("on this item") if anchor.item else say("on the case")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 90 else f"{text[:60]} … {text[-25:]}"

@@ -1,0 +1,224 @@
+"""What the analyst adds: notes, judgements, titles, how an item came; each change can be undone."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from witnessmark.clock import now
+from witnessmark.errors import WitnessmarkError
+from witnessmark.records import Anchor, Item, Judged, Judgement, Match, Note, Span
+from witnessmark.settings import Settings
+from witnessmark_gui.changes import Change
+from witnessmark_gui.dialogs.acquisition import AcquisitionDialog
+from witnessmark_gui.dialogs.discard import DiscardDialog
+from witnessmark_gui.dialogs.notes import NoteDialog, NotesDialog
+from witnessmark_gui.keeper import Keeper
+from witnessmark_gui.language import say
+from witnessmark_gui.selection import Selected, judged_of
+from witnessmark_gui.workbench import Workbench
+
+
+class EvidenceDesk(QObject):
+    """Asks the analyst and writes the answer as a change of the open case."""
+
+    told = Signal(str)
+
+    def __init__(self, bench: Workbench, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self._bench, self._settings, self._window = bench, settings, window
+
+    # ----------------------------------------------------------------------------------------- notes
+
+    @Slot(object)
+    def write_note(self, anchor: Anchor) -> None:
+        """Ask for the words of a new note."""
+        dialog = NoteDialog(self._window, anchor)
+        if dialog.exec() and dialog.text():
+            self.put_note(Note(str(uuid.uuid4()), dialog.text(), anchor, self._author(), now()))
+
+    def put_note(self, note: Note, before: Note | None = None) -> None:
+        """Write a note, new or in place of another with its id."""
+        case = self._bench.case
+        if case is None:
+            return
+
+        def undo(keeper: Keeper) -> None:
+            _undo_note(keeper, case.id, note, before)
+
+        self._bench.change(say("note"), lambda keeper: keeper.put_note(case.id, note), undo)
+
+    @Slot(object)
+    def change_note(self, note: Note) -> None:
+        """Ask for other words of a note."""
+        dialog = NoteDialog(self._window, note.anchor, note.text)
+        if dialog.exec() and dialog.text() and dialog.text() != note.text:
+            self.put_note(replace(note, text=dialog.text()), note)
+
+    @Slot(object)
+    def remove_note(self, note: Note) -> None:
+        """Take a note away; undo brings it back."""
+        case = self._bench.case
+        if case is not None:
+            self._bench.change(
+                say("remove note"),
+                lambda keeper: keeper.remove_note(note.id),
+                lambda keeper: keeper.put_note(case.id, note),
+            )
+
+    def show_notes(self) -> None:
+        """All notes of the case."""
+        case = self._bench.case
+        if case is None:
+            return
+        dialog = NotesDialog(self._window, case)
+        dialog.change_asked.connect(self.change_note)
+        dialog.removal_asked.connect(self.remove_note)
+        dialog.shown.connect(self._show_note)
+        self._bench.case_changed.connect(lambda: dialog.show_notes(self._bench.case or case))
+        dialog.exec()
+
+    @Slot(object)
+    def _show_note(self, note: Note) -> None:
+        anchor = note.anchor
+        item = self._bench.item
+        if anchor.item is not None and (item is None or item.id != anchor.item):
+            self._bench.show_item(anchor.item)
+        if anchor.turn is not None:
+            span = (
+                Span(anchor.start, anchor.end)
+                if anchor.start is not None and anchor.end is not None
+                else None
+            )
+            self._bench.select(Selected(turn=anchor.turn, span=span))
+
+    # ------------------------------------------------------------------------------------ judgements
+
+    @Slot(str)
+    def judge(self, word: str) -> None:
+        """Judge the selected finding: accepted, rejected (with a reason), unsure, or "" for no judgement."""
+        item, match = self._bench.item, self._match()
+        case = self._bench.case
+        if item is None or match is None or case is None:
+            return
+        before = judged_of(case.judgements, item.id, match)
+        reason: str | None = ""
+        if word == "rejected":
+            reason = self._ask(say("Reject finding"), say("Why does this passage not count for you?"))
+            if reason is None:
+                return
+        after = self._judged(item, match, word, reason or "")
+        if (before is None and after is None) or before == after:
+            return
+        self._bench.change(
+            say("judgement"), _judging(case.id, before, after), _judging(case.id, after, before)
+        )
+
+    def _match(self) -> Match | None:
+        inspection, index = self._bench.inspection, self._bench.selected.match
+        return inspection.matches[index] if inspection is not None and index is not None else None
+
+    def _judged(self, item: Item, match: Match, word: str, reason: str) -> Judged | None:
+        judgements: dict[str, Judgement] = {
+            "accepted": "accepted",
+            "rejected": "rejected",
+            "unsure": "unsure",
+        }
+        if word not in judgements:
+            return None
+        return Judged(
+            item.id, match.fingerprint, match.turn, match.region, match.start, judgements[word], reason,
+            self._author(), now(),
+        )  # fmt: skip
+
+    # ------------------------------------------------------------------------------------- the case
+
+    def edit_acquisition(self) -> None:
+        """Ask how the item on show came."""
+        item = self._fresh_item()
+        if item is None:
+            return
+        dates = tuple(date.text for date in item.inspection.transcript.dates)
+        dialog = AcquisitionDialog(self._window, item.acquisition, dates)
+        if not dialog.exec() or dialog.acquisition() == item.acquisition:
+            return
+        before, after = item.acquisition, dialog.acquisition()
+        self._bench.change(
+            say("how it came"),
+            lambda keeper: keeper.set_acquisition(item.id, after),
+            lambda keeper: keeper.set_acquisition(item.id, before),
+        )
+
+    def rename(self) -> None:
+        """Ask for another title of the case."""
+        case = self._bench.case
+        if case is None:
+            return
+        title = self._ask(say("Rename case"), say("Title"), case.title)
+        if title and title != case.title:
+            self._bench.change(
+                say("rename"),
+                lambda keeper: keeper.rename(case.id, title),
+                lambda keeper: keeper.rename(case.id, case.title),
+            )
+
+    def save(self) -> None:
+        """Keep the draft, or write what the store did not take before."""
+        if self._bench.unsaved and not self._bench.try_again():
+            return
+        case = self._bench.case
+        if case is not None and case.draft:
+            self._bench.change(say("save"), lambda keeper: keeper.keep(case.id), None)
+        self.told.emit(say("Saved. Every change is written as you make it."))
+
+    def discard(self) -> None:
+        """Remove the case for good, after asking."""
+        case = self._bench.case
+        if case is None:
+            return
+        dialog = DiscardDialog(self._window, case)
+        if not dialog.exec():
+            return
+        try:
+            self._bench.keeper(case.id).discard(case.id, dialog.reason())
+        except WitnessmarkError as error:
+            self._bench.trouble.emit(error)
+            return
+        self._bench.close_case()
+        self._bench.cases_changed.emit()
+        self.told.emit(say("Discarded “{title}”.", title=case.title))
+
+    def _fresh_item(self) -> Item | None:
+        case, item = self._bench.case, self._bench.item
+        if case is None or item is None:
+            return None
+        return next((each for each in case.items if each.id == item.id), item)
+
+    def _author(self) -> str:
+        return self._settings.text("examiner")
+
+    def _ask(self, title: str, question: str, text: str = "") -> str | None:
+        answer, given = QInputDialog.getText(self._window, title, question, text=text)
+        return answer.strip() if given else None
+
+
+def _judging(case_id: str, before: Judged | None, after: Judged | None) -> Change:
+    """The change from one judgement of a match to another."""
+
+    def change(keeper: Keeper) -> None:
+        if after is not None:
+            keeper.judge(case_id, after)
+        elif before is not None:
+            keeper.unjudge(case_id, before)
+
+    return change
+
+
+def _undo_note(keeper: Keeper, case_id: str, note: Note, before: Note | None) -> None:
+    if before is None:
+        keeper.remove_note(note.id)
+    else:
+        keeper.put_note(case_id, before)

@@ -1,0 +1,125 @@
+"""The assessment in words: the facts first, then the two comparisons, then what fits and what was checked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from witnessmark.records import Assessment, Comparison, Message
+from witnessmark_gui.language import say, told
+from witnessmark_gui.parts import label, link
+from witnessmark_gui.workbench import Workbench
+
+
+class AssessmentPanel(QScrollArea):
+    """Shows the assessment of the item on show; the figures behind it are asked for by a link."""
+
+    figures_asked = Signal(object)
+    explanations_asked = Signal()
+
+    def __init__(self, bench: Workbench) -> None:
+        super().__init__()
+        self._bench = bench
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(say("Assessment"))
+        bench.item_shown.connect(self._show_item)
+        self._show_item()
+
+    @Slot()
+    def _show_item(self) -> None:
+        inspection = self._bench.inspection
+        page = QWidget()
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.setSpacing(8)
+        if inspection is not None:
+            self._fill(column, inspection.assessment)
+        column.addStretch(1)
+        self.setWidget(page)
+
+    def _fill(self, column: QVBoxLayout, assessment: Assessment) -> None:
+        column.addWidget(_headline(assessment))
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, 112)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        self._comparison(grid, say("Against human writing"), assessment.against_human)
+        self._comparison(grid, say("Between makers"), assessment.between_makers)
+        if assessment.explanations:
+            words = " · ".join(told(each.what) for each in assessment.explanations)
+            what = link(say("What would tell them apart"), self.explanations_asked.emit)
+            _row(grid, say("What fits this"), label(words, wrap=True), what)
+        if assessment.discounted:
+            _row(grid, say("Does not count"), label(_joined(assessment.discounted), wrap=True))
+        limits = " ".join(told(each) for each in assessment.limits)
+        if limits:
+            _row(grid, say("Limits"), label(limits, wrap=True))
+        _row(grid, say("Checked"), label(checked_line(assessment), wrap=True))
+        column.addLayout(grid)
+
+    def _comparison(self, grid: QGridLayout, name: str, comparison: Comparison) -> None:
+        title = label(told(comparison.title), name="strong", wrap=True)
+        parts: list[QWidget] = [title]
+        if comparison.sentences:
+            parts.append(label(_joined(comparison.sentences), wrap=True))
+        if comparison.figures:
+            figures = link(say("figures"), lambda: self.figures_asked.emit(comparison))
+            figures.setAccessibleName(say("Figures: {name}", name=name))
+            parts.append(figures)
+        _row(grid, name, *parts)
+
+
+def checked_line(assessment: Assessment) -> str:
+    """What was looked at, in one sentence."""
+    checked = assessment.checked
+    return say(
+        "{turns} turns ({counting} of them can count), {regions} interface regions, {fingerprints} "
+        "fingerprints; "
+        "languages: {languages}.",
+        turns=checked.turns,
+        counting=checked.counting_turns,
+        regions=checked.regions,
+        fingerprints=checked.fingerprints,
+        languages=", ".join(checked.languages) or "–",
+    )
+
+
+def _headline(assessment: Assessment) -> QFrame:
+    box = QFrame()
+    box.setObjectName("notice" if assessment.outcome == "differs" else "card")
+    inside = QVBoxLayout(box)
+    inside.setContentsMargins(11, 8, 11, 8)
+    inside.setSpacing(3)
+    headline = label(told(assessment.headline), name="strong", wrap=True)
+    headline.setAccessibleName(headline.text())
+    inside.addWidget(headline)
+    facts = [told(fact) for fact in assessment.facts if fact != assessment.headline]
+    if assessment.outcome == "differs":
+        facts.insert(0, say("A fact of the text and the screen; it needs no statistics."))
+    if facts:
+        inside.addWidget(label(" ".join(facts), wrap=True))
+    return box
+
+
+def _row(grid: QGridLayout, name: str, *widgets: QWidget) -> None:
+    row = grid.rowCount()
+    heading = label(name, name="strong", wrap=True)
+    heading.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    heading.setFixedWidth(112)
+    grid.addWidget(heading, row, 0, Qt.AlignmentFlag.AlignTop)
+    cell = QVBoxLayout()
+    cell.setSpacing(1)
+    for widget in widgets:
+        stretch = isinstance(widget, QLabel)
+        if stretch:
+            widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        cell.addWidget(widget, 0, Qt.AlignmentFlag(0) if stretch else Qt.AlignmentFlag.AlignLeft)
+    grid.addLayout(cell, row, 1)
+
+
+def _joined(messages: tuple[Message, ...]) -> str:
+    return " ".join(told(each) for each in messages)

@@ -1,0 +1,134 @@
+"""The one door by which pictures and text come in: opened, pasted, dropped. Nothing is ever fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QMimeData
+from PySide6.QtGui import QImage
+
+from witnessmark.clock import now, zone
+from witnessmark.errors import UnreadableInput, WitnessmarkError
+from witnessmark.intake.acquire import Acquired, from_bytes, from_path, from_text
+from witnessmark.records import Acquisition
+from witnessmark_gui.language import say
+
+PICTURES = ("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "avif")
+TEXTS = ("txt", "md", "log", "json", "html", "htm", "csv")
+_BYTES_FIRST = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp", "image/tiff")
+_URL = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What came through the door: originals in order, what could not be taken, and how it came."""
+
+    sources: tuple[Acquired, ...] = ()
+    troubles: tuple[WitnessmarkError, ...] = ()
+    how: str = ""
+    source_url: str | None = None
+    title: str = ""
+    into: str | None = field(default=None)
+
+    def acquisition(self, by: str) -> Acquisition:
+        """How these came, as far as the program can know; all else is unknown."""
+        return Acquisition(
+            how=self.how or None, at=now(), zone=zone(), by=by or None, source_url=self.source_url
+        )
+
+
+def from_mime(mime: QMimeData, how: str) -> Delivery:
+    """Take in what a clipboard or a drop holds: files of this machine, else a picture, else text."""
+    files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    if files:
+        return from_files(files, how)
+    remote = next((url.toString() for url in mime.urls() if url.scheme() in ("http", "https")), None)
+    picture = _picture_bytes(mime)
+    if picture is not None:
+        return _one(from_bytes, picture, say("pasted picture"), how, remote)
+    if mime.hasText() and mime.text().strip():
+        return _of_text(mime.text(), how, remote)
+    raise UnreadableInput(
+        say("There is no picture and no text to take in. Copy a screenshot or a chat, then paste again.")
+    )
+
+
+def from_files(files: list[Path], how: str) -> Delivery:
+    """Take in files and the pictures and texts of folders, in the order in which a person would sort them."""
+    sources: list[Acquired] = []
+    troubles: list[WitnessmarkError] = []
+    for path in _spread(files):
+        try:
+            sources.append(from_path(path))
+        except WitnessmarkError as error:
+            troubles.append(error)
+    return Delivery(tuple(sources), tuple(troubles), how, title=_title_of(files))
+
+
+def _of_text(text: str, how: str, remote: str | None) -> Delivery:
+    address = text.strip()
+    if _URL.fullmatch(address):
+        raise UnreadableInput(
+            say(
+                "That is the address {url}. Nothing is ever fetched: open or paste the picture itself, then "
+                "give this address as its source.",
+                url=address,
+            )
+        )
+    delivery = _one(lambda data, name: from_text(str(data), name), text, say("pasted text"), how, remote)
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return Delivery(delivery.sources, (), how, remote, title=_cut(first))
+
+
+def _one(take: object, data: object, name: str, how: str, remote: str | None) -> Delivery:
+    assert callable(take)
+    return Delivery((take(data, name),), (), how, remote, title=name)
+
+
+def _picture_bytes(mime: QMimeData) -> bytes | None:
+    """The picture's own bytes where the clipboard has them; re-coded as PNG only where it has none."""
+    for kind in _BYTES_FIRST:
+        if mime.hasFormat(kind):
+            data = bytes(mime.data(kind).data())
+            if data:
+                return data
+    if not mime.hasImage():
+        return None
+    image = mime.imageData()
+    if not isinstance(image, QImage) or image.isNull():
+        return None
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
+
+
+def _spread(files: list[Path]) -> Iterator[Path]:
+    """Files as they are, folders as what they hold."""
+    for path in files:
+        if path.is_dir():
+            inside = (
+                found for found in path.rglob("*") if found.suffix.lower().lstrip(".") in PICTURES + TEXTS
+            )
+            yield from sorted(inside, key=natural)
+        else:
+            yield path
+
+
+def natural(path: Path) -> list[tuple[int, int, str]]:
+    """Sorts `shot 2` before `shot 10`."""
+    parts = re.split(r"([0-9]+)", str(path).casefold())
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts if part]
+
+
+def _title_of(files: list[Path]) -> str:
+    if len(files) == 1:
+        return _cut(files[0].stem.replace("_", " "))
+    return say("{name} and {count} more", name=_cut(files[0].stem), count=len(files) - 1)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"

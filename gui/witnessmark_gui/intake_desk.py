@@ -1,0 +1,197 @@
+"""Takes deliveries in: reads them off the window's thread, tells how far it is, and shows what came of it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from witnessmark.errors import WitnessmarkError
+from witnessmark.records import Picture
+from witnessmark.settings import Settings
+from witnessmark_gui.intake import Delivery
+from witnessmark_gui.jobs import (
+    Kept,
+    Order,
+    Stage,
+    Toolbox,
+    Unkept,
+    Unread,
+    decode,
+    fetch_tiles,
+    take_in,
+    warm_up,
+)
+from witnessmark_gui.keeper import StorePlace
+from witnessmark_gui.language import say
+from witnessmark_gui.tasks import Task, Tasks
+from witnessmark_gui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from witnessmark.library.load import Library
+    from witnessmark.reading.engine import ReadOptions
+
+
+class IntakeDesk(QObject):
+    """One order at a time is read; the others wait in line. What is read is on screen at once."""
+
+    staged = Signal(object)
+    rested = Signal()
+    told = Signal(str)
+    tiles_made = Signal(object)
+    library_loaded = Signal(object)
+
+    def __init__(self, bench: Workbench, tasks: Tasks, toolbox: Toolbox, settings: Settings) -> None:
+        super().__init__()
+        self._bench, self._tasks, self._toolbox, self._settings = bench, tasks, toolbox, settings
+        self._waiting: list[Order] = []
+        self._task: Task | None = None
+        self._order: Order | None = None
+        self._troubles: list[str] = []
+        self.library: Library | None = None
+        bench.item_shown.connect(self._fetch_picture)
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being read."""
+        return self._task is not None
+
+    def options(self) -> ReadOptions:
+        """How to read, from the settings."""
+        from witnessmark.reading.engine import ReadOptions
+
+        return ReadOptions(
+            engine=self._settings.text("engine"),
+            language=self._settings.text("language"),
+            seconds=self._settings.number("seconds_per_picture"),
+            memory_mib=int(self._settings.number("memory_per_picture")),
+        )
+
+    def warm(self) -> None:
+        """Load the library and start the reader before the first picture comes."""
+        self._tasks.start(partial(_warmed, self._toolbox, self.options), self._take_library)
+
+    # --------------------------------------------------------------------------------------- orders
+
+    def deliver(self, delivery: Delivery, into: str | None = None) -> None:
+        """Take in what came through the door, as a new case or into one."""
+        self._troubles += [error.message for error in delivery.troubles]
+        if not delivery.sources:
+            self._say_troubles()
+            return
+        acquisition = delivery.acquisition(self._settings.text("examiner"))
+        self.order(Order(delivery.sources, acquisition, delivery.title or delivery.sources[0].name, into))
+
+    def order(self, order: Order) -> None:
+        """Read this as soon as what came before it is read."""
+        self._waiting.append(order)
+        if self._task is None:
+            self._next()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop reading; what waits in line is dropped, what has been read stays."""
+        self._waiting.clear()
+        if self._task is not None:
+            self._task.cancel()
+            self.told.emit(say("Cancelled. What had been read before is kept."))
+
+    def _next(self) -> None:
+        if not self._waiting:
+            self._task = self._order = None
+            self.rested.emit()
+            self._say_troubles()
+            return
+        order = self._waiting.pop(0)
+        self._order = order
+        place = self._bench.place if self._bench.store is not None else None
+        if order.case_id is not None and order.case_id in self._bench.scratch:
+            place = None
+        self._task = self._tasks.new(partial(_taken, order, place, self._toolbox, self.options))
+        self._task.given.connect(self._take)
+        self._task.failed.connect(self._fail)
+        self._task.finished.connect(self._finish)
+        count = len(order.sources)
+        self.staged.emit(Stage(0, count, order.sources[0].name, say("waiting")))
+        self._tasks.launch(self._task)
+
+    @Slot(object)
+    def _take(self, value: object) -> None:
+        order = self._order
+        assert order is not None
+        match value:
+            case Stage():
+                self.staged.emit(value)
+            case Unread(name, error):
+                self._troubles.append(error.message if name in error.message else f"{name}: {error.message}")
+            case Kept(case_id, item_id):
+                self._bench.cases_changed.emit()
+                self._bench.open_case(case_id, item_id)
+            case Unkept():
+                self._hold(value, order)
+
+    def _hold(self, unkept: Unkept, order: Order) -> None:
+        if order.again is not None and order.case_id is not None:
+            again, inspection = order.again, unkept.inspection
+            self._bench.apply(order.case_id, lambda keeper: keeper.add_inspection(again, inspection))
+            return
+        shown = self._bench.case.id if self._bench.case else None
+        into = order.case_id or (shown if shown in self._bench.scratch and len(order.sources) > 1 else None)
+        case_id = self._bench.hold_unkept(unkept, order.title, into)
+        self._bench.open_case(case_id)
+        self._bench.trouble.emit(unkept.error)
+
+    @Slot(object)
+    def _fail(self, error: WitnessmarkError) -> None:
+        self._troubles.append(error.message)
+
+    @Slot(object)
+    def _finish(self, _: object) -> None:
+        self._next()
+
+    def _say_troubles(self) -> None:
+        if self._troubles:
+            words, self._troubles = "\n".join(self._troubles), []
+            self._bench.trouble.emit(WitnessmarkError(words))
+
+    # ------------------------------------------------------------------------------------- pictures
+
+    @Slot()
+    def _fetch_picture(self) -> None:
+        item, case = self._bench.item, self._bench.case
+        if item is None or case is None or item.inspection.original.width is None:
+            return
+        sha256 = item.inspection.original.sha256
+        if case.id in self._bench.scratch:
+            picture = self._bench.scratch.picture(sha256)
+            if picture is not None:
+                self._tasks.start(partial(_decoded, sha256, picture), self.tiles_made.emit)
+        else:
+            place = self._bench.place
+            self._tasks.start(lambda stop: fetch_tiles(place, sha256), self.tiles_made.emit)
+
+    @Slot(object)
+    def _take_library(self, library: object) -> None:
+        self.library = library  # type: ignore[assignment]
+        self.library_loaded.emit(library)
+
+
+def _warmed(toolbox: Toolbox, options: Callable[[], ReadOptions], stop: threading.Event) -> Iterator[object]:
+    return warm_up(toolbox, options)
+
+
+def _taken(
+    order: Order,
+    place: StorePlace | None,
+    toolbox: Toolbox,
+    options: Callable[[], ReadOptions],
+    stop: threading.Event,
+) -> Iterator[object]:
+    yield from take_in(order, place, toolbox, options(), stop)
+
+
+def _decoded(sha256: str, picture: Picture, stop: threading.Event) -> Iterator[object]:
+    return decode(sha256, picture)

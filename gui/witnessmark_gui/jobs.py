@@ -1,0 +1,251 @@
+"""The work that leaves the window's thread, as iterators: reading, decoding, thumbnails, export."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+
+from witnessmark.errors import StoreError, WitnessmarkError
+from witnessmark.intake.acquire import Acquired
+from witnessmark.records import Acquisition, Inspection, Picture
+from witnessmark_gui.keeper import Keeper, StorePlace
+from witnessmark_gui.scratch import Scratch
+
+if TYPE_CHECKING:
+    from witnessmark.library.load import Library
+    from witnessmark.pipeline import Inspected, Instruments
+    from witnessmark.reading.engine import ReadOptions
+
+log = logging.getLogger(__name__)
+
+TILE = 2048  # rows of a picture in one pixmap; taller ones scroll badly and some platforms refuse them
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Work goes on: the `position`-th of `count` sources is in `stage`."""
+
+    position: int
+    count: int
+    name: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An original was inspected and is in the store."""
+
+    case_id: str
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """An original was inspected, but the store did not take it: it must stay in memory."""
+
+    data: bytes = field(repr=False)
+    inspection: Inspection
+    acquisition: Acquisition
+    picture: Picture | None
+    error: StoreError
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An original could not be read."""
+
+    name: str
+    error: WitnessmarkError
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be taken in, into which case (None: a new one), and how.
+
+    `again` names the item whose original is read once more; `engine` and `language` override the settings.
+    """
+
+    sources: tuple[Acquired, ...]
+    acquisition: Acquisition
+    title: str
+    case_id: str | None = None
+    draft: bool = True
+    again: str | None = None
+    engine: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """A picture ready to be shown: strips of at most TILE rows, from the top."""
+
+    sha256: str
+    width: int
+    height: int
+    strips: tuple[QImage, ...]
+
+
+class Toolbox:
+    """Makes the instruments once, in whatever thread asks first, and closes them at the end.
+
+    The heavy imports (the OCR engines among them) happen here and not before the window is shown.
+    """
+
+    def __init__(self, packs: Path | None, score: float) -> None:
+        self._packs = packs
+        self._score = score
+        self._lock = threading.Lock()
+        self._made: Instruments | None = None
+
+    def instruments(self) -> Instruments:
+        """The reader, the library and the matcher; slow the first time."""
+        from witnessmark.library.load import load
+        from witnessmark.matching.matcher import Matcher
+        from witnessmark.pipeline import Instruments
+        from witnessmark.reading.reader import Reader
+
+        with self._lock:
+            if self._made is None:
+                library = load(self._packs)
+                matcher = Matcher(library.fingerprints, score=self._score)
+                self._made = Instruments(Reader(), library, matcher)
+            return self._made
+
+    def close(self) -> None:
+        """End the reader's worker, if there is one."""
+        with self._lock:
+            if self._made is not None:
+                self._made.reader.close()
+                self._made = None
+
+
+def warm_up(toolbox: Toolbox, options: Callable[[], ReadOptions]) -> Iterator[object]:
+    """Load the library and start the reader's worker, so that the first picture does not wait for them."""
+    instruments = toolbox.instruments()
+    yield instruments.library
+    instruments.reader.warm(options())
+
+
+def take_in(
+    order: Order, place: StorePlace | None, toolbox: Toolbox, options: ReadOptions, stop: threading.Event
+) -> Iterator[object]:
+    """Inspect each source and put it into the store at once; yields Stage, Kept, Unkept and Unread."""
+    from witnessmark.pipeline import Failed, Inspected, Progress, inspect
+
+    count = len(order.sources)
+    case_id = order.case_id
+    engine, language = order.engine or options.engine, order.language or options.language
+    options = replace(options, engine=engine, language=language)
+    for outcome in inspect(order.sources, toolbox.instruments(), options, stop):
+        match outcome:
+            case Progress(position, name, stage):
+                yield Stage(position, count, name, stage)
+            case Failed(_, name, error):
+                yield Unread(name, error)
+            case Inspected():
+                kept = _keep(outcome, order, case_id, place)
+                if isinstance(kept, Kept):
+                    case_id = kept.case_id
+                yield kept
+
+
+def _keep(outcome: Inspected, order: Order, case_id: str | None, place: StorePlace | None) -> Kept | Unkept:
+    data, inspection, picture = outcome.acquired.data, outcome.inspection, outcome.picture
+    try:
+        if place is None:
+            raise StoreError("No evidence store is open.")
+        from witnessmark.store.store import Store
+
+        with Store.open(place.path, examiner=place.examiner) as store:
+            if order.again is not None and case_id is not None:
+                store.add_inspection(order.again, inspection)
+                return Kept(case_id, order.again)
+            owner = case_id or store.new_case(order.title, draft=order.draft).id
+            item = store.add_item(owner, data, inspection, order.acquisition, picture)
+            return Kept(owner, item.id)
+    except StoreError as error:
+        log.warning("an inspection was not stored: %s", error.message)
+        return Unkept(data, inspection, order.acquisition, picture, error)
+
+
+def decode(sha256: str, picture: Picture) -> Iterator[object]:
+    """The strips of a picture; decoding a tall capture takes a second, so never in the window's thread."""
+    image = QImage.fromData(picture.png, "PNG")  # type: ignore[arg-type]  # the stub is wrong: it wants a string
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    strips = tuple(
+        image.copy(0, top, image.width(), min(TILE, image.height() - top))
+        for top in range(0, image.height(), TILE)
+    )
+    yield Tiles(sha256, image.width(), image.height(), strips)
+
+
+def fetch_tiles(place: StorePlace, sha256: str) -> Iterator[object]:
+    """The strips of a picture that lies in the store."""
+    from witnessmark.store.store import Store
+
+    with Store.open(place.path, read_only=True) as store:
+        picture = store.picture(sha256)
+    if picture is not None:
+        yield from decode(sha256, picture)
+
+
+def thumbnail(keeper: Keeper, case_id: str, size: QSize) -> QImage | None:
+    """A small picture of a case's first item; None for text."""
+    case = keeper.case(case_id)
+    for item in case.items:
+        picture = keeper.picture(item.inspection.original.sha256)
+        if picture is None:
+            continue
+        image = QImage.fromData(picture.png, "PNG")  # type: ignore[arg-type]  # the stub is wrong: it wants a string
+        mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        small = image.scaled(size, mode, Qt.TransformationMode.SmoothTransformation)
+        return small.copy(0, 0, size.width(), size.height())
+    return None
+
+
+def thumbnails(
+    place: StorePlace, case_ids: tuple[str, ...], size: QSize, stop: threading.Event
+) -> Iterator[object]:
+    """Thumbnails of cases, one after the other, as pairs of id and picture."""
+    from witnessmark.store.store import Store
+
+    with Store.open(place.path, read_only=True) as store:
+        for case_id in case_ids:
+            if stop.is_set():
+                return
+            yield case_id, thumbnail(store, case_id, size)
+
+
+def export_stored(
+    place: StorePlace, case_id: str, form: str, out: Path, library: Library
+) -> Iterator[object]:
+    """Write a stored case to a file, whole or not at all; yields the file's path."""
+    from witnessmark.export.write import write
+    from witnessmark.store.store import Store
+
+    with Store.open(place.path, read_only=True) as store:
+        yield write(store, store.case(case_id), form, out, library)
+
+
+def export_held(scratch: Scratch, case_id: str, form: str, out: Path, library: Library) -> Iterator[object]:
+    """Write a case that is in memory only; it says that no store and no audit log stand behind it."""
+    from witnessmark.export.extract import StoreFacts, extract
+    from witnessmark.export.report import report_html
+    from witnessmark.export.write import replace_file
+    from witnessmark.jsonform import canonical
+
+    case = scratch.case(case_id)
+    nothing = StoreFacts(store="", created="", entries=0, head="", head_at=None, log=())
+    plain = extract(case, nothing, library)
+    hashes = {item.inspection.original.sha256 for item in case.items}
+    pictures = {sha256: picture for sha256 in hashes if (picture := scratch.picture(sha256)) is not None}
+    data = canonical(plain) if form == "json" else report_html(plain, pictures).encode()
+    replace_file(out, data)
+    yield out.absolute()

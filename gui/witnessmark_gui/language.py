@@ -1,0 +1,63 @@
+"""The words of the window, in the language of the person who uses it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from witnessmark.records import Message, message
+
+FAMILIES = {
+    "openai": "OpenAI",
+    "anthropic": "Anthropic",
+    "google": "Google",
+    "meta": "Meta",
+    "xai": "xAI",
+    "mistral": "Mistral",
+    "alibaba": "Alibaba",
+    "deepseek": "DeepSeek",
+    "microsoft": "Microsoft",
+    "assistant": "assistant",
+    "none": "–",
+}
+
+
+def say(template: str, /, **values: str | int | float) -> str:
+    """A sentence or label of the window from its English template."""
+    return message(template, **values).say()
+
+
+def told(message: Message) -> str:
+    """A sentence of the core's in the window's language."""
+    return message.say()
+
+
+def family(word: str | None) -> str:
+    """The name for people of a family word; a dash where there is none."""
+    return "–" if word is None else FAMILIES.get(word, word)
+
+
+def number(value: int) -> str:
+    """A count with thin spaces between thousands, so that it reads the same in every language."""
+    return f"{value:,}".replace(",", "\u202f")
+
+
+def when(time: str | None) -> str:
+    """A stored UTC time as a local date and time; the text itself where it is none."""
+    if time is None:
+        return say("unknown")
+    try:
+        moment = dt.datetime.fromisoformat(time).astimezone()
+    except ValueError:
+        return time
+    return f"{moment.day} {moment:%b %Y %H:%M}"
+
+
+def day(date: str | None) -> str:
+    """An ISO date as `8 Dec 2023`; the text itself where it is none."""
+    if date is None:
+        return say("unknown")
+    try:
+        found = dt.date.fromisoformat(date)
+    except ValueError:
+        return date
+    return f"{found.day} {found:%b %Y}"

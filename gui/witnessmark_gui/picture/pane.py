@@ -1,0 +1,229 @@
+"""The middle of the window: the picture, its name, how it came, and what is drawn on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from witnessmark.geometry import Box
+from witnessmark.records import Acquisition, Item, Span
+from witnessmark.settings import Settings
+from witnessmark_gui.jobs import Tiles
+from witnessmark_gui.language import day, say, when
+from witnessmark_gui.parts import ElidedLabel, bar, label, link
+from witnessmark_gui.picture.marks import Mark, marks_of
+from witnessmark_gui.picture.view import PictureView
+from witnessmark_gui.selection import Selected, selected_match
+from witnessmark_gui.theme import Theme
+from witnessmark_gui.workbench import Workbench
+
+_LAYERS = (("match", "Matches"), ("turn", "Turns"), ("word", "Words"), ("uncertain", "Uncertain words"))
+
+
+class PicturePane(QWidget):
+    """Shows the item on show of the workbench; what is clicked becomes the selection."""
+
+    acquisition_asked = Signal()
+
+    def __init__(self, bench: Workbench, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self._bench = bench
+        self._settings = settings
+        self._marks: tuple[Mark, ...] = ()
+        self.view = PictureView(theme)
+        self._header = ElidedLabel()
+        self._zoom = label("100 %")
+        self._acquired = label(wrap=True)
+        self.edit_acquisition = link(say("Edit"), self.acquisition_asked.emit, say("How this item came"))
+        self._empty = label(wrap=True, name="muted")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._place = QLabel()
+        self._boxes: dict[str, QCheckBox] = {}
+        self._lay_out()
+        bench.item_shown.connect(self._show_item)
+        bench.case_changed.connect(self._show_facts)
+        bench.selection_changed.connect(self._show_selection)
+        self.view.mark_clicked.connect(self._click)
+        self.view.zoom_changed.connect(self._show_zoom)
+        theme.changed.connect(self._redraw)
+        self._show_item()
+
+    def _lay_out(self) -> None:
+        fit = link(say("Fit"), self.view.fit, say("The whole picture (Ctrl+9)"))
+        actual = link(say("100 %"), self.view.actual_size, say("One pixel on one pixel (Ctrl+0)"))
+        self._header_bar = bar("header", self._header, fit, actual, self._zoom)
+        layout = self._header_bar.layout()
+        assert isinstance(layout, QHBoxLayout)
+        layout.setStretch(0, 1)
+        strip = bar("strip", self._acquired, self.edit_acquisition)
+        strip_layout = strip.layout()
+        assert isinstance(strip_layout, QHBoxLayout)
+        strip_layout.setStretch(0, 1)
+        strip_layout.setAlignment(self.edit_acquisition, Qt.AlignmentFlag.AlignTop)
+        self._strip = strip
+        self._stack = QStackedLayout()
+        page = QFrame()
+        page.setObjectName("canvas")
+        page_layout = QVBoxLayout(page)
+        page_layout.addWidget(self._empty)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header_bar)
+        column.addWidget(strip)
+        column.addLayout(self._stack, 1)
+        column.addWidget(self._layer_bar())
+
+    def _layer_bar(self) -> QFrame:
+        for kind, text in _LAYERS:
+            box = QCheckBox(say(text))
+            box.setChecked(self.view.is_shown(kind))
+            box.setProperty("layer", kind)
+            box.toggled.connect(self._toggle_layer)
+            self._boxes[kind] = box
+        self.back = link("◀", lambda: self._bench.step_item(-1), say("Previous item"))
+        self.forward = link("▶", lambda: self._bench.step_item(1), say("Next item"))
+        self.back.setAccessibleName(say("Previous item"))
+        self.forward.setAccessibleName(say("Next item"))
+        return bar("layers", *self._boxes.values(), None, self.back, self._place, self.forward)
+
+    # ----------------------------------------------------------------------------------------- slots
+
+    @Slot(object)
+    def show_tiles(self, tiles: object) -> None:
+        """The picture has been decoded; show it if it is still the one that is wanted."""
+        item = self._bench.item
+        if not isinstance(tiles, Tiles) or item is None:
+            return
+        if tiles.sha256 == item.inspection.original.sha256:
+            self.view.show_tiles(tiles)
+            self.view.show_marks(self._marks)
+            self._stack.setCurrentIndex(0)
+            self._show_selection(self._bench.selected)
+
+    @Slot()
+    def _show_item(self) -> None:
+        item = self._bench.item
+        self.view.show_tiles(None)
+        self._marks = ()
+        if item is not None:
+            below = self._settings.number("uncertain_below")
+            self._marks = marks_of(item.inspection, below)
+            doubtful = sum(mark.kind == "uncertain" for mark in self._marks)
+            self._boxes["uncertain"].setText(say("Uncertain words ({count})", count=doubtful))
+        self._empty.setText(_nothing_to_show(item))
+        self._stack.setCurrentIndex(1)
+        self._show_facts()
+
+    @Slot()
+    def _show_facts(self) -> None:
+        item, case = self._bench.item, self._bench.case
+        self._header.show_text(_title(item) if item else say("No item"))
+        self._strip.setVisible(item is not None)
+        self._zoom.setVisible(item is not None)
+        if item is None or case is None:
+            self._place.setText("")
+            return
+        fresh = next((each for each in case.items if each.id == item.id), item)
+        self._acquired.setText(acquisition_line(fresh.acquisition))
+        number = (
+            [each.id for each in case.items].index(item.id) + 1 if item in case.items else item.position + 1
+        )
+        self._place.setText(f"{number} / {len(case.items)}")
+        self.back.setEnabled(number > 1)
+        self.forward.setEnabled(number < len(case.items))
+
+    @Slot(object)
+    def _show_selection(self, selected: Selected) -> None:
+        inspection = self._bench.inspection
+        if inspection is None:
+            self.view.select_boxes(())
+        elif selected.match is not None:
+            self.view.select_boxes(inspection.matches[selected.match].boxes)
+        elif selected.turn is not None:
+            self.view.select_boxes(_span_boxes(self._bench, selected))
+        else:
+            self.view.select_boxes(())
+
+    @Slot(str, int)
+    def _click(self, kind: str, index: int) -> None:
+        inspection = self._bench.inspection
+        if inspection is None:
+            return
+        if kind == "match":
+            self._bench.select(selected_match(inspection, index))
+        elif kind == "turn":
+            self._bench.select(Selected(turn=index))
+        else:
+            self._bench.select(_word_place(self._bench, index))
+
+    @Slot(bool)
+    def _toggle_layer(self, shown: bool) -> None:
+        self.view.show_layer(str(self.sender().property("layer")), shown)
+
+    @Slot(float)
+    def _show_zoom(self, zoom: float) -> None:
+        self._zoom.setText(f"{zoom * 100:.0f} %")
+
+    @Slot()
+    def _redraw(self) -> None:
+        self.view.show_marks(self._marks)
+        self._show_selection(self._bench.selected)
+
+
+def acquisition_line(acquisition: Acquisition) -> str:
+    """How an item came, in one line; what is not known is called unknown."""
+    parts = [say("Source {url}", url=acquisition.source_url or say("unknown"))]
+    if acquisition.obtained_from:
+        parts.append(say("obtained from {who}", who=acquisition.obtained_from))
+    how = acquisition.how or say("taken in, it is unknown how")
+    who = acquisition.by or say("you")
+    parts.append(say("{how} by {who}, {when}", how=how, who=who, when=when(acquisition.at)))
+    claimed = say("claimed date {date}", date=day(acquisition.claimed_date))
+    if acquisition.claimed_date:
+        claimed += " " + (
+            say("(confirmed)") if acquisition.claimed_date_confirmed else say("(not confirmed)")
+        )
+    return " · ".join([*parts, claimed])
+
+
+def _title(item: Item) -> str:
+    original = item.inspection.original
+    size = f"{original.width} × {original.height}" if original.width else say("text")
+    return f"{original.name} · {size} · sha256 {original.sha256[:4]}…{original.sha256[-4:]}"
+
+
+def _nothing_to_show(item: Item | None) -> str:
+    if item is None:
+        return say("Open, paste (Ctrl+V) or drop a screenshot or a chat log.\nNothing leaves this machine.")
+    if item.inspection.original.width is None:
+        return say("This item is text; there is no picture to show.")
+    return say("The picture is being prepared …")
+
+
+def _span_boxes(bench: Workbench, selected: Selected) -> tuple[Box, ...]:
+    inspection = bench.inspection
+    assert inspection is not None
+    turn = next((t for t in inspection.transcript.turns if t.index == selected.turn), None)
+    if turn is None:
+        return ()
+    if selected.span is None:
+        return (turn.box,) if turn.box else ()
+    start, end = selected.span
+    return tuple(word.box for word in turn.words if word.start < end and word.end > start)
+
+
+def _word_place(bench: Workbench, index: int) -> Selected:
+    inspection = bench.inspection
+    assert inspection is not None
+    for turn in inspection.transcript.turns:
+        for word in turn.words:
+            if word.word == index:
+                return Selected(turn=turn.index, span=Span(word.start, word.end))
+    for region in inspection.transcript.interface:
+        for word in region.words:
+            if word.word == index:
+                return Selected(region=region.index, span=Span(word.start, word.end))
+    return Selected()

@@ -1,0 +1,50 @@
+"""What the window works with, put together once by the program's start and handed down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtWidgets import QWidget
+
+from witnessmark.paths import Paths
+from witnessmark.settings import Settings
+from witnessmark_gui.evidence_desk import EvidenceDesk
+from witnessmark_gui.export_desk import ExportDesk
+from witnessmark_gui.intake_desk import IntakeDesk
+from witnessmark_gui.jobs import Toolbox
+from witnessmark_gui.tasks import Tasks
+from witnessmark_gui.theme import Theme
+from witnessmark_gui.workbench import Workbench
+
+
+@dataclass(slots=True)
+class Tools:
+    """The state, the threads, the settings and the desks of one window."""
+
+    paths: Paths
+    settings: Settings
+    theme: Theme
+    bench: Workbench
+    tasks: Tasks
+    toolbox: Toolbox
+    intake: IntakeDesk
+    _evidence: EvidenceDesk | None = field(default=None)
+    _exports: ExportDesk | None = field(default=None)
+
+    def evidence(self, window: QWidget) -> EvidenceDesk:
+        """The desk for what the analyst adds; it asks in front of `window`."""
+        if self._evidence is None:
+            self._evidence = EvidenceDesk(self.bench, self.settings, window)
+        return self._evidence
+
+    def exports(self, window: QWidget) -> ExportDesk:
+        """The desk that hands cases over."""
+        if self._exports is None:
+            self._exports = ExportDesk(self.bench, self.tasks, self.toolbox, window)
+        return self._exports
+
+    def shutdown(self) -> None:
+        """End the work, the reader and the store, in this order."""
+        self.tasks.shutdown()
+        self.toolbox.close()
+        self.bench.shutdown()

@@ -1,0 +1,151 @@
+"""The text of a transcript: read-only, its turns told apart by a coloured line at their side."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QToolTip
+
+from witnessmark_gui.parts import tip
+from witnessmark_gui.theme import Theme
+from witnessmark_gui.transcript.highlighter import Highlighter, Painted
+from witnessmark_gui.transcript.script import Part, Script, Units
+
+_SIDES = {"assistant": "#009e73", "user": "#4b6bd6", "author": "#9aa5b4", "other": "#c58a00"}
+
+
+class TranscriptView(QPlainTextEdit):
+    """Shows a script; tells where it is clicked, and asks for the words of its tooltips."""
+
+    clicked_at = Signal(int)
+    hover_asked = Signal(int, QPoint)
+    text_zoomed = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.script = Script("", (), ())
+        self.setObjectName("transcript")
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setUndoRedoEnabled(False)
+        self.setAccessibleName("Transcript")
+        self.document().setDocumentMargin(10)
+        self.setViewportMargins(10, 0, 4, 0)
+        self.highlighter = Highlighter(self.document(), theme)
+        theme.changed.connect(self.highlighter.rehighlight)
+
+    def show_script(self, script: Script, ranges: tuple[Painted, ...]) -> None:
+        """Show another text with its marks."""
+        self.script = script
+        self.highlighter.show_ranges(())
+        self.setPlainText(script.text)
+        self.highlighter.show_ranges(ranges)
+
+    def show_current(self, units: Units | None) -> None:
+        """Frame the selected passage and bring it into sight."""
+        if units is None:
+            self.setExtraSelections([])
+            return
+        cursor = self._cursor(units)
+        extra = QTextEdit.ExtraSelection()
+        extra.cursor = cursor
+        colour = QColor(self._theme.colours.accent)
+        extra.format.setBackground(colour)
+        extra.format.setForeground(QColor(self._theme.colours.on_accent))
+        self.setExtraSelections([extra])
+        top = self.cursorRect(self._cursor(Units(units.start, units.start)))
+        if not self.viewport().rect().contains(top):
+            self.setTextCursor(self._cursor(Units(units.start, units.start)))
+            self.centerCursor()
+
+    def chosen(self) -> Units | None:
+        """What the person has marked with the mouse or the keyboard."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        return Units(cursor.selectionStart(), cursor.selectionEnd())
+
+    def zoom_text(self, steps: int) -> None:
+        """Make the text larger or smaller, apart from everything else."""
+        size = min(max(self.font().pointSizeF() + steps, 6.0), 40.0)
+        font = self.font()
+        font.setPointSizeF(size)
+        self.setFont(font)
+        self.highlighter.rehighlight()
+
+    def _cursor(self, units: Units) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(units.start, self.document().characterCount() - 1))
+        end = min(units.end, self.document().characterCount() - 1)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    # ---------------------------------------------------------------------------------------- events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, and the line at the side of each turn that is in sight."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        block, offset = self.firstVisibleBlock(), self.contentOffset()
+        while block.isValid():
+            area = self.blockBoundingGeometry(block).translated(offset)
+            if area.top() > self.viewport().height():
+                break
+            part = self.script.part_at(block.position())
+            if part is not None and block.position() <= part.body.end:
+                painter.fillRect(QRectF(2, area.top(), 3, area.height()), self._side(part))
+            block = block.next()
+        painter.end()
+
+    def _side(self, part: Part) -> QColor:
+        return QColor(_SIDES.get(part.role, self._theme.colours.line))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click without a drag selects what is under it."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self.clicked_at.emit(self.cursorForPosition(event.position().toPoint()).position())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and wheel zoom the text."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.text_zoomed.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Ask for the card of what is under the mouse."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            cursor = self.cursorForPosition(event.pos())
+            self.hover_asked.emit(cursor.position(), event.globalPos())
+            return True
+        return super().viewportEvent(event)
+
+    def show_card(self, text: str, where: QPoint) -> None:
+        """Show a card at a point of the screen; no text hides it."""
+        QToolTip.showText(where, tip(text), self)
+
+
+def find_in(view: TranscriptView, words: str, backwards: bool) -> bool:
+    """Go to the next place of some words in the text, around its end if need be."""
+    flags = QTextDocument.FindFlag.FindBackward if backwards else QTextDocument.FindFlag(0)
+    if view.find(words, flags):
+        return True
+    cursor = view.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.End if backwards else QTextCursor.MoveOperation.Start)
+    view.setTextCursor(cursor)
+    return bool(words) and view.find(words, flags)

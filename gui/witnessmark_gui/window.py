@@ -1,0 +1,214 @@
+"""The window: lays the panes out, connects them, and offers what can be done. It decides nothing itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSettings, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from witnessmark.errors import WitnessmarkError
+from witnessmark_gui.actions import MENUS, Actions
+from witnessmark_gui.banner import Banner, ProgressStrip
+from witnessmark_gui.cases.panel import CasesPanel
+from witnessmark_gui.deeds import Deeds
+from witnessmark_gui.findings.assessment import AssessmentPanel
+from witnessmark_gui.findings.table import FindingsTable
+from witnessmark_gui.fonts import advice, scripts_in, without_font
+from witnessmark_gui.jobs import Stage
+from witnessmark_gui.language import say
+from witnessmark_gui.parts import label
+from witnessmark_gui.picture.pane import PicturePane
+from witnessmark_gui.status import StatusLine
+from witnessmark_gui.toolbar import Toolbar
+from witnessmark_gui.tools import Tools
+from witnessmark_gui.transcript.pane import TranscriptPane
+
+_MORE = 4096  # characters of a transcript that are looked at for scripts without a font
+
+
+class MainWindow(QMainWindow):
+    """Cases to the left, the picture in the middle, transcript, findings and assessment to the right."""
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self.tools = tools
+        self.setWindowTitle("Witnessmark")
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        bench, theme, settings = tools.bench, tools.theme, tools.settings
+        self.cases = CasesPanel(bench, theme, tools.tasks)
+        self.picture = PicturePane(bench, theme, settings)
+        self.transcript = TranscriptPane(bench, theme, settings)
+        self.findings = FindingsTable(bench)
+        self.assessment = AssessmentPanel(bench)
+        self.trouble = Banner("alarm")
+        self.notice = Banner("notice")
+        self.progress = ProgressStrip(tools.intake.cancel)
+        self.status = StatusLine(bench)
+        self.setStatusBar(self.status)
+        self.deeds = Deeds(self)
+        self.actions_by_name = Actions(self, self.deeds.table())
+        self._fill_menus()
+        self.toolbar = Toolbar(self.actions_by_name, self.deeds.read_menu())
+        self.addToolBar(self.toolbar)
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self._enable()
+
+    # ---------------------------------------------------------------------------------------- layout
+
+    def _lay_out(self) -> None:
+        right = QSplitter(Qt.Orientation.Vertical)
+        for widget, share in ((self.transcript, 46), (self.findings, 18), (self.assessment, 36)):
+            right.addWidget(widget)
+            right.setStretchFactor(right.count() - 1, share)
+        right.setSizes([400, 130, 300])
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        for pane, share in ((self.cases, 0), (self.picture, 57), (right, 43)):
+            self.panes.addWidget(pane)
+            self.panes.setStretchFactor(self.panes.count() - 1, share)
+        self.panes.setSizes([228, 690, 522])
+        for splitter in (self.panes, right):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+        self.right = right
+        self.cases.setMinimumWidth(170)
+        self.picture.setMinimumWidth(280)
+        right.setMinimumWidth(330)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for strip in (self.trouble, self.notice, self.progress):
+            column.addWidget(strip)
+        column.addWidget(self.panes, 1)
+        self.setCentralWidget(middle)
+
+    def _fill_menus(self) -> None:
+        for name in MENUS:
+            menu = QMenu(say(name), self)
+            for spec, action in self.actions_by_name.of_menu(name):
+                if spec.break_before:
+                    menu.addSeparator()
+                menu.addAction(action)
+            if name == "Evidence":
+                menu.addSeparator()
+                again = menu.addMenu(say("Read again"))
+                again.addActions(self.deeds.read_menu().actions())
+            self.menuBar().addMenu(menu)
+        brand = label("Witnessmark", name="brand")
+        self.menuBar().setCornerWidget(brand, Qt.Corner.TopLeftCorner)
+        brand.show()
+
+    def _connect(self) -> None:
+        tools, bench = self.tools, self.tools.bench
+        self.cases.case_chosen.connect(bench.open_case)
+        self.picture.acquisition_asked.connect(tools.evidence(self).edit_acquisition)
+        self.transcript.note_asked.connect(tools.evidence(self).write_note)
+        self.findings.judged.connect(tools.evidence(self).judge)
+        self.findings.doubleClicked.connect(self.deeds.show_card)
+        self.assessment.figures_asked.connect(self.deeds.show_figures_of)
+        self.assessment.explanations_asked.connect(self.deeds.show_explanations)
+        self.toolbar.searched.connect(self.cases.search)
+        bench.trouble.connect(self._show_trouble)
+        bench.trouble_over.connect(self.trouble.clear)
+        for signal in (
+            bench.case_changed,
+            bench.item_shown,
+            bench.selection_changed,
+            bench.undo_stack.indexChanged,
+        ):
+            signal.connect(self._enable)
+        bench.item_shown.connect(self._check_fonts)
+        tools.intake.staged.connect(self._show_stage)
+        tools.intake.rested.connect(self.progress.hide)
+        tools.intake.tiles_made.connect(self.picture.show_tiles)
+        for desk in (tools.intake, tools.evidence(self), tools.exports(self)):
+            desk.told.connect(self.status.tell)
+
+    def _restore(self) -> None:
+        saved = QSettings(str(self.tools.paths.config / "window.ini"), QSettings.Format.IniFormat)
+        geometry, panes, right = (saved.value(name) for name in ("geometry", "panes", "right"))
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if panes is not None and right is not None:
+            self.panes.restoreState(panes)
+            self.right.restoreState(right)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask if something is in memory only; then remember the layout and end all work."""
+        if not self.deeds.may_close():
+            event.ignore()
+            return
+        saved = QSettings(str(self.tools.paths.config / "window.ini"), QSettings.Format.IniFormat)
+        saved.setValue("geometry", self.saveGeometry())
+        saved.setValue("panes", self.panes.saveState())
+        saved.setValue("right", self.right.saveState())
+        self.tools.shutdown()
+        event.accept()
+
+    # ----------------------------------------------------------------------------------------- slots
+
+    @Slot()
+    def _enable(self) -> None:
+        bench = self.tools.bench
+        there = {
+            "case": bench.case is not None,
+            "item": bench.item is not None,
+            "picture": bench.item is not None and bench.item.inspection.original.width is not None,
+            "match": bench.selected.match is not None,
+            "unsaved": bench.unsaved,
+        }
+        self.actions_by_name.enable({name for name, is_there in there.items() if is_there})
+        self.actions_by_name["undo"].setEnabled(bench.undo_stack.canUndo())
+        self.actions_by_name["redo"].setEnabled(bench.undo_stack.canRedo())
+        self.toolbar.read.setEnabled(there["picture"])
+        self.toolbar.export.setEnabled(there["case"])
+        title = f"{bench.case.title} – Witnessmark" if bench.case else "Witnessmark"
+        self.setWindowTitle(title)
+        for choice in ("system", "light", "dark"):
+            self.actions_by_name[f"theme_{choice}"].setChecked(self.tools.theme.choice == choice)
+
+    @Slot(object)
+    def _show_trouble(self, error: WitnessmarkError) -> None:
+        words = f"{error.title}. {error.message}"
+        if self.tools.bench.unsaved or self.tools.bench.store is None:
+            words += " " + say("What is on screen is kept in memory until then.")
+            self.trouble.tell(
+                words,
+                (say("Try again"), self.tools.bench.try_again),
+                (say("Choose another store …"), self.deeds.open_other_store),
+            )
+        else:
+            self.trouble.tell(words)
+
+    @Slot(object)
+    def _show_stage(self, stage: Stage) -> None:
+        words = say("{stage}: {name}", stage=say(stage.stage).capitalize(), name=stage.name)
+        if stage.count > 1:
+            words += " " + say("({position} of {count})", position=stage.position + 1, count=stage.count)
+        self.progress.tell(words, stage.position, stage.count)
+
+    @Slot()
+    def _check_fonts(self) -> None:
+        inspection = self.tools.bench.inspection
+        if inspection is None:
+            return
+        text = "".join(turn.text[:_MORE] for turn in inspection.transcript.turns)
+        missing = without_font(scripts_in(text))
+        if missing:
+            self.notice.tell(advice(missing))
+
+    # ----------------------------------------------------------------------------------------- drops
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take pictures, text and files."""
+        mime = event.mimeData()
+        if mime.hasUrls() or mime.hasImage() or mime.hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What is dropped goes through the same door as what is pasted."""
+        self.deeds.take_mime(event.mimeData(), say("dropped on the window"))
+        event.acceptProposedAction()
