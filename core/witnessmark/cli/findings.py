@@ -73,7 +73,7 @@ def _table(matches: tuple[Match, ...]) -> Table:
     for number, match in enumerate(matches, 1):
         place = f"turn {match.turn + 1}" if match.turn is not None else "interface"
         how = match.layer if match.layer == "exact" else f"{match.layer} {match.score:.0f}"
-        worth = f"{'yes' if match.counts else 'no'}, {_weight(match)}. {match.reason.text}"
+        worth = f"{'yes' if match.counts else 'no'}{_weight(match)}: {match.reason.text}"
         passage = cell(line(match.text), _STYLES.get(match.family, _OTHER_FAMILY))
         cells = (match.fingerprint, match.names or "-", how, place, worth)
         table.add_row(str(number), passage, *(cell(value) for value in cells))
@@ -81,7 +81,7 @@ def _table(matches: tuple[Match, ...]) -> Table:
 
 
 def _weight(match: Match) -> str:
-    return "no weight" if match.weight is None else f"weight {match.weight:+.2f}"
+    return "" if match.weight is None else f", {match.weight:+.2f}"
 
 
 def _assessment(assessment: Assessment) -> Iterator[RenderableType]:
@@ -90,7 +90,7 @@ def _assessment(assessment: Assessment) -> Iterator[RenderableType]:
     yield Panel(Group(*facts), title="Facts of the text and the screen", title_align="left")
     yield from _comparison("Against human writing", assessment.against_human)
     yield from _comparison("Between makers", assessment.between_makers)
-    yield from _list("Not counted", [message.text for message in assessment.discounted])
+    yield from _list("Without weight", [message.text for message in assessment.discounted])
     yield from _list(
         "What fits this", [f"{e.what.text} Told apart by: {e.told_by.text}" for e in assessment.explanations]
     )
