@@ -16,7 +16,7 @@ PREPARE := packaging/prepare
 run:
 	@PYTHON="$(PYTHON)" $(PREPARE) run --venv "$(VENV)"
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
-		"$(BIN)/witnessmark" gui; \
+		"$(BIN)/witnessmark" gui --sample; \
 	else \
 		echo "There is no display, so the same job is done here without the window."; \
 		"$(BIN)/witnessmark" sample --out "$(OUT)/sample"; \

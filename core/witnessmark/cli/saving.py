@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from witnessmark.clock import now, zone
-from witnessmark.pipeline import Inspected
 from witnessmark.records import Acquisition
 
 if TYPE_CHECKING:
+    from witnessmark.pipeline import Inspected
     from witnessmark.records import Case
     from witnessmark.store.store import Store
 

@@ -11,9 +11,9 @@ from typing import Annotated
 
 import typer
 
+from witnessmark.cli.inspecting import Store
 from witnessmark.cli.session import Session
 from witnessmark.errors import UsageError
-from witnessmark.paths import DATA_VARIABLE
 
 _GUI = "witnessmark-gui"
 
@@ -28,17 +28,32 @@ def gui(
     files: Annotated[
         list[Path] | None, typer.Argument(help="Pictures or text files to open at once.")
     ] = None,
+    sample: Annotated[bool, typer.Option("--sample", help="Open the sample case.")] = False,
+    store: Store = None,
 ) -> None:
     """Open the window."""
     session: Session = context.obj
-    if session.data_dir is not None:
-        os.environ[DATA_VARIABLE] = str(session.data_dir.expanduser().absolute())
+    _need_a_display()
     start = _entry_point()
-    sys.argv = [_GUI, *(str(path) for path in files or [])]
-    raise typer.Exit(start() or 0)
+    arguments = [str(path) for path in files or []]
+    if session.data_dir is not None:
+        arguments += ["--data-dir", str(session.data_dir)]
+    if store is not None:
+        arguments += ["--store", str(store)]
+    raise typer.Exit(start([*arguments, "--sample"] if sample else arguments))
 
 
-def _entry_point() -> Callable[[], int | None]:
+def _need_a_display() -> None:
+    """Qt ends the whole process where it finds no display; a sentence is better."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in named):
+        raise UsageError(
+            "There is no display for a window here. `witnessmark inspect FILE` does the same in the "
+            "terminal; `witnessmark sample` shows it on the sample."
+        )
+
+
+def _entry_point() -> Callable[[list[str]], int]:
     """The window's main function; found by its entry point, because the library knows no window."""
     found = list(metadata.entry_points(group="gui_scripts", name=_GUI))
     missing = UsageError(
@@ -48,7 +63,7 @@ def _entry_point() -> Callable[[], int | None]:
     if not found:
         raise missing
     try:
-        main: Callable[[], int | None] = found[0].load()
+        main: Callable[[list[str]], int] = found[0].load()
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] in ("PySide6", "shiboken6", "witnessmark_gui"):
             raise missing from error

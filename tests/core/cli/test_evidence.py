@@ -2,6 +2,8 @@ import json
 
 import pytest
 
+from witnessmark.cli import window
+
 
 @pytest.fixture
 def saved(run, invented, post):
@@ -92,15 +94,39 @@ def test_the_sample_saves_once_and_exports_each_time(run, invented, tmp_path, mo
 
 
 def test_gui_without_the_extra_says_how_to_get_it(run, monkeypatch):
-    from witnessmark.cli import window
-
     class Missing:
         def load(self):
             raise ModuleNotFoundError("No module named 'PySide6'", name="PySide6")
 
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.setattr(window.metadata, "entry_points", lambda **_: [Missing()])
 
     result = run("gui")
 
     assert result.code == 2
     assert "witnessmark[gui]" in result.err
+
+
+def test_gui_hands_its_arguments_to_the_window(run, monkeypatch, tmp_path):
+    given = []
+
+    class Window:
+        def load(self):
+            return lambda arguments: given.extend(arguments) or 0
+
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setattr(window.metadata, "entry_points", lambda **_: [Window()])
+
+    assert run("gui", "--sample", "a.png").code == 0
+    assert given == ["a.png", "--data-dir", str(tmp_path / "data"), "--sample"]
+
+
+def test_gui_without_a_display_says_what_to_do(run, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(window.sys, "platform", "linux")
+
+    result = run("gui")
+
+    assert result.code == 2
+    assert "witnessmark inspect" in result.err
