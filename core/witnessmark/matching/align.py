@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from rapidfuzz.distance import Levenshtein
 
+T = TypeVar("T", str, int)
 
-def edits_by_end(phrase: str, text: str) -> list[int]:
+
+def edits_by_end(phrase: Sequence[T], text: Sequence[T], anchored: bool = False) -> list[int]:
     """For each end in `text` (0 to its length), the fewest edits of `phrase` to any part that ends there.
 
-    Myers' bit-parallel recurrence on whole Python integers: the time is the text's length times a small
+    Anchored, the part must begin where the text does. Myers' bit-parallel recurrence on whole Python integers: the time is the text's length times a small
     constant that grows with the phrase's length by machine words.
     """
     length = len(phrase)
-    places: dict[str, int] = {}
+    places: dict[T, int] = {}
     for index, character in enumerate(phrase):
         places[character] = places.get(character, 0) | 1 << index
     full, last = (1 << length) - 1, 1 << (length - 1)
-    up, down, edits = full, 0, length
+    up, down, edits, entering = full, 0, length, int(anchored)
     found = [length]
     for character in text:
         equal = places.get(character, 0)
@@ -26,7 +31,7 @@ def edits_by_end(phrase: str, text: str) -> list[int]:
             edits += 1
         elif falls & last:
             edits -= 1
-        rises, falls = (rises << 1) & full, (falls << 1) & full
+        rises, falls = (rises << 1) & full | entering, (falls << 1) & full
         up, down = falls | ~(diagonal | rises) & full, rises & diagonal
         found.append(edits)
     return found

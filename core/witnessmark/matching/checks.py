@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from witnessmark.matching.align import edits_by_end, word_similarities
-from witnessmark.matching.exhaustive import Hit
 from witnessmark.matching.phrases import BORDERED_BELOW, Phrase
-from witnessmark.matching.skeleton import Skeleton, skeleton
+from witnessmark.matching.skeleton import Skeleton, skeleton, text_of
 from witnessmark.records import Message, message
 
 WEAKEST = 34.0  # of 100: a word of which less is left was exchanged, not misread (measured, docs/matching.md)
@@ -17,18 +18,36 @@ _PREFIXES = frozenset({"w", "h", "t", "m", "th", "un", "re", "b", "n", "l", "s",
 _SUFFIXES = frozenset({"s", "d", "ed", "es", "ing", "ly", "er", "ers", "r", "n", "y", "e"})
 
 
-def objection(phrase: Phrase, hit: Hit, folded: Skeleton, text: str) -> Message | None:
-    """Why a passage that is close enough is no match all the same; None where nothing speaks against it."""
-    if phrase.bordered and not (folded.parted[hit.first] and folded.parted[hit.last]):
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The letters `first` to `last` (half-open) of a folded text, with the letters around them."""
+
+    folded: Skeleton
+    first: int
+    last: int
+
+    @property
+    def letters(self) -> str:
+        """The skeleton of the passage."""
+        return text_of(self.folded.codes[self.first : self.last])
+
+
+def objection(phrase: Phrase, place: Place, edits: int, key_words: bool = True) -> Message | None:
+    """Why a passage that is close enough is no match all the same; None where nothing speaks against it.
+
+    Without `key_words` only the border of short phrases is looked at.
+    """
+    parted = place.folded.parted
+    if phrase.bordered and not (parted[place.first] and parted[place.last]):
         return message(
             "A phrase of fewer than {count} letters counts only where it stands alone.", count=BORDERED_BELOW
         )
-    outside = _outside(folded, text, hit)
+    if not key_words:
+        return None
+    outside = _outside(place)
     if outside is not None:
         return message("It is a part of another word (“{letters}” goes on beside it).", letters=outside)
-    if hit.edits:
-        return _foreign_word(phrase, text[hit.first : hit.last])
-    return None
+    return _foreign_word(phrase, place.letters) if edits else None
 
 
 def missing(required: tuple[str, ...], passage: str) -> Message | None:
@@ -58,18 +77,19 @@ def _foreign_word(phrase: Phrase, passage: str) -> Message | None:
     return None
 
 
-def _outside(folded: Skeleton, text: str, hit: Hit) -> str | None:
+def _outside(place: Place) -> str | None:
     """The letters right before or after a passage that make it a part of another word, if any do."""
-    if not folded.parted[hit.first]:
-        first = hit.first - 1
-        while not folded.parted[first] and hit.first - first < 4:
+    codes, parted = place.folded.codes, place.folded.parted
+    if not parted[place.first]:
+        first = place.first - 1
+        while not parted[first] and place.first - first < 4:
             first -= 1
-        if text[first : hit.first] in _PREFIXES:
-            return text[first : hit.first]
-    if not folded.parted[hit.last]:
-        last = hit.last + 1
-        while not folded.parted[last] and last - hit.last < 4:
+        if text_of(codes[first : place.first]) in _PREFIXES:
+            return text_of(codes[first : place.first])
+    if not parted[place.last]:
+        last = place.last + 1
+        while not parted[last] and last - place.last < 4:
             last += 1
-        if text[hit.last : last] in _SUFFIXES:
-            return text[hit.last : last]
+        if text_of(codes[place.last : last]) in _SUFFIXES:
+            return text_of(codes[place.last : last])
     return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from witnessmark.matching.phrases import phrases_of
+from witnessmark.matching.phrases import phrase_of, texts_of
 from witnessmark.matching.skeleton import skeleton
 from witnessmark.records import Fingerprint, Message, message
 
@@ -34,7 +34,7 @@ def nearest(text: str, fingerprint: Fingerprint, score: float) -> Discarded | No
     if not letters:
         return None
     best: tuple[float, int, int] | None = None
-    for codes in _codes(fingerprint, score):
+    for codes in _codes(fingerprint):
         found = fuzz.partial_ratio_alignment(codes, letters)
         first, last = (found.dest_start, found.dest_end) if found else (0, 0)
         if found and last > first and (best is None or found.score > best[0]):
@@ -57,5 +57,5 @@ def nothing(fingerprint: Fingerprint) -> Discarded:
     )
 
 
-def _codes(fingerprint: Fingerprint, score: float) -> Iterable[str]:
-    return {phrase.codes for phrase in phrases_of([fingerprint], score)[0]}
+def _codes(fingerprint: Fingerprint) -> Iterable[str]:
+    return {phrase_of(written).codes for written in texts_of(fingerprint, [])}

@@ -1,54 +1,89 @@
-"""The matcher: fingerprints in, the passages of a transcript or of a bare text out."""
+"""The matcher: fingerprints in, the passages of a transcript or of bare texts out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 from witnessmark.geometry import Box
-from witnessmark.matching.checks import missing, objection
 from witnessmark.matching.counting import counts_in_region, counts_in_turn
-from witnessmark.matching.exhaustive import Hit, occurrences
 from witnessmark.matching.explain import Discarded, nearest, nothing
-from witnessmark.matching.passages import Candidate, Passage, resolved
-from witnessmark.matching.patterns import Patterns
-from witnessmark.matching.phrases import phrases_of
-from witnessmark.matching.skeleton import Skeleton, skeleton
-from witnessmark.records import Fingerprint, Layer, Match, Message, Region, Transcript, Turn, WordSpan
+from witnessmark.matching.finder import Finder
+from witnessmark.matching.passages import Passage, resolved
+from witnessmark.records import Fingerprint, Match, Message, Region, Transcript, Turn, WordSpan
+from witnessmark.transcript.boxes import boxes_of
 
-_TIERS = {"A": 3, "B": 2, "C": 1, "U": 0}
 
-Refuse = Callable[[str, int, int, float, Message], None]
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """A part of a long text was searched: `done` of `total` code points; what was found in that part."""
+
+    done: int
+    total: int
+    passages: tuple[Passage, ...]
 
 
 class Matcher:
     """Finds fingerprints in texts. `complaints` names what of the fingerprints cannot be matched with.
 
-    `score` is the lowest score, of 100, at which a passage is taken for a fingerprint.
+    `score` is the lowest score, of 100, at which a passage is taken for a fingerprint. Without `key_words` a
+    passage in which one word was exchanged is still taken. `cache` is a folder for the index of a large library.
     """
 
-    def __init__(self, fingerprints: Iterable[Fingerprint], score: float = 85) -> None:
-        self._fingerprints = tuple(fingerprints)
-        self._phrases, complaints = phrases_of(self._fingerprints, score)
-        self._patterns = Patterns(self._fingerprints)
-        self._by_id = {fingerprint.id: fingerprint for fingerprint in self._fingerprints}
-        self._written: dict[int, set[str]] = {}
-        for phrase in self._phrases:
-            self._written.setdefault(phrase.rule, set()).add(phrase.written)
+    def __init__(
+        self,
+        fingerprints: Iterable[Fingerprint],
+        score: float = 85,
+        *,
+        key_words: bool = True,
+        cache: Path | None = None,
+    ) -> None:
+        known = tuple(fingerprints)
         self.score = score
-        self.complaints = (*complaints, *self._patterns.complaints)
+        self._key_words = key_words
+        self._by_id = {fingerprint.id: fingerprint for fingerprint in known}
+        self._finder = Finder(known, score, key_words, cache)
+        self.complaints = self._finder.complaints
 
     def find(self, transcript: Transcript) -> tuple[Match, ...]:
         """The passages of every turn, then of every interface region, each sorted by place."""
-        matches: list[Match] = []
-        for turn in transcript.turns:
-            matches.extend(self._match_turn(passage, turn) for passage in self.find_text(turn.text))
-        for region in transcript.interface:
-            matches.extend(self._match_region(passage, region) for passage in self.find_text(region.text))
-        return tuple(matches)
+        return tuple(match for found in self.steps(transcript) for match in found)
+
+    def steps(
+        self, transcript: Transcript, stop: threading.Event | None = None
+    ) -> Iterator[tuple[Match, ...]]:
+        """The same, one tuple for each turn and then each region; ends early once `stop` is set."""
+        places: list[Turn | Region] = [*transcript.turns, *transcript.interface]
+        found = self.find_many(place.text for place in places)
+        for place, passages in zip(places, found, strict=True):
+            if stop is not None and stop.is_set():
+                return
+            yield tuple(self._match(passage, place) for passage in passages)
 
     def find_text(self, text: str) -> tuple[Passage, ...]:
         """The passages of a bare text, sorted by place; they do not overlap."""
-        return resolved(self._candidates(text, _forget))
+        return next(self.find_many((text,)))
+
+    def find_many(self, texts: Iterable[str], *, overlapping: bool = False) -> Iterator[tuple[Passage, ...]]:
+        """The passages of each text in turn; small texts are searched together, which is many times quicker.
+
+        With `overlapping` every fingerprint that explains a place is there as a passage of its own, as rates
+        need it; otherwise overlaps are resolved.
+        """
+        for candidates in self._finder.many(texts, _forget):
+            if overlapping:
+                yield tuple(sorted((each.passage for each in candidates), key=lambda each: each.start))
+            else:
+                yield resolved(candidates)
+
+    def stream(self, text: str, stop: threading.Event | None = None) -> Iterator[Advance]:
+        """The passages of a text of any length, part by part; ends early once `stop` is set."""
+        for piece in self._finder.pieces(text, _forget):
+            yield Advance(piece.end, len(text), resolved(piece.candidates))
+            if stop is not None and stop.is_set():
+                return
 
     def discarded(self, text: str) -> tuple[Discarded, ...]:
         """Every candidate within the budget of edits that was left out all the same, with the reason."""
@@ -57,9 +92,9 @@ class Matcher:
         def refuse(fingerprint: str, start: int, end: int, score: float, reason: Message) -> None:
             out.append(Discarded(fingerprint, start, end, text[start:end], score, reason))
 
-        for _ in self._candidates(text, refuse):
+        for _ in self._finder.many((text,), refuse):
             pass
-        return tuple(out)
+        return tuple(sorted(out, key=lambda each: (each.start, each.fingerprint)))
 
     def why(self, text: str, fingerprint: str) -> tuple[Discarded, ...]:
         """Why `text` holds no match of one fingerprint; empty where it holds one.
@@ -67,58 +102,20 @@ class Matcher:
         Raises KeyError where the library has no such fingerprint.
         """
         wanted = self._by_id[fingerprint]
-        alone = Matcher((wanted,), self.score)
+        alone = Matcher((wanted,), self.score, key_words=self._key_words)
         if alone.find_text(text):
             return ()
         closest = alone.discarded(text) or (nearest(text, wanted, self.score),)
         return tuple(each for each in closest if each is not None) or (nothing(wanted),)
 
-    def _candidates(self, text: str, refuse: Refuse) -> Iterator[Candidate]:
-        folded = skeleton(text)
-        letters = folded.text
-        for hit in occurrences(self._phrases, folded):
-            candidate = self._phrase_candidate(hit, folded, letters, text, refuse)
-            if candidate is not None:
-                yield candidate
-        yield from self._pattern_candidates(text, refuse)
-
-    def _phrase_candidate(
-        self, hit: Hit, folded: Skeleton, letters: str, text: str, refuse: Refuse
-    ) -> Candidate | None:
-        phrase = self._phrases[hit.phrase]
-        fingerprint = self._fingerprints[phrase.rule]
-        start, end = folded.span(hit.first, hit.last)
-        score = round(100.0 * (1 - hit.edits / len(phrase.codes)), 1)
-        objected = objection(phrase, hit, folded, letters) or missing(fingerprint.required, text[start:end])
-        if objected is not None:
-            refuse(fingerprint.id, start, end, score, objected)
-            return None
-        layer: Layer = "fuzzy"
-        if hit.edits == 0:
-            layer = "exact" if text[start:end] in self._written[phrase.rule] else "normalised"
-        passage = Passage(fingerprint.id, start, end, text[start:end], score, layer)
-        return Candidate(passage, len(phrase.codes), hit.edits, _specific(fingerprint))
-
-    def _pattern_candidates(self, text: str, refuse: Refuse) -> Iterator[Candidate]:
-        for rule, start, end, layer in self._patterns.find(text):
-            fingerprint = self._fingerprints[rule]
-            objected = missing(fingerprint.required, text[start:end])
-            if objected is not None:
-                refuse(fingerprint.id, start, end, 100.0, objected)
-                continue
-            passage = Passage(fingerprint.id, start, end, text[start:end], 100.0, layer)
-            yield Candidate(passage, len(skeleton(passage.text).codes), 0, _specific(fingerprint))
-
-    def _match_turn(self, passage: Passage, turn: Turn) -> Match:
+    def _match(self, passage: Passage, place: Turn | Region) -> Match:
         fingerprint = self._by_id[passage.fingerprint]
-        counts, reason = counts_in_turn(passage, fingerprint, turn)
-        boxes = _boxes(turn.words, passage)
-        return _match(passage, fingerprint, (turn.index, None), (counts, reason), boxes)
-
-    def _match_region(self, passage: Passage, region: Region) -> Match:
-        fingerprint = self._by_id[passage.fingerprint]
-        boxes = _boxes(region.words, passage) or (region.box,)
-        return _match(passage, fingerprint, (None, region.index), counts_in_region(fingerprint), boxes)
+        boxes = _boxes(place.words, passage)
+        if isinstance(place, Turn):
+            counting = counts_in_turn(passage, fingerprint, place)
+            return _match(passage, fingerprint, (place.index, None), counting, boxes)
+        counting = counts_in_region(fingerprint)
+        return _match(passage, fingerprint, (None, place.index), counting, boxes or (place.box,))
 
 
 def _match(
@@ -151,20 +148,7 @@ def _match(
 
 
 def _boxes(words: tuple[WordSpan, ...], passage: Passage) -> tuple[Box, ...]:
-    if not words:
-        return ()
-    from witnessmark.transcript.boxes import boxes_of
-
-    return boxes_of(words, passage.start, passage.end)
-
-
-def _specific(fingerprint: Fingerprint) -> int:
-    """How much a fingerprint says: one that names or points at a maker more than boilerplate does."""
-    return (
-        (8 if fingerprint.names else 0)
-        + (4 if fingerprint.points_at not in ("none", "assistant") else 0)
-        + (_TIERS[fingerprint.tier])
-    )
+    return boxes_of(words, passage.start, passage.end) if words else ()
 
 
 def _forget(fingerprint: str, start: int, end: int, score: float, reason: Message) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -51,16 +52,21 @@ def resolved(candidates: Iterable[Candidate]) -> tuple[Passage, ...]:
 
     A candidate that loses its place stays in the `also` of every passage that it overlaps.
     """
-    shown: list[Passage] = []
-    also: list[list[str]] = []
+    shown: list[Passage] = []  # sorted by place
+    starts: list[int] = []
+    also: dict[tuple[int, int], list[str]] = {}
     for candidate in sorted(candidates, key=lambda each: each.rank):
         passage = candidate.passage
-        winners = [i for i, each in enumerate(shown) if each.start < passage.end and passage.start < each.end]
-        if not winners:
-            shown.append(passage)
-            also.append([])
-        for winner in winners:
-            if passage.fingerprint != shown[winner].fingerprint and passage.fingerprint not in also[winner]:
-                also[winner].append(passage.fingerprint)
-    merged = (replace(each, also=tuple(others)) for each, others in zip(shown, also, strict=True))
-    return tuple(sorted(merged, key=lambda each: (each.start, each.end)))
+        low = bisect_right(starts, passage.start)
+        if low and shown[low - 1].end > passage.start:
+            low -= 1
+        high = bisect_left(starts, passage.end)
+        if low >= high:
+            shown.insert(low, passage)
+            starts.insert(low, passage.start)
+            also[passage.start, passage.end] = []
+        for winner in shown[low:high]:
+            others = also[winner.start, winner.end]
+            if passage.fingerprint != winner.fingerprint and passage.fingerprint not in others:
+                others.append(passage.fingerprint)
+    return tuple(replace(each, also=tuple(also[each.start, each.end])) for each in shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from witnessmark.matching.skeleton import skeleton
@@ -10,24 +10,24 @@ from witnessmark.matching.slots import TooMany, expand
 from witnessmark.records import Fingerprint, Message, message
 
 SHORTEST = 4  # skeleton characters; anything shorter is found everywhere
-EXACT_BELOW = 7  # shorter phrases bear no edit: one would be more than any score that is offered
+LONGEST = 2000  # skeleton characters, some 350 words; alignment grows with the square
+SEED = 4  # skeleton characters: the shortest piece that the index looks up
 BORDERED_BELOW = 8  # shorter phrases must stand alone: they occur inside longer words too often
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One written form of one fingerprint, folded.
+    """One written form of a fingerprint, folded.
 
-    `rule` is the fingerprint's place in the list that was compiled, `codes` the skeleton as a string,
-    `budget` the edits that the lowest score allows, `words` the half-open ranges of the skeleton that
-    are its words.
+    `codes` is the skeleton, `words` the half-open ranges of it that are the words of `written`, `head` and
+    `tail` the signs before its first and after its last letter.
     """
 
-    rule: int
     written: str
     codes: str
-    budget: int
     words: tuple[tuple[int, int], ...]
+    head: str = ""
+    tail: str = ""
 
     @property
     def bordered(self) -> bool:
@@ -37,7 +37,7 @@ class Phrase:
     def word(self, first: int) -> str:
         """The written word whose skeleton begins at `first`, for people."""
         folded = skeleton(self.written)
-        last = next((last for start, last in self.words if start == first), len(self.codes))
+        last = next(last for start, last in self.words if start == first)
         start, end = folded.span(first, last)
         return self.written[start:end]
 
@@ -51,52 +51,45 @@ class Complaint:
 
 
 def budget(length: int, score: float) -> int:
-    """How many edits a skeleton of `length` characters bears at the lowest score `score`."""
-    if length < EXACT_BELOW:
-        return 0
+    """How many edits a skeleton of `length` characters bears at the lowest score `score`.
+
+    Never more than leave a piece of `SEED` characters untouched, which at 85 and above no length reaches but
+    seven: short phrases with many edits are other phrases.
+    """
     # The small addend keeps 40 characters at 85 from losing their sixth edit to a rounding of 0.15.
-    return int(length * (100 - score) / 100 + 1e-9)
+    return max(0, min(int(length * (100 - score) / 100 + 1e-9), length // SEED - 1))
 
 
-def phrases_of(fingerprints: Iterable[Fingerprint], score: float) -> tuple[list[Phrase], list[Complaint]]:
-    """Every distinct phrase of the fingerprints, and what could not be made one."""
-    phrases: list[Phrase] = []
-    complaints: list[Complaint] = []
-    for rule, fingerprint in enumerate(fingerprints):
-        seen: set[tuple[str, str]] = set()
-        for text in (fingerprint.text, *fingerprint.variants):
-            if text is None:
-                continue
-            for written in _written(text, fingerprint.id, complaints):
-                phrase = _phrase(rule, written, score)
-                if phrase is None:
-                    complaints.append(Complaint(fingerprint.id, _too_short(written)))
-                elif (phrase.codes, written) not in seen:
-                    seen.add((phrase.codes, written))
-                    phrases.append(phrase)
-    return phrases, complaints
+def texts_of(fingerprint: Fingerprint, complaints: list[Complaint]) -> Iterator[str]:
+    """Every written form of a fingerprint; what cannot be written out is added to `complaints`."""
+    for text in (fingerprint.text, *fingerprint.variants):
+        if text is None:
+            continue
+        try:
+            yield from expand(text)
+        except KeyError as error:
+            what = message("The slot {name} is not one of the closed lists.", name=str(error.args[0]))
+            complaints.append(Complaint(fingerprint.id, what))
+        except TooMany:
+            complaints.append(
+                Complaint(fingerprint.id, message("“{text}” stands for too many phrases.", text=text))
+            )
 
 
-def _written(text: str, fingerprint: str, complaints: list[Complaint]) -> tuple[str, ...]:
-    try:
-        return expand(text)
-    except KeyError as error:
-        what = message("The slot {name} is not one of the closed lists.", name=str(error.args[0]))
-    except TooMany:
-        what = message("The text “{text}” stands for too many phrases.", text=text)
-    complaints.append(Complaint(fingerprint, what))
-    return ()
-
-
-def _too_short(written: str) -> Message:
+def too_short(written: str) -> Message:
+    """What is said of a form that has too few letters."""
     return message("“{text}” has too few letters to be looked for.", text=written)
 
 
-def _phrase(rule: int, written: str, score: float) -> Phrase | None:
+def too_long(written: str) -> Message:
+    """What is said of a form that has too many letters."""
+    return message("“{text}…” is too long for one fingerprint; cut it into parts.", text=written[:60])
+
+
+def phrase_of(written: str) -> Phrase:
+    """A written form with its skeleton and words."""
     folded = skeleton(written)
-    length = len(folded.codes)
-    if length < SHORTEST:
-        return None
-    firsts = [index for index in range(length) if folded.parted[index]]
-    words = tuple(zip(firsts, [*firsts[1:], length], strict=True))
-    return Phrase(rule, written, folded.text, budget(length, score), words)
+    firsts = folded.parted.nonzero()[0].tolist()
+    words = tuple(zip(firsts, firsts[1:], strict=False))
+    start, end = folded.span(0, len(folded.codes))
+    return Phrase(written, folded.text, words, written[:start], written[end:])

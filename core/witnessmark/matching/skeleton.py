@@ -46,11 +46,16 @@ class Skeleton:
     @property
     def text(self) -> str:
         """The skeleton as a string, for rapidfuzz."""
-        return self.codes.astype("<u4").tobytes().decode("utf-32-le")
+        return text_of(self.codes)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The code points of the original text that the codes `first` to `last` (half-open) came from."""
         return int(self.start[first]), int(self.end[last - 1])
+
+
+def text_of(codes: Codes) -> str:
+    """Skeleton codes as a string."""
+    return codes.astype("<u4").tobytes().decode("utf-32-le")
 
 
 class _Table:

@@ -46,9 +46,9 @@ def test_the_three_layers(text, passage, layer):
 def test_another_makers_name_is_no_match_however_alike_the_rest():
     text = "it goes against Anthropic's use case policy"
     assert found(text) == []
-    lenient = Matcher((POLICY,), score=70)
-    assert lenient.find_text(text) == ()
-    assert "OpenAI" in lenient.discarded(text)[0].reason.text
+    near = "it goes against Open's use case policy"
+    assert found(near) == []
+    assert "OpenAI" in Matcher(ALL).discarded("goes against Opera's use case policy")[0].reason.text
 
 
 def test_slots_are_written_out_and_the_longer_fingerprint_goes_first():

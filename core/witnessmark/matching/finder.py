@@ -1,0 +1,142 @@
+"""Candidates in texts of any size: many small ones at once, a large one piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from witnessmark.matching.checks import Place
+from witnessmark.matching.judge import Judge, Refuse
+from witnessmark.matching.passages import Candidate
+from witnessmark.matching.patterns import Patterns
+from witnessmark.matching.phrases import Complaint
+from witnessmark.matching.prepared import prepared
+from witnessmark.matching.search import Search
+from witnessmark.matching.skeleton import skeleton
+from witnessmark.records import Fingerprint, Message
+
+BLOCK = 1 << 18  # characters searched at once; memory is some fifty times this
+_BEFORE = 64  # characters before a piece that are seen again, so that borders of words are known
+_PATTERN_REACH = 4096  # characters that a pattern is sure to see beyond the end of a piece
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What was found in a text from `start` to `end` (code points); nothing found crosses either."""
+
+    start: int
+    end: int
+    candidates: tuple[Candidate, ...]
+
+
+class Finder:
+    """Finds every place in texts that a fingerprint explains; overlaps are left as they are."""
+
+    def __init__(
+        self, fingerprints: Sequence[Fingerprint], score: float, key_words: bool, cache: Path | None
+    ) -> None:
+        made = prepared(fingerprints, score, cache)
+        self._search = Search(made.index)
+        self._judge = Judge(fingerprints, made.forms, key_words)
+        self._patterns = Patterns(fingerprints)
+        reach = made.index.length + made.index.budget
+        self._reach = int(reach.max(initial=0))
+        self.complaints: tuple[Complaint, ...] = (*made.forms.complaints, *self._patterns.complaints)
+
+    def many(self, texts: Iterable[str], refuse: Refuse) -> Iterator[tuple[Candidate, ...]]:
+        """The candidates of each text, in the order of the texts."""
+        batch: list[str] = []
+        size = 0
+        for text in texts:
+            if batch and size + len(text) > BLOCK:
+                yield from self._batch(batch, refuse)
+                batch, size = [], 0
+            if len(text) > BLOCK:
+                yield tuple(each for piece in self.pieces(text, refuse) for each in piece.candidates)
+            else:
+                batch.append(text)
+                size += len(text) + 1
+        yield from self._batch(batch, refuse)
+
+    def pieces(self, text: str, refuse: Refuse) -> Iterator[Piece]:
+        """The candidates of one text, piece by piece, whatever its size; memory does not grow with it."""
+        start = 0
+        while start < len(text):
+            end = min(len(text), start + BLOCK)
+            found, reached = self._around(text, start, end, refuse)
+            if reached < len(text):
+                end = _clear(found, end, (end + reached) // 2)
+            else:
+                end = len(text)
+            yield Piece(start, end, tuple(each for each in found if each.passage.start < end))
+            start = end
+
+    def _around(self, text: str, start: int, end: int, refuse: Refuse) -> tuple[list[Candidate], int]:
+        """Candidates that begin at or after `start`, looking beyond `end` as far as any could reach."""
+        look = max(_PATTERN_REACH, 8 * self._reach)
+        while end + look < len(text) and len(skeleton(text[end : end + look]).codes) < 3 * self._reach:
+            look *= 2
+        reached = min(len(text), end + look)
+        begin = max(0, start - _BEFORE)
+
+        def refuse_here(fingerprint: str, first: int, last: int, score: float, reason: Message) -> None:
+            if start <= first + begin < end:
+                refuse(fingerprint, first + begin, last + begin, score, reason)
+
+        (found,) = self._batch([text[begin:reached]], refuse_here)
+        moved = (_moved(each, begin) for each in found)
+        return [each for each in moved if each.passage.start >= start], reached
+
+    def _batch(self, texts: list[str], refuse: Refuse) -> Iterator[tuple[Candidate, ...]]:
+        """The candidates of texts that are folded and searched together."""
+        if not texts:
+            return
+        together = "\n".join(texts)
+        folded = skeleton(together)
+        starts = np.cumsum([0, *(len(text) + 1 for text in texts)])
+        bounds = np.searchsorted(folded.start, starts)
+        hits = self._search.hits(folded.codes, folded.parted, bounds)
+        found: list[list[Candidate]] = [[] for _ in texts]
+        owners = np.searchsorted(bounds, hits.first, "right") - 1
+        rows = zip(
+            owners.tolist(), hits.string.tolist(), hits.first.tolist(), hits.last.tolist(), hits.edits.tolist(),
+            strict=True,
+        )  # fmt: skip
+        for owner, string, first, last, edits in rows:
+            place = Place(folded, first, last)
+            offset = int(starts[owner])
+            for each in self._judge.occurrence(string, place, together, edits, _shifted(refuse, offset)):
+                found[owner].append(_moved(each, -offset))
+        for text, candidates in zip(texts, found, strict=True):
+            for hit in self._patterns.find(text):
+                candidates.extend(self._judge.pattern(hit, text, refuse))
+            yield tuple(candidates)
+
+
+def _clear(candidates: list[Candidate], end: int, furthest: int) -> int:
+    """The first place from `end` on that no candidate covers, but never beyond `furthest`."""
+    for candidate in sorted(candidates, key=lambda each: each.passage.start):
+        if candidate.passage.start >= end:
+            break
+        end = max(end, candidate.passage.end)
+    return min(end, furthest)
+
+
+def _moved(candidate: Candidate, by: int) -> Candidate:
+    if by == 0:
+        return candidate
+    passage = candidate.passage
+    return replace(candidate, passage=replace(passage, start=passage.start + by, end=passage.end + by))
+
+
+def _shifted(refuse: Refuse, offset: int) -> Refuse:
+    if offset == 0:
+        return refuse
+
+    def shifted(fingerprint: str, start: int, end: int, score: float, reason: Message) -> None:
+        refuse(fingerprint, start - offset, end - offset, score, reason)
+
+    return shifted

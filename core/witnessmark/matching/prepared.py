@@ -1,0 +1,130 @@
+"""A library made ready for searching, and kept in a file, because a large one takes seconds to make."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from witnessmark.matching.forms import Forms, forms_of
+from witnessmark.matching.index import Index, Table, build
+from witnessmark.matching.phrases import Complaint
+from witnessmark.records import Fingerprint
+
+log = logging.getLogger(__name__)
+
+VERSION = "1"  # of folding, slots, seeds and file together: a file of another version is not used
+WORTH_KEEPING = 2_000  # strings; below it building is as quick as reading a file
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The written forms of a library and the index of their skeletons."""
+
+    forms: Forms
+    index: Index
+
+
+def prepared(fingerprints: Sequence[Fingerprint], score: float, folder: Path | None = None) -> Prepared:
+    """The library made ready; taken from `folder` where it was made before, and put there where it is large."""
+    if folder is None:
+        return _made(fingerprints, score)
+    file = folder / f"index-{_key(fingerprints, score)}.npz"
+    found = _read(file)
+    if found is None:
+        found = _made(fingerprints, score)
+        if len(found.forms.strings) >= WORTH_KEEPING:
+            _write(file, found)
+    return found
+
+
+def _made(fingerprints: Sequence[Fingerprint], score: float) -> Prepared:
+    forms = forms_of(fingerprints)
+    return Prepared(forms, build(forms.strings, score))
+
+
+def _key(fingerprints: Sequence[Fingerprint], score: float) -> str:
+    """What the file depends on: every text in order, the score, this module's version."""
+    hashed = hashlib.sha256(f"{VERSION}\n{score}\n".encode())
+    for fingerprint in fingerprints:
+        texts = "\x1f".join((fingerprint.id, fingerprint.text or "", *fingerprint.variants))
+        hashed.update(texts.encode("utf-8", "surrogatepass") + b"\n")
+    return hashed.hexdigest()
+
+
+def _write(file: Path, made: Prepared) -> None:
+    """Keep the arrays; a full disk or a folder that cannot be written costs time later and nothing else."""
+    arrays = _arrays(made)
+    fresh = file.with_suffix(".new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with fresh.open("wb") as stream:
+            np.savez(stream, **arrays)  # type: ignore[arg-type]
+        fresh.replace(file)
+    except OSError as error:
+        log.warning("the index was not kept in %s: %s", file, error)
+
+
+def _read(file: Path) -> Prepared | None:
+    """What `_write` kept; None where there is nothing that can be used."""
+    if not file.exists():
+        return None
+    try:
+        with np.load(file, allow_pickle=False) as arrays:
+            return _from_arrays(dict(arrays))
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
+        log.warning("the index in %s is made anew: %s", file, error)
+        return None
+
+
+def _arrays(made: Prepared) -> dict[str, NDArray[np.generic]]:
+    forms, index = made.forms, made.index
+    counts = np.array([len(each) for each in forms.rules], np.int32)
+    arrays: dict[str, NDArray[np.generic]] = {
+        "strings": _bytes("\n".join(forms.strings)),
+        "written": _bytes("\x1f".join(forms.written)),
+        "rule_counts": counts,
+        "rules": np.array([rule for each in forms.rules for rule in each], np.int32),
+        "complaints": np.frombuffer(msgspec.json.encode(forms.complaints), np.uint8),
+        "sizes": np.array([table.size for table in index.tables], np.int32),
+    }
+    for field in fields(Index):
+        if field.name != "tables":
+            arrays[f"index.{field.name}"] = getattr(index, field.name)
+    for number, table in enumerate(index.tables):
+        for field in fields(Table):
+            if field.name != "size":
+                arrays[f"table{number}.{field.name}"] = getattr(table, field.name)
+    return arrays
+
+
+def _from_arrays(arrays: dict[str, NDArray[np.generic]]) -> Prepared:
+    rules = arrays["rules"].tolist()
+    ends = np.cumsum(arrays["rule_counts"]).tolist()
+    forms = Forms(
+        tuple(_string(arrays["strings"]).split("\n")),
+        tuple(_string(arrays["written"]).split("\x1f")),
+        tuple(tuple(rules[low:high]) for low, high in zip([0, *ends], ends, strict=False)),
+        msgspec.json.decode(arrays["complaints"].tobytes(), type=tuple[Complaint, ...]),
+    )
+    tables = tuple(
+        Table(int(size), *(arrays[f"table{number}.{field.name}"] for field in fields(Table)[1:]))  # type: ignore[arg-type]
+        for number, size in enumerate(arrays["sizes"].tolist())
+    )
+    plain = (arrays[f"index.{field.name}"] for field in fields(Index) if field.name != "tables")
+    return Prepared(forms, Index(*plain, tables))  # type: ignore[arg-type]
+
+
+def _bytes(text: str) -> NDArray[np.uint8]:
+    return np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8)
+
+
+def _string(array: NDArray[np.generic]) -> str:
+    return array.tobytes().decode("utf-8", "surrogatepass")
