@@ -18,15 +18,16 @@ _ITEM = """SELECT id, position, how, acquired_at, acquired_zone, acquired_by, so
     claimed_date, claimed_date_confirmed, newest_inspection FROM items"""
 
 
-def insert_item(connection: sqlite3.Connection, number: int, sha256: str, name: str) -> str:
-    """A new item at the end of a case, its acquisition still unknown; its id."""
+def insert_item(connection: sqlite3.Connection, number: int, sha256: str, name: str) -> tuple[str, int]:
+    """A new item at the end of a case, its acquisition still unknown; its id and position."""
     item_id = str(uuid.uuid4())
-    connection.execute(
+    position = connection.execute(
         """INSERT INTO items (id, case_number, position, sha256, name, claimed_date_confirmed)
-        SELECT ?1, ?2, coalesce(max(position), -1) + 1, ?3, ?4, 0 FROM items WHERE case_number = ?2""",
+        SELECT ?1, ?2, coalesce(max(position), -1) + 1, ?3, ?4, 0 FROM items WHERE case_number = ?2
+        RETURNING position""",
         (item_id, number, sha256, name),
-    )
-    return item_id
+    ).fetchone()[0]
+    return item_id, int(position)
 
 
 def write_acquisition(connection: sqlite3.Connection, item_id: str, acquisition: Acquisition) -> None:
@@ -52,14 +53,21 @@ def insert_inspection(
     connection: sqlite3.Connection, item_id: str, inspection: Inspection, transcript_changed: bool
 ) -> str:
     """Add an inspection as the item's newest, with turns and findings to search; its id."""
+    number = connection.execute("SELECT case_number FROM items WHERE id = ?", (item_id,)).fetchone()[0]
+    connection.execute("DELETE FROM turns WHERE item_id = ?", (item_id,))
+    connection.execute("DELETE FROM findings WHERE item_id = ?", (item_id,))
     reading_id = _keep_reading(connection, item_id, inspection.reading)
     record = to_json(replace(inspection, reading=None))
     claim = inspection.transcript.claim
     inspection_id = str(uuid.uuid4())
+    turns, findings = turn_rows(inspection.transcript), finding_rows(inspection.matches)
+    first_turn = next_id(connection, "turns", "id", number, len(turns)) if turns else None
+    first_finding = next_id(connection, "findings", "id", number, len(findings)) if findings else None
     connection.execute(
         """INSERT INTO inspections (id, item_id, sequence, at, reading_id, transcript_changed, outcome,
-        headline, claim_product, claim_family, library_version, record_sha256, record)
-        SELECT ?1, ?2, coalesce(max(sequence), -1) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
+        headline, claim_product, claim_family, library_version, first_turn, first_finding, record_sha256,
+        record)
+        SELECT ?1, ?2, coalesce(max(sequence), -1) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14
         FROM inspections WHERE item_id = ?2""",
         (
             inspection_id,
@@ -72,31 +80,28 @@ def insert_inspection(
             claim.product if claim else None,
             claim.family if claim else None,
             inspection.library.version,
+            first_turn,
+            first_finding,
             _sha256(record),
             record,
         ),
     )
-    _show(connection, item_id, inspection_id, inspection)
+    connection.execute("UPDATE items SET newest_inspection = ? WHERE id = ?", (inspection_id, item_id))
+    shared = (number, item_id, inspection_id)
+    _insert_rows(connection, "turns", first_turn, [(*shared, *row) for row in turns])
+    _insert_rows(connection, "findings", first_finding, [(*shared, *row) for row in findings])
     return inspection_id
 
 
-def _show(connection: sqlite3.Connection, item_id: str, inspection_id: str, inspection: Inspection) -> None:
-    """Make this inspection the one whose turns and findings are listed and searched."""
-    number = connection.execute("SELECT case_number FROM items WHERE id = ?", (item_id,)).fetchone()[0]
-    connection.execute("UPDATE items SET newest_inspection = ? WHERE id = ?", (inspection_id, item_id))
-    connection.execute("DELETE FROM turns WHERE item_id = ?", (item_id,))
-    connection.execute("DELETE FROM findings WHERE item_id = ?", (item_id,))
-    shared = (number, item_id, inspection_id)
-    first = next_id(connection, "turns", "id", number, len(inspection.transcript.turns))
-    connection.executemany(
-        f"INSERT INTO turns VALUES ({', '.join('?' * 9)})",
-        ((first + place, *shared, *row) for place, row in enumerate(turn_rows(inspection.transcript))),
-    )
-    first = next_id(connection, "findings", "id", number, len(inspection.matches))
-    connection.executemany(
-        f"INSERT INTO findings VALUES ({', '.join('?' * 21)})",
-        ((first + place, *shared, *row) for place, row in enumerate(finding_rows(inspection.matches))),
-    )
+def _insert_rows(
+    connection: sqlite3.Connection, table: str, first: int | None, rows: list[tuple[object, ...]]
+) -> None:
+    """Rows under consecutive ids from `first` on."""
+    if first is not None:
+        marks = ", ".join("?" * (len(rows[0]) + 1))
+        connection.executemany(
+            f"INSERT INTO {table} VALUES ({marks})", ((first + place, *row) for place, row in enumerate(rows))
+        )
 
 
 def turn_rows(transcript: Transcript) -> list[tuple[object, ...]]:
@@ -205,14 +210,6 @@ def items_of(connection: sqlite3.Connection, number: int) -> tuple[Item, ...]:
     """The items of a case in order, each with its newest inspection."""
     rows = connection.execute(f"{_ITEM} WHERE case_number = ? ORDER BY position", (number,)).fetchall()
     return tuple(_item(connection, row) for row in rows)
-
-
-def item(connection: sqlite3.Connection, item_id: str) -> Item:
-    """One item; raises StoreError where there is none."""
-    row = connection.execute(f"{_ITEM} WHERE id = ?", (item_id,)).fetchone()
-    if row is None:
-        raise StoreError("This item is not in the store any more. Load the case again.")
-    return _item(connection, row)
 
 
 def _item(connection: sqlite3.Connection, row: tuple[object, ...]) -> Item:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from witnessmark.clock import now, zone
-from witnessmark.jsonform import canonical
 from witnessmark.records import AuditEntry
-from witnessmark.store.chain import NOTHING, entry_hash, first_link, salted
+from witnessmark.store.chain import NOTHING, canonical_text, entry_hash, first_link, salted
+
+_COLUMNS = "number, at, zone, actor, action, case_id, subject, digest, previous, hash, why"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def append(connection: sqlite3.Connection, actor: str, change: Change) -> AuditE
     number, previous = head(connection)
     salt, value = secrets.token_hex(16), None
     if change.value is not None:
-        value = canonical(change.value).decode()
+        value = canonical_text(change.value)
     entry = AuditEntry(
         number=number + 1,
         at=now(),
@@ -74,11 +76,16 @@ def entries(
     """The log, oldest first; of one case, or the newest `limit` entries."""
     where, values = ("", ()) if case_id is None else ("WHERE case_id = ?", (case_id,))
     rows = connection.execute(
-        f"""SELECT number, at, zone, actor, action, case_id, subject, digest, previous, hash, why
-        FROM audit_entries {where} ORDER BY number DESC LIMIT ?""",
+        f"SELECT {_COLUMNS} FROM audit_entries {where} ORDER BY number DESC LIMIT ?",
         (*values, -1 if limit is None else limit),
     )
     return tuple(AuditEntry(*row) for row in rows)[::-1]
+
+
+def walk(connection: sqlite3.Connection) -> Iterator[AuditEntry]:
+    """The log from its first entry on, one at a time."""
+    for row in connection.execute(f"SELECT {_COLUMNS} FROM audit_entries ORDER BY number"):
+        yield AuditEntry(*row)
 
 
 def _insert(connection: sqlite3.Connection, entry: AuditEntry) -> None:

@@ -60,7 +60,7 @@ _TABLES = (
     "CREATE INDEX case_tags_of_case ON case_tags (case_number)",
     """CREATE TABLE audit_values (
         entry INTEGER PRIMARY KEY REFERENCES audit_entries (number),
-        case_number INTEGER NOT NULL REFERENCES cases (number) ON DELETE CASCADE,
+        case_number INTEGER REFERENCES cases (number) ON DELETE CASCADE,
         salt TEXT NOT NULL,
         value TEXT NOT NULL
     ) STRICT""",
@@ -83,6 +83,14 @@ _TABLES = (
         steps TEXT NOT NULL,
         png_sha256 TEXT NOT NULL,
         png BLOB NOT NULL
+    ) STRICT""",
+    """CREATE TABLE picture_looks (
+        sha256 TEXT PRIMARY KEY REFERENCES pictures (sha256) ON DELETE CASCADE,
+        look BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE library_files (
+        sha256 TEXT PRIMARY KEY,
+        data BLOB NOT NULL
     ) STRICT""",
     """CREATE TABLE items (
         id TEXT PRIMARY KEY,
@@ -126,6 +134,8 @@ _TABLES = (
         claim_product TEXT,
         claim_family TEXT,
         library_version TEXT NOT NULL,
+        first_turn INTEGER,
+        first_finding INTEGER,
         record_sha256 TEXT NOT NULL,
         record TEXT NOT NULL,
         UNIQUE (item_id, sequence)

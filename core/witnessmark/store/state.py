@@ -14,6 +14,7 @@ from witnessmark.errors import StoreError
 from witnessmark.store.originals import picture_facts
 
 State = dict[str, Any]
+KINDS = ("case", "item", "inspection", "note", "judgement")  # what has entries of its own in the log
 
 _COLUMNS = {
     "case": ("cases", "number, id, title, status, draft, conclusion, tags, created", "number"),
@@ -31,12 +32,13 @@ _COLUMNS = {
     "inspection": (
         "inspections",
         "id, item_id, sequence, at, reading_id, transcript_changed, outcome, headline, claim_product, "
-        "claim_family, library_version, record_sha256",
+        "claim_family, library_version, first_turn, first_finding, record_sha256",
         "id",
     ),
     "note": (
         "notes",
-        "id, case_number, item_id, turn, starts_at, ends_at, quotation, before, after, text, author, created",
+        "id, row, case_number, item_id, turn, starts_at, ends_at, quotation, before, after, text, author, "
+        "created",
         "id",
     ),
     "judgement": (
@@ -81,6 +83,12 @@ def _original(connection: sqlite3.Connection, sha256: str) -> State | None:
         "SELECT byte_count, media_type FROM originals WHERE sha256 = ?", (sha256,)
     ).fetchone()
     return {"byte_count": row[0], "media_type": row[1]} if row else None
+
+
+def keys(connection: sqlite3.Connection, kind: str) -> set[str]:
+    """The subjects of a kind that are in the store now, as the log names them."""
+    table, _columns, name = _COLUMNS[kind]
+    return {f"{kind} {row[0]}" for row in connection.execute(f"SELECT {name} FROM {table}")}
 
 
 def present(connection: sqlite3.Connection, kind: str, key: str | int) -> State:

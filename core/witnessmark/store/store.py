@@ -165,12 +165,12 @@ class Store:
                 )
             if picture is not None:
                 originals.keep_picture(db, sha256, picture)
-            item_id = items.insert_item(db, number, sha256, inspection.original.name)
+            item_id, position = items.insert_item(db, number, sha256, inspection.original.name)
             items.write_acquisition(db, item_id, acquisition)
             inspection_id = items.insert_inspection(db, item_id, inspection, False)
             self._log("item added", number, "item", item_id)
             self._log("inspection added", number, "inspection", inspection_id)
-            return items.item(db, item_id)
+            return Item(item_id, position, acquisition, inspection)
 
     def add_inspection(self, item_id: str, inspection: Inspection, transcript_changed: bool = False) -> None:
         """Add a newer inspection of an item; the older ones stay."""
@@ -273,7 +273,7 @@ class Store:
     def verify(self) -> Verification:
         """Check everything that can be checked from inside the file, and say it in words."""
         with self._reading() as db:
-            return verify(db)
+            return verify(db, writable=not self.read_only)
 
     # ------------------------------------------------------------------------------------------- inside
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from witnessmark.records import Message, message
-from witnessmark.store import log
-from witnessmark.store.chain import entry_hash, first_link
+from witnessmark.store.connection import expected_schema, schema_of
+from witnessmark.store.schema import SEARCHED, migrations
+from witnessmark.store.verify_content import content
+from witnessmark.store.verify_log import chain, subjects
+
+SHOWN = 200  # findings that are told one by one; a store with more is told to be beyond counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,36 +25,73 @@ class Verification:
     originals: int
 
 
-def verify(connection: sqlite3.Connection) -> Verification:
-    """Check everything that can be checked from inside the file."""
-    findings = [*_structure(connection), *_chain(connection)]
-    entries = connection.execute("SELECT count(*) FROM audit_entries").fetchone()[0]
-    count = connection.execute("SELECT count(*) FROM originals").fetchone()[0]
+def verify(connection: sqlite3.Connection, writable: bool = True) -> Verification:
+    """Check everything that can be checked from inside the file.
+
+    The search indices can be compared with their texts only over a connection that may write.
+    """
+    findings: list[Message] = []
+    try:
+        for finding in _all(connection, writable):
+            findings.append(finding)
+            if len(findings) == SHOWN:
+                findings.append(message("More is wrong than is worth listing; the check stopped here."))
+                break
+        entries = connection.execute("SELECT count(*) FROM audit_entries").fetchone()[0]
+        count = connection.execute("SELECT count(*) FROM originals").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        findings.append(message("The file is damaged so far that checking stopped: {what}.", what=str(error)))
+        entries = count = 0
     return Verification(not findings, tuple(findings), entries, count)
 
 
-def _structure(connection: sqlite3.Connection) -> list[Message]:
+def _all(connection: sqlite3.Connection, writable: bool) -> Iterator[Message]:
+    yield from _structure(connection)
+    yield from _schema(connection)
+    if writable:
+        yield from _search(connection)
+    yield from chain(connection)
+    yield from subjects(connection)
+    yield from content(connection)
+
+
+def _structure(connection: sqlite3.Connection) -> Iterator[Message]:
     """SQLite's own checks of pages, indices and foreign keys."""
-    found = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-    findings = [message("The file itself is damaged: {what}.", what=what) for what in found]
-    for table, _row, parent, _key in connection.execute("PRAGMA foreign_key_check"):
-        findings.append(
-            message(
-                "A row of {table} belongs to a row of {parent} that is missing.", table=table, parent=parent
-            )
+    for row in connection.execute("PRAGMA integrity_check").fetchall():
+        if row[0] != "ok":
+            yield message("The file itself is damaged: {what}.", what=str(row[0]))
+    for table, _row, parent, _key in connection.execute("PRAGMA foreign_key_check").fetchall():
+        yield message(
+            "A row of {table} belongs to a row of {parent} that is missing.", table=table, parent=parent
         )
-    return findings
 
 
-def _chain(connection: sqlite3.Connection) -> list[Message]:
-    """Walk the audit log from the store's own facts to its head."""
-    known = log.facts(connection)
-    previous = first_link(known.get("store", ""), known.get("created", ""))
-    findings: list[Message] = []
-    for number, entry in enumerate(log.entries(connection), start=1):
-        if entry.number != number or entry.previous != previous:
-            findings.append(message("The audit log does not chain at entry {number}.", number=entry.number))
-        elif entry.hash != entry_hash(entry):
-            findings.append(message("Audit entry {number} was changed.", number=entry.number))
-        previous = entry.hash
-    return findings
+def _schema(connection: sqlite3.Connection) -> Iterator[Message]:
+    """The structure of the file against the one that this version makes."""
+    expected, found = expected_schema(), schema_of(connection)
+    for kind, name in expected.keys() | found.keys():
+        known, present = expected.get((kind, name)), found.get((kind, name))
+        if known is None:
+            yield message("The {kind} {name} was added to the file by something else.", kind=kind, name=name)
+        elif present is None:
+            yield message("The {kind} {name} is missing from the file.", kind=kind, name=name)
+        elif known != present:
+            yield message("The {kind} {name} was changed.", kind=kind, name=name)
+    names = [row[0] for row in connection.execute("SELECT name FROM _sqlite_migrations ORDER BY id")]
+    if names != [step.name for step in migrations._migrations]:
+        yield message("The record of migrations is not the one that this version leaves.")
+
+
+def _search(connection: sqlite3.Connection) -> Iterator[Message]:
+    """Each search index against the texts that it was made from."""
+    for table, _key, _columns in SEARCHED:
+        index = f"{table}_search"
+        try:
+            connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise
+            yield message(
+                "The search index of {table} does not fit its texts; `witnessmark compact` makes it anew.",
+                table=table,
+            )

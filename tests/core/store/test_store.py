@@ -3,9 +3,10 @@ from itertools import pairwise
 
 import pytest
 
-from evidence import ANSWER, PASSAGE, log_case, picture_case
+from evidence import ANSWER, log_case, picture_case
+from keeping import add, judged, note
 from witnessmark.errors import StoreError, UsageError
-from witnessmark.records import Acquisition, Anchor, Judged, Note
+from witnessmark.records import Acquisition
 from witnessmark.store.store import Store
 
 
@@ -13,21 +14,6 @@ from witnessmark.store.store import Store
 def store(tmp_path):
     with Store.open(tmp_path / "s.witnessmark", examiner="Ada") as opened:
         yield opened
-
-
-def add(store, case, evidence):
-    return store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-
-
-def note(item, key="n1", text="Is this the policy's wording?"):
-    anchor = Anchor(item.id, 1, 49, 86, PASSAGE, "as it ", ".")
-    return Note(key, text, anchor, "Ada", "2026-11-23T10:12:00Z")
-
-
-def judged(item, judgement="accepted"):
-    return Judged(
-        item.id, "openai.policy.use-case", 1, None, 48, judgement, "read it", "Ada", "2026-11-23T10:12:00Z"
-    )
 
 
 def test_what_is_added_comes_back_equal_after_reopening(tmp_path):

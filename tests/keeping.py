@@ -1,0 +1,21 @@
+"""How tests put evidence, notes and judgements into a store."""
+
+from __future__ import annotations
+
+from evidence import PASSAGE
+from witnessmark.records import Anchor, Judged, Note
+
+
+def add(store, case, evidence):
+    return store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
+
+
+def note(item, key="n1", text="Is this the policy's wording?"):
+    anchor = Anchor(item.id, 1, 49, 86, PASSAGE, "as it ", ".")
+    return Note(key, text, anchor, "Ada", "2026-11-23T10:12:00Z")
+
+
+def judged(item, judgement="accepted"):
+    return Judged(
+        item.id, "openai.policy.use-case", 1, None, 48, judgement, "read it", "Ada", "2026-11-23T10:12:00Z"
+    )
