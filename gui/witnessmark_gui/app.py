@@ -71,7 +71,7 @@ def open_window(application: QApplication, folders: Paths, store: Path) -> MainW
 
 
 def _begin(window: MainWindow, files: list[Path], sample: bool) -> None:
-    """After the first paint warm the reader, then open what was asked for, or the newest case, or the sample."""
+    """After the first paint: warm the reader; open what was asked for, the newest case, or the sample."""
     tools = window.tools
     tools.intake.warm()
     if files:

@@ -50,7 +50,9 @@ class Task(QObject):
             self.failed.emit(error)
         except Exception as error:
             log.exception("a task met a bug")
-            self.failed.emit(WitnessmarkError(f"Something unforeseen went wrong ({_brief(error)}); see the log."))
+            self.failed.emit(
+                WitnessmarkError(f"Something unforeseen went wrong ({_brief(error)}); see the log.")
+            )
         finally:
             self.finished.emit(self)
 

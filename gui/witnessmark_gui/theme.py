@@ -126,7 +126,8 @@ _SHEET = Template("""
 QWidget { color: $text; }
 QMainWindow, QDialog, QMessageBox { background: $panel; }
 QToolTip { background: $header; color: $text; border: 1px solid $field_line; padding: 4px; }
-QMenuBar { background: $panel; border-bottom: 1px solid $line; padding: 2px 4px; }
+QWidget#top { background: $panel; border-bottom: 1px solid $line; }
+QMenuBar { background: transparent; padding: 2px 4px; }
 QMenuBar::item { padding: 5px 9px; background: transparent; border-radius: 4px; }
 QMenuBar::item:selected { background: $hover; }
 QMenu { background: $panel; border: 1px solid $field_line; padding: 4px; }

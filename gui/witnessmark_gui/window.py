@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QSettings, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMenuBar, QSplitter, QVBoxLayout, QWidget
 
 from witnessmark.errors import WitnessmarkError
 from witnessmark_gui.actions import MENUS, Actions
@@ -63,7 +65,7 @@ class MainWindow(QMainWindow):
         for widget, share in ((self.transcript, 46), (self.findings, 18), (self.assessment, 36)):
             right.addWidget(widget)
             right.setStretchFactor(right.count() - 1, share)
-        right.setSizes([400, 130, 300])
+        right.setSizes([310, 140, 330])
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         for pane, share in ((self.cases, 0), (self.picture, 57), (right, 43)):
             self.panes.addWidget(pane)
@@ -86,6 +88,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _fill_menus(self) -> None:
+        menus = self._menu_bar()
         for name in MENUS:
             menu = QMenu(say(name), self)
             for spec, action in self.actions_by_name.of_menu(name):
@@ -96,10 +99,22 @@ class MainWindow(QMainWindow):
                 menu.addSeparator()
                 again = menu.addMenu(say("Read again"))
                 again.addActions(self.deeds.read_menu().actions())
-            self.menuBar().addMenu(menu)
-        brand = label("Witnessmark", name="brand")
-        self.menuBar().setCornerWidget(brand, Qt.Corner.TopLeftCorner)
-        brand.show()
+            menus.addMenu(menu)
+
+    def _menu_bar(self) -> QMenuBar:
+        """The menu bar, with the program's name before it where the bar is a part of the window."""
+        if sys.platform == "darwin":
+            return self.menuBar()
+        menus = QMenuBar()
+        top = QWidget()
+        top.setObjectName("top")
+        row = QHBoxLayout(top)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(label("Witnessmark", name="brand"))
+        row.addWidget(menus, 1)
+        self.setMenuWidget(top)
+        return menus
 
     def _connect(self) -> None:
         tools, bench = self.tools, self.tools.bench

@@ -122,7 +122,5 @@ def _text(
     if painter is not None:
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        painter.drawText(
-            QRect(column.left(), column.top() + y, column.width(), height), wrap, words
-        )
+        painter.drawText(QRect(column.left(), column.top() + y, column.width(), height), wrap, words)
     return y + height

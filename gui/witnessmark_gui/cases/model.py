@@ -114,7 +114,12 @@ class CasesModel(QAbstractListModel):
         return summary
 
 
-_KNOWN = (SUMMARY, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+_KNOWN = (
+    SUMMARY,
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
 
 
 def count_line(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QItemSelection, QModelIndex, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
@@ -120,5 +120,15 @@ class FindingsTable(QTableView):
         if self._model.rowCount() > 200:
             self.verticalHeader().setDefaultSectionSize(height)
             return
-        self.verticalHeader().setMaximumSectionSize(height)
-        self.resizeRowsToContents()
+        for row in range(self._model.rowCount()):
+            self.setRowHeight(row, min(self._needed(row), height))
+
+    def _needed(self, row: int) -> int:
+        """The height of a row's text; Qt's own reckoning forgets the padding of the stylesheet."""
+        metrics, most = self.fontMetrics(), 0
+        for column in range(self._model.columnCount()):
+            room = QRect(0, 0, self.columnWidth(column) - 22, 10_000)
+            text = self._model.index(row, column).data()
+            wrapped = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap.value), text)
+            most = max(most, wrapped.height())
+        return most + 12

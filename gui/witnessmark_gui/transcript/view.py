@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
+    QTextBlock,
     QTextCursor,
     QTextDocument,
+    QTextLine,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QToolTip
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip
 
 from witnessmark_gui.parts import tip
 from witnessmark_gui.theme import Theme
@@ -34,6 +37,7 @@ class TranscriptView(QPlainTextEdit):
         super().__init__()
         self._theme = theme
         self.script = Script("", (), ())
+        self._current: Units | None = None
         self.setObjectName("transcript")
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -50,22 +54,17 @@ class TranscriptView(QPlainTextEdit):
     def show_script(self, script: Script, ranges: tuple[Painted, ...]) -> None:
         """Show another text with its marks."""
         self.script = script
+        self._current = None
         self.highlighter.show_ranges(())
         self.setPlainText(script.text)
         self.highlighter.show_ranges(ranges)
 
     def show_current(self, units: Units | None) -> None:
         """Frame the selected passage and bring it into sight."""
+        self._current = units
+        self.viewport().update()
         if units is None:
-            self.setExtraSelections([])
             return
-        cursor = self._cursor(units)
-        extra = QTextEdit.ExtraSelection()
-        extra.cursor = cursor
-        colour = QColor(self._theme.colours.accent)
-        extra.format.setBackground(colour)
-        extra.format.setForeground(QColor(self._theme.colours.on_accent))
-        self.setExtraSelections([extra])
         top = self.cursorRect(self._cursor(Units(units.start, units.start)))
         if not self.viewport().rect().contains(top):
             self.setTextCursor(self._cursor(Units(units.start, units.start)))
@@ -107,8 +106,26 @@ class TranscriptView(QPlainTextEdit):
             part = self.script.part_at(block.position())
             if part is not None and block.position() <= part.body.end:
                 painter.fillRect(QRectF(2, area.top(), 3, area.height()), self._side(part))
+            self._frame(painter, block, area.topLeft())
             block = block.next()
         painter.end()
+
+    def _frame(self, painter: QPainter, block: QTextBlock, corner: QPointF) -> None:
+        """Frame what of the selected passage lies in a block, line by line."""
+        if self._current is None:
+            return
+        first, last = (unit - block.position() for unit in self._current)
+        painter.setPen(QPen(QColor(self._theme.colours.accent), 2))
+        for number in range(block.layout().lineCount()):
+            line = block.layout().lineAt(number)
+            start, end = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
+            if start < end:
+                left, right = (_across(line, place) for place in (start, end))
+                painter.drawRect(
+                    QRectF(left, line.y(), right - left, line.height())
+                    .translated(corner)
+                    .adjusted(-1, 0, 1, 0)
+                )
 
     def _side(self, part: Part) -> QColor:
         return QColor(_SIDES.get(part.role, self._theme.colours.line))
@@ -138,6 +155,12 @@ class TranscriptView(QPlainTextEdit):
     def show_card(self, text: str, where: QPoint) -> None:
         """Show a card at a point of the screen; no text hides it."""
         QToolTip.showText(where, tip(text), self)
+
+
+def _across(line: QTextLine, place: int) -> float:
+    """How far right a place of a line is, in pixels."""
+    found = line.cursorToX(place)
+    return float(found[0] if isinstance(found, tuple) else str(found))
 
 
 def find_in(view: TranscriptView, words: str, backwards: bool) -> bool:

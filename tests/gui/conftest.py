@@ -1,0 +1,56 @@
+"""A window on a store of its own, with a fake reader and the real library."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from fakes import FakeReader
+from witnessmark.library.load import load
+from witnessmark.matching.matcher import Matcher
+from witnessmark.paths import paths
+from witnessmark_gui import app
+
+
+@pytest.fixture(scope="session")
+def library():
+    return load()
+
+
+@pytest.fixture(scope="session")
+def matcher(library):
+    return Matcher(library.fingerprints)
+
+
+@pytest.fixture
+def reader():
+    return FakeReader()
+
+
+@pytest.fixture
+def make_window(qtbot, tmp_path, library, matcher, reader, monkeypatch):
+    """Makes windows and closes them at the end."""
+    from witnessmark.pipeline import Instruments
+
+    made = []
+
+    def make(store=None):
+        folders = paths(tmp_path / "data")
+        application = QApplication.instance()
+        window = app.open_window(application, folders, store or folders.store)
+        monkeypatch.setattr(
+            window.tools.toolbox, "_made", Instruments(reader, library, matcher), raising=True
+        )
+        window.tools.intake.library = library
+        qtbot.addWidget(window)
+        made.append(window)
+        return window
+
+    yield make
+    for window in made:
+        window.tools.shutdown()
+
+
+@pytest.fixture
+def window(make_window):
+    return make_window()
