@@ -17,11 +17,16 @@ def against_human(found: tuple[Passage, ...], known: Facts, rates: Rates) -> Com
     counting = tuple(passage for passage in found if passage.match.counts)
     if not counting:
         return _nothing_to_grade(found)
-    graded = [passage for passage in counting if passage.worth and passage.worth.weight is not None]
-    if not graded:
+    best = strongest(found)
+    if best is None:
         return _no_grade(counting, known)
-    strongest = max(graded, key=lambda passage: passage.weight or 0.0)
-    return _graded(strongest, counting, known, rates)
+    return _graded(best, counting, known, rates)
+
+
+def strongest(found: tuple[Passage, ...]) -> Passage | None:
+    """The counting passage that the grade rests on, the heaviest; None where none was measured."""
+    graded = (passage for passage in found if passage.match.counts and passage.weight is not None)
+    return max(graded, key=lambda passage: passage.weight or 0.0, default=None)
 
 
 def _nothing_to_grade(found: tuple[Passage, ...]) -> Comparison:

@@ -29,11 +29,12 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """The decisions of one cross-validated run over a corpus, by maker."""
+    """The decisions of one cross-validated run over a corpus, by maker, and the rates that lay beside it."""
 
     corpus: str = ""
     date: str = ""
     command: str = ""
+    rates_sha256: str = ""
     makers: dict[str, Decided] = field(default_factory=dict)
 
     def of(self, maker: str) -> Decided:

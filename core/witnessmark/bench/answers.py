@@ -1,0 +1,135 @@
+"""What the matcher finds in every text of a corpus, taken as an assistant's turn, kept for many weighings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from witnessmark.library.load import Library
+from witnessmark.library.rates import BANDS, Group, Rate, Rates, Size, band_of
+from witnessmark.matching.matcher import Matcher
+from witnessmark.matching.passages import Passage
+from witnessmark.records import Layer, Match, Transcript, Turn, message
+from witnessmark.speech.quotations import quotations_in
+from witnessmark.weighing.texts import Text
+
+_RANK: dict[Layer, int] = {"exact": 0, "normalised": 1, "fuzzy": 2}
+_BATCH = 1000
+_LAYOUT = message("texts of a corpus")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text belongs: its family, source, language, length band and fold."""
+
+    family: str
+    source: str
+    language: str
+    band: str
+    fold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A text with at least one match, as a transcript of one assistant's turn.
+
+    `layers` holds every fingerprint that is found in it, also where a longer one lies over it.
+    """
+
+    place: Place
+    transcript: Transcript = field(repr=False)
+    matches: tuple[Match, ...]
+    layers: dict[str, Layer]
+
+    @property
+    def unquoted(self) -> tuple[Match, ...]:
+        """The matches as they would be without the rule that quotations do not count."""
+        return tuple(replace(match, counts=True) for match in self.matches)
+
+
+@dataclass(slots=True)
+class Answers:
+    """A corpus as the matcher sees it: how many texts of each place, the groups, the texts with a match."""
+
+    sizes: Counter[Place] = field(default_factory=Counter)
+    groups: dict[str, Group] = field(default_factory=dict)
+    found: list[Answer] = field(default_factory=list)
+
+
+def gather(corpus: Iterator[Text], library: Library, said: Callable[[int], None]) -> Answers:
+    """Match every text; `said` is told now and then how many are done."""
+    matcher = Matcher(library.fingerprints)
+    answers = Answers()
+    for batch in iter(lambda: list(islice(corpus, _BATCH)), []):
+        for text in batch:
+            answers.sizes[_place(text)] += 1
+            answers.groups.setdefault(text.group.name, text.group)
+        answers.found += _found(batch, matcher)
+        said(answers.sizes.total())
+    return answers
+
+
+def _found(batch: list[Text], matcher: Matcher) -> Iterator[Answer]:
+    """The texts of a batch with a match; as turns of one transcript they are searched together."""
+    turns = tuple(
+        Turn(index, None, "assistant", text.text, quotations=quotations_in(text.text))
+        for index, text in enumerate(batch)
+    )
+    found: dict[int, list[Match]] = {}
+    for match in matcher.find(Transcript("chat log", _LAYOUT, turns)):
+        found.setdefault(match.turn or 0, []).append(replace(match, turn=0))
+    everything = matcher.find_many((turns[index].text for index in found), overlapping=True)
+    for (index, matches), passages in zip(found.items(), everything, strict=True):
+        transcript = Transcript("chat log", _LAYOUT, (replace(turns[index], index=0),))
+        yield Answer(_place(batch[index]), transcript, tuple(matches), _best(passages))
+
+
+def _best(passages: tuple[Passage, ...]) -> dict[str, Layer]:
+    """Each fingerprint at the best layer that found it."""
+    best: dict[str, Layer] = {}
+    for passage in passages:
+        known = best.get(passage.fingerprint)
+        if known is None or _RANK[passage.layer] < _RANK[known]:
+            best[passage.fingerprint] = passage.layer
+    return best
+
+
+def _place(text: Text) -> Place:
+    return Place(text.group.name, text.source, text.language, band_of(BANDS, len(text.text)), text.fold)
+
+
+def rates_of(answers: Answers, library: Library, kept: Callable[[Place], bool]) -> Rates:
+    """The rates of the kept places, as `library measure` counts them on texts without noise."""
+    languages = {fingerprint.id: fingerprint.language for fingerprint in library.fingerprints}
+    sizes: Counter[tuple[str, str, str, str]] = Counter()
+    for place, count in answers.sizes.items():
+        if kept(place):
+            sizes[(place.family, place.source, place.language, place.band)] += count
+    hits: Counter[tuple[str, str, str, Layer, str]] = Counter()
+    for answer in answers.found:
+        if kept(answer.place):
+            hits.update(_counted(answer, languages))
+    rows: dict[str, list[Rate]] = {}
+    for (name, family, source, layer, band), count in sorted(hits.items()):
+        searched = sum(
+            texts
+            for (fam, src, language, bnd), texts in sizes.items()
+            if (fam, src, bnd) == (family, source, band) and languages[name] in ("any", language)
+        )
+        rows.setdefault(name, []).append(Rate(name, family, source, layer, band, count, searched))
+    return Rates(
+        corpus="texts of the other folds",
+        groups=answers.groups,
+        sizes=tuple(Size(*place, count) for place, count in sizes.items()),
+        languages=languages,
+        rows={name: tuple(found) for name, found in rows.items()},
+    )
+
+
+def _counted(answer: Answer, languages: dict[str, str]) -> Iterator[tuple[str, str, str, Layer, str]]:
+    place = answer.place
+    for name, layer in answer.layers.items():
+        if layer != "fuzzy" and languages[name] in ("any", place.language):
+            yield name, place.family, place.source, layer, place.band

@@ -1,0 +1,118 @@
+"""Measures the weighing on a corpus: whom it names, how often rightly, and what people's texts are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from witnessmark.bench import tables
+from witnessmark.bench.answers import Answers, gather
+from witnessmark.bench.soundness import ReliabilityRow, costs, grades, naming, reliability
+from witnessmark.bench.validation import Judgement, Validated, by_prompt, by_source, decided, gated
+from witnessmark.clock import now
+from witnessmark.jsonform import to_json
+from witnessmark.library.load import Library
+from witnessmark.weighing.decisions import Decided, Decisions
+from witnessmark.weighing.dotplot import Axis, Dot, dotplot
+from witnessmark.weighing.texts import texts
+
+TABLES, PLOT, DECISIONS = "weighing.md", "weighing.svg", "decisions.json"
+
+Said = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run is to do: `corpus` is its folder, `name` how the figures cite it, `out` where they go."""
+
+    corpus: Path
+    name: str
+    out: Path
+
+
+def run(task: Run, library: Library, said: Said) -> str:
+    """Validate the weighing on a corpus, write tables, plot and decisions to `out`, and return the tables.
+
+    Raises LibraryError or UnreadableInput where the corpus is none.
+    """
+    answers = gather(texts(task.corpus), library, lambda done: said(f"{done:,} texts matched"))
+    said("weighing each fold with the rates of the others")
+    report, held, allowed = measured(answers, library)
+    task.out.mkdir(parents=True, exist_ok=True)
+    (task.out / TABLES).write_text(report, encoding="utf-8")
+    (task.out / PLOT).write_text(_plot(reliability(held)), encoding="utf-8")
+    decisions = Decisions(task.name, now()[:10], "witnessmark bench weighing", library.rates.sha256, allowed)
+    (task.out / DECISIONS).write_text(to_json(decisions) + "\n", encoding="utf-8")
+    return report
+
+
+def measured(answers: Answers, library: Library) -> tuple[str, Validated, dict[str, Decided]]:
+    """The tables of a matched corpus, the judgements behind them, and the decisions by maker."""
+    held = by_prompt(answers, library, quoted=False)
+    quoted = by_prompt(answers, library, quoted=True)
+    sources = by_source(answers, library)
+    allowed = decided(held)
+    report = "\n".join(
+        (
+            _intro(answers, held),
+            "### Makers, five folds of prompts\n",
+            tables.makers(naming(held, _maker).makers, allowed),
+            "### Rules beside each other\n",
+            tables.namings(
+                (
+                    ("shipped: reliable makers only", naming(gated(held, allowed), _maker)),
+                    ("every maker sign", naming(held, _maker)),
+                    ("every maker sign, quotations counted", naming(quoted, _maker)),
+                    ("every maker sign, one source left out", naming(sources, _maker)),
+                    ("the study's strict rule", naming(held, _strict)),
+                    ("the study's strict rule, one source left out", naming(sources, _strict)),
+                )
+            ),
+            "### Makers, one source left out\n",
+            tables.makers(naming(sources, _maker).makers, allowed),
+            "### Support for a language model's wording, by grade\n",
+            tables.grades(grades(held)),
+            "The same with quotations counted:\n",
+            tables.grades(grades(quoted)),
+            "### Cost of the ratios (Cllr)\n",
+            tables.costs(costs(held)),
+            "### Reliability of the measured ratios\n",
+            tables.reliability(reliability(held)),
+        )
+    )
+    return report, held, allowed
+
+
+def _maker(judgement: Judgement) -> str | None:
+    return judgement.maker
+
+
+def _strict(judgement: Judgement) -> str | None:
+    return judgement.strict
+
+
+def _intro(answers: Answers, held: Validated) -> str:
+    total = answers.sizes.total()
+    matched = len(held.judgements)
+    sources = len({place.source for place in answers.sizes})
+    return (
+        f"{total:,} texts of {len(answers.groups)} groups and {sources} sources; "
+        f"{matched:,} of {held.sizes.total():,} texts of known origin carry at least one match.\n"
+    )
+
+
+def _plot(rows: tuple[ReliabilityRow, ...]) -> str:
+    dots = tuple(
+        Dot(
+            f"measured {row.low:g} to {row.high:g}",
+            row.observed.low,
+            row.observed.point,
+            row.observed.high,
+            mark=row.mean,
+            note=f"{row.models:,} / {row.people:,} texts",
+        )
+        for row in rows
+    )
+    axis = Axis("times more often in model output than in human writing, log scale", True, 0.1, 10_000)
+    return dotplot("Ratios on texts kept back (dots) against the measured ratio (diamonds)", dots, axis)

@@ -1,0 +1,86 @@
+"""Several items of one case weighed as one speaker's: only because the analyst says so, never of itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from witnessmark.errors import UsageError
+from witnessmark.library.load import Library
+from witnessmark.records import Assessment, Claim, Match, Region, ShownDate, Transcript, Turn, message
+from witnessmark.weighing.balance import Balance
+from witnessmark.weighing.weigh import weigh
+
+Matched = tuple[Transcript, tuple[Match, ...]]
+
+
+def weigh_together(
+    items: tuple[Matched, ...], library: Library, balance: Balance | None = None
+) -> Assessment:
+    """One assessment of several items that the analyst says are of one speaker.
+
+    Repeats over the items add nothing, as within one. Raises UsageError for fewer than two items, and where
+    the items claim different products: then they cannot be of one speaker as shown.
+    """
+    if len(items) < 2:
+        raise UsageError("Only several items can be weighed together. Choose two or more.")
+    merged, matches = _merged(items)
+    assessment = weigh(merged, matches, library, balance)[1]
+    return replace(
+        assessment,
+        facts=(
+            message(
+                "{items} items are weighed together as one speaker's because the analyst says so; "
+                "the program cannot tell.",
+                items=len(items),
+            ),
+            *assessment.facts,
+        ),
+        limits=(
+            *assessment.limits,
+            message(
+                "More items of one speaker find more, but are not more often right: their errors repeat."
+            ),
+        ),
+    )
+
+
+def _merged(items: tuple[Matched, ...]) -> tuple[Transcript, tuple[Match, ...]]:
+    turns: list[Turn] = []
+    regions: list[Region] = []
+    matches: list[Match] = []
+    dates: list[ShownDate] = []
+    for transcript, found in items:
+        first_turn, first_region = len(turns), len(regions)
+        new_turn = {turn.index: first_turn + n for n, turn in enumerate(transcript.turns)}
+        new_region = {region.index: first_region + n for n, region in enumerate(transcript.interface)}
+        turns += [replace(turn, index=new_turn[turn.index]) for turn in transcript.turns]
+        regions += [replace(region, index=new_region[region.index]) for region in transcript.interface]
+        dates += transcript.dates
+        matches += [
+            replace(
+                match,
+                turn=None if match.turn is None else new_turn[match.turn],
+                region=None if match.region is None else new_region[match.region],
+            )
+            for match in found
+        ]
+    pasted = any(transcript.origin == "chat log" for transcript, _ in items)
+    merged = Transcript(
+        "chat log" if pasted else "reading",
+        message("Several items, taken as one speaker's."),
+        tuple(turns),
+        tuple(regions),
+        _claim(items),
+        tuple(dates),
+    )
+    return merged, tuple(matches)
+
+
+def _claim(items: tuple[Matched, ...]) -> Claim | None:
+    claims = [transcript.claim for transcript, _ in items if transcript.claim]
+    products = sorted({claim.product for claim in claims})
+    if len(products) > 1:
+        raise UsageError(
+            f"The items show different products ({', '.join(products)}). Choose items of one product."
+        )
+    return claims[0] if claims else None
