@@ -193,7 +193,10 @@ class Workbench(QObject):
         self.undo_stack.push(StoreChange(self, self.case.id, text, redo, undo))
 
     def apply(self, case_id: str, change: Change) -> None:
-        """Write a change; where the store refuses, the case goes into memory and the change with it."""
+        """Write a change; where the store refuses, it is held in memory, and so are those that follow it."""
+        if any(held.case_id == case_id for held in self.pending):
+            self._hold(case_id, change)
+            return
         try:
             change(self.keeper(case_id))
         except StoreError as error:

@@ -8,7 +8,6 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from evidence import log_case, picture_case
 from witnessmark.records import Judged
-from witnessmark.store.store import Store
 from witnessmark_gui.cases.model import SUMMARY, CasesModel
 from witnessmark_gui.findings.model import FindingsModel
 from witnessmark_gui.keeper import StorePlace

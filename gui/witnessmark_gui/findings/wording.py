@@ -46,10 +46,10 @@ def _place(inspection: Inspection, match: Match) -> str:
 def _origin_line(inspection: Inspection) -> str:
     original, library = inspection.original, inspection.library
     return say(
-        "Original {name}, SHA-256 {sha256}. Witnessmark {version}, library {library} with {count} "
+        "Original {name}, SHA-256 {hash}. Witnessmark {version}, library {library} with {count} "
         "fingerprints.",
         name=original.name,
-        sha256=original.sha256,
+        hash=original.sha256,
         version=inspection.tools.get("witnessmark", "?"),
         library=library.version,
         count=library.fingerprints,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from witnessmark.geometry import Box
 from witnessmark.records import Acquisition, Item, Span
@@ -37,7 +37,7 @@ class PicturePane(QWidget):
         self.edit_acquisition = link(say("Edit"), self.acquisition_asked.emit, say("How this item came"))
         self._empty = label(wrap=True, name="muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._place = QLabel()
+        self._place = label()
         self._boxes: dict[str, QCheckBox] = {}
         self._lay_out()
         bench.item_shown.connect(self._show_item)

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray, QMimeData, QUrl
+from PySide6.QtGui import QImage
+
+from evidence import screenshot
+from witnessmark.errors import UnreadableInput
+from witnessmark_gui.intake import from_files, from_mime, natural
+
+
+def test_a_picture_is_taken_by_its_own_bytes(qapp):
+    data = screenshot()
+    mime = QMimeData()
+    mime.setData("image/png", QByteArray(data))
+    mime.setText("the text beside it")
+    delivery = from_mime(mime, "pasted")
+    assert delivery.sources[0].data == data
+    assert delivery.sources[0].kind == "picture"
+
+
+def test_a_bare_picture_becomes_a_png(qapp):
+    mime = QMimeData()
+    image = QImage(30, 20, QImage.Format.Format_RGB32)
+    image.fill(0xFF112233)
+    mime.setImageData(image)
+    assert from_mime(mime, "pasted").sources[0].media_type == "image/png"
+
+
+def test_text_is_taken_with_its_first_line_as_title(qapp):
+    mime = QMimeData()
+    mime.setText("\nUser: hello\r\nAssistant: no 😀")
+    delivery = from_mime(mime, "pasted")
+    assert delivery.title == "User: hello"
+    assert delivery.sources[0].text() == "\nUser: hello\nAssistant: no 😀"
+
+
+def test_an_address_is_never_fetched(qapp):
+    mime = QMimeData()
+    mime.setText("https://example.org/picture.png")
+    with pytest.raises(UnreadableInput, match="Nothing is ever fetched"):
+        from_mime(mime, "pasted")
+
+
+def test_the_address_of_a_dropped_web_picture_is_kept(qapp):
+    mime = QMimeData()
+    mime.setData("image/png", QByteArray(screenshot()))
+    mime.setUrls([QUrl("https://example.org/a.png")])
+    delivery = from_mime(mime, "dropped")
+    assert delivery.acquisition("Ada").source_url == "https://example.org/a.png"
+    assert delivery.acquisition("Ada").by == "Ada"
+
+
+def test_nothing_is_told_in_one_sentence(qapp):
+    with pytest.raises(UnreadableInput, match="Copy a screenshot"):
+        from_mime(QMimeData(), "pasted")
+
+
+def test_folders_are_spread_in_the_order_of_people(tmp_path):
+    for name in ("shot 10.png", "shot 2.png", "notes.txt", "program.exe"):
+        (tmp_path / name).write_bytes(screenshot(name))
+    delivery = from_files([tmp_path], "opened")
+    assert [source.name for source in delivery.sources] == ["notes.txt", "shot 2.png", "shot 10.png"]
+    assert delivery.title == tmp_path.name.replace("_", " ")
+
+
+def test_a_bad_file_does_not_stop_the_others(tmp_path):
+    good, empty = tmp_path / "good.png", tmp_path / "empty.png"
+    good.write_bytes(screenshot())
+    empty.write_bytes(b"")
+    delivery = from_files([empty, good, tmp_path / "missing.png"], "opened")
+    assert [source.name for source in delivery.sources] == ["good.png"]
+    assert len(delivery.troubles) == 2
+
+
+def test_numbers_sort_as_numbers():
+    names = [Path("a10"), Path("a9"), Path("A1"), Path("b")]
+    assert sorted(names, key=natural) == [Path("A1"), Path("a9"), Path("a10"), Path("b")]
