@@ -14,7 +14,7 @@ from witnessmark.weighing.weigh import weigh
 AS_AN_AI = ("assistant.disclaimer.as-an-ai", "as an AI language model")
 SORRY = ("assistant.refusal.sorry-but-i", "I'm sorry, but I")
 JUST_AN_AI = ("meta.refusal.just-an-ai", "I'm just an AI")
-META_IS_RELIABLE = Decisions("c", "d", "x", {"meta": Decided(200, 190)})
+META_IS_RELIABLE = Decisions(makers={"meta": Decided(200, 190)})
 
 
 def _everything(assessment: Assessment) -> str:
