@@ -40,7 +40,9 @@ class Shown:
 
 PRODUCTS: tuple[Product, ...] = (
     Product("ChatGPT", "OpenAI", "openai", (r"chat\s?gpt", r"chat\s?gpt\s?plus")),
-    Product("GPT", "OpenAI", "openai", (r"gpt[\s-]?[345][\w.]*", r"gpt", r"o[134](?:[\s-](?:mini|pro))?"), True),
+    Product(
+        "GPT", "OpenAI", "openai", (r"gpt[\s-]?[345][\w.]*", r"gpt", r"o[134](?:[\s-](?:mini|pro))?"), True
+    ),
     Product("Grok", "xAI", "xai", (r"gr[o0]k",)),
     Product("Claude", "Anthropic", "anthropic", (r"claude",)),
     Product("Claude", "Anthropic", "anthropic", (r"(?:sonnet|opus|haiku)\s\d[\d.]*",), True),

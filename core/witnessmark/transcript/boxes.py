@@ -17,7 +17,7 @@ def boxes_of(words: tuple[WordSpan, ...], start: int, end: int) -> tuple[Box, ..
             lines.append([])
         lines[-1].append(box)
         before = span
-    return tuple(box for line in lines if (box := hull(line)) is not None)
+    return tuple(around for line in lines if (around := hull(line)) is not None)
 
 
 def _part(span: WordSpan, start: int, end: int) -> Box:

@@ -1,0 +1,152 @@
+"""Reads the inside of a bubble or card: a name on top, the message, a time at its end."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from dataclasses import dataclass
+
+from witnessmark.speech.times import CLOCK, is_time
+from witnessmark.turns.draft import Draft, Means
+from witnessmark.turns.heads import head_in, is_label, without_badges
+from witnessmark.turns.sight import distance
+from witnessmark.turns.strips import Strip, rows_of, text_of
+from witnessmark.turns.tree import Node
+
+_TICKS = re.compile(r"^[^\w]*(?:v+|w+|m|N|[√✓✔/\\])*[^\w]*$", re.IGNORECASE)
+_TAIL = re.compile(rf"(?P<time>{CLOCK})[\s✓✔√/vwW\\]*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A bubble's message, and the name and time that were found at its ends."""
+
+    message: tuple[Strip, ...]
+    name: str | None = None
+    badges: str = ""
+    time: str | None = None
+
+
+def bubble_of(node: Node, means: Means) -> Draft:
+    """The draft of the turn in a bubble. It has no strips where the bubble holds no message."""
+    inside = inside_of(node, means)
+    return Draft(
+        inside.message,
+        node.box,
+        "bubble",
+        inside.name,
+        inside.time,
+        inside.badges,
+        fill=node.colour,
+    )
+
+
+def inside_of(node: Node, means: Means) -> Inside:
+    """What stands in a bubble."""
+    rows = [row for row in rows_of(_without_avatars(node)) if row]
+    name, badges, time = None, "", None
+    if len(rows) > 1:
+        name, badges, time, used = _name(rows, means)
+        rows = rows[used:]
+    rows, tail = _without_time(rows, means)
+    message = tuple(strip for row in rows for strip in row)
+    return Inside(message, name, badges, time or tail)
+
+
+def _without_avatars(node: Node) -> list[Strip]:
+    own = list(node.strips)
+    for child in node.children:
+        if not is_avatar(child):
+            own.extend(child.all_strips())
+    return own
+
+
+def is_avatar(node: Node) -> bool:
+    """Whether a panel is a picture of a speaker: about square, with no more in it than initials."""
+    strips = node.all_strips()
+    square = 0.7 < node.box.width / max(1, node.box.height) < 1.4
+    return square and len(strips) == 1 and len(strips[0].text.replace(" ", "")) <= 3
+
+
+def _name(rows: list[tuple[Strip, ...]], means: Means) -> tuple[str | None, str, str | None, int]:
+    """Name, badges, time and number of rows of the head that a bubble begins with."""
+    first, second = rows[0], rows[1]
+    text = text_of(first)
+    head = head_in(text, means.hints)
+    if head and (head.form != "timed" or looks_differ(first[0], second[0])) and not _TAIL.search(head.name):
+        if head.form != "timed" or len(head.name.split()) <= 3:
+            return head.name, head.badges, head.time, 1
+    if is_label(text):
+        return text.strip(" :"), "", None, 1
+    name, badges = without_badges(text, means.hints)
+    short = len(name.split()) <= 5 and len(name) <= 36 and name[-1:] not in ".!?,:;…"
+    if short and looks_differ(first[0], second[0]) and re.search(r"[^\W\d_]", name):
+        return name, badges, None, 1
+    return None, "", None, 0
+
+
+def looks_differ(one: Strip, other: Strip) -> bool:
+    """Whether a strip is set apart from the next by its colour, its weight or its size, as names are."""
+    ink, plain = one.ink, other.ink
+    if distance(ink.colour, plain.colour) > 60 and _chroma(ink.colour) > _chroma(plain.colour) + 30:
+        return True
+    if ink.stroke and plain.stroke:
+        heavier = ink.stroke / max(1, one.box.height) > 1.22 * plain.stroke / max(1, other.box.height)
+        if heavier:
+            return True
+    return False
+
+
+def _chroma(colour: tuple[float, float, float]) -> float:
+    return max(colour) - min(colour)
+
+
+def _without_time(rows: list[tuple[Strip, ...]], means: Means) -> tuple[list[tuple[Strip, ...]], str | None]:
+    """The rows without the time, count or ticks that the last of them ends with, and that time."""
+    if not rows:
+        return rows, None
+    *before, last = rows
+    time = None
+    while last and (is_time(last[-1].text) or _TICKS.match(last[-1].text) or _is_count(last[-1], means)):
+        if len(last) == 1 and not before:
+            break
+        if is_time(last[-1].text):
+            time = last[-1].text
+        last = last[:-1]
+    if not last:
+        rest, earlier = _without_time(before, means) if time is None else (before, None)
+        return rest, time or earlier
+    cut, clock = _cut_clock(last[-1], means, alone=not before and len(last) == 1)
+    return [*before, (*last[:-1], cut)], time or clock
+
+
+def _is_count(strip: Strip, means: Means) -> bool:
+    return means.hints.rows.fullmatch(strip.text) is not None and re.match(r"\d", strip.text) is not None
+
+
+def _cut_clock(strip: Strip, means: Means, alone: bool) -> tuple[Strip, str | None]:
+    """A strip without the clock at its end, where the clock is set apart by a gap, a size or a paler ink."""
+    found = _TAIL.search(strip.text)
+    if found is None or found.start() == 0:
+        return strip, None
+    kept = tuple(strip.words[: len(strip.text[: found.start()].split())])
+    tail = strip.words[len(kept) :]
+    if not kept or not tail or not _set_apart(strip, kept, tail, means):
+        return strip, None
+    return means.cut(strip, kept), found["time"]
+
+
+def _set_apart(strip: Strip, kept: tuple[int, ...], tail: tuple[int, ...], means: Means) -> bool:
+    from witnessmark.turns.sight import ink_of
+
+    words = means.reading.words
+    gap = words[tail[0]].box.x - words[kept[-1]].box.right
+    usual = statistics.median(
+        [words[b].box.x - words[a].box.right for a, b in zip(kept, kept[1:], strict=False)] or [0]
+    )
+    if gap > max(2.0 * usual, 0.45 * strip.box.height):
+        return True
+    message, clock = (ink_of(means.sight, words[one].box) for one in (kept[-1], tail[0]))
+    paler = distance(clock.colour, clock.fill) < 0.75 * distance(message.colour, message.fill)
+    smaller = clock.box.height < 0.85 * message.box.height
+    return paler or smaller

@@ -1,0 +1,68 @@
+"""What the picture shows itself to be: the product in a title, a model picker, an entry field or a speaker's name."""
+
+from __future__ import annotations
+
+from witnessmark.geometry import hull
+from witnessmark.records import Claim, Region, Turn
+from witnessmark.speech.products import Shown, product_in_label, product_in_prompt
+
+# Places by how plainly they tell what program this is.
+_ORDER = ("speaker's name", "window title", "entry field or note", "model picker")
+
+
+def claim_in(turns: tuple[Turn, ...], interface: tuple[Region, ...]) -> Claim | None:
+    """The best claim of the interface's words; never read from a message's text."""
+    found = [*_names(turns), *_titles(interface)]
+    if not found:
+        return None
+    best = min(found, key=lambda claim: (_ORDER.index(claim.where), -claim.confidence))
+    same = [claim for claim in found if claim.family == best.family]
+    model = next((claim.model for claim in same if claim.model), None)
+    doubtful = len({claim.family for claim in found}) > 1
+    return Claim(
+        best.product,
+        best.maker,
+        best.family,
+        best.words,
+        best.where,
+        model,
+        best.box,
+        0.6 if doubtful else best.confidence,
+    )
+
+
+def _names(turns: tuple[Turn, ...]) -> list[Claim]:
+    result = []
+    for turn in turns:
+        shown = product_in_label(turn.speaker) if turn.speaker and turn.role == "assistant" else None
+        if shown is not None:
+            result.append(_claim(shown, turn.speaker or "", "speaker's name", turn.box))
+    return result
+
+
+def _titles(interface: tuple[Region, ...]) -> list[Claim]:
+    result = []
+    for region in interface:
+        shown = product_in_prompt(region.text)
+        if shown is not None:
+            result.append(_claim(shown, region.text, "entry field or note", region.box))
+            continue
+        shown = product_in_label(region.text)
+        if shown is not None:
+            where = "model picker" if shown.product.model else "window title"
+            result.append(_claim(shown, region.text, where, region.box))
+    return result
+
+
+def _claim(shown: Shown, words: str, where: str, box: object) -> Claim:
+    product = shown.product
+    return Claim(
+        shown.model or product.name if product.model else product.name,
+        product.maker,
+        product.family,
+        words,
+        where,
+        shown.model,
+        box if box is None else hull([box]),  # type: ignore[list-item]
+        0.9,
+    )

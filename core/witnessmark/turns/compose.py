@@ -1,0 +1,50 @@
+"""Words and strips to text, with a map from the text back to each word."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from itertools import pairwise
+
+from witnessmark.records import Reading, WordSpan
+from witnessmark.turns.strips import Strip, rows_of
+
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_ITEM = re.compile(r"^(?:[•●▪◦‣*–-]|\d{1,3}[.)]|[a-z][.)])\s", re.IGNORECASE)
+PARAGRAPH = 1.32  # times the usual distance of lines; more is a new paragraph
+
+
+def text_and_spans(strips: tuple[Strip, ...], reading: Reading) -> tuple[str, tuple[WordSpan, ...]]:
+    """The text of strips in reading order: lines joined with spaces, paragraphs and list items with newlines."""
+    rows = rows_of(strips)
+    text = ""
+    spans: list[WordSpan] = []
+    for place, row in enumerate(rows):
+        for index, word_index in enumerate(word for strip in row for word in strip.words):
+            word = reading.words[word_index]
+            mark = _join(text, word.text, new_row=index == 0 and place > 0)
+            if mark == " " and index == 0 and place > 0 and _breaks(rows, place):
+                mark = "\n"
+            text += mark
+            spans.append(
+                WordSpan(len(text), len(text) + len(word.text), word_index, word.box, word.confidence)
+            )
+            text += word.text
+    return text, tuple(spans)
+
+
+def _join(text: str, word: str, new_row: bool) -> str:
+    if not text:
+        return ""
+    if _CJK.match(word) and _CJK.match(text[-1]):
+        return ""
+    return " "
+
+
+def _breaks(rows: list[tuple[Strip, ...]], place: int) -> bool:
+    """Whether a row begins a paragraph: after a wider gap, or with a list's mark."""
+    if _ITEM.match(rows[place][0].text):
+        return True
+    pitches = [b[0].box.middle - a[0].box.middle for a, b in pairwise(rows)]
+    usual = statistics.median_low(sorted(pitches))
+    return bool(pitches[place - 1] > PARAGRAPH * usual)

@@ -1,0 +1,251 @@
+"""Reads one page or card: names, bubbles and text from top to bottom become drafts of turns.
+
+A card with a conversation of its own is read in the same way and stands at its place among the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from witnessmark.geometry import Box
+from witnessmark.turns.bubble import bubble_of
+from witnessmark.turns.draft import Draft, Means
+from witnessmark.turns.heads import Head
+from witnessmark.turns.kinds import Kind, kind_of
+from witnessmark.turns.logs import log_in
+from witnessmark.turns.page import Page, page_of
+from witnessmark.turns.pictures import picture_left
+from witnessmark.turns.roles import with_roles
+from witnessmark.turns.rows import Row, head_of, is_counts, is_interface
+from witnessmark.turns.runs import valid_runs
+from witnessmark.turns.strips import Strip, box_of, rows_of, text_of
+from witnessmark.turns.tree import Node
+
+DEEPEST = 4  # cards within cards; deeper nesting is texture
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a page held: drafts in reading order, and what tells its kind."""
+
+    drafts: tuple[Draft, ...]
+    counts: bool
+    comments: bool
+
+
+@dataclass(slots=True)
+class _Open:
+    """The entry or run that rows are being added to."""
+
+    head: Head | None
+    strips: list[Strip]
+    left: int
+    closed: bool = False
+    picture: bool = False
+
+
+def drafts_in(node: Node, means: Means, depth: int = 0) -> tuple[Draft, ...]:
+    """The drafts of all turns in a panel, in reading order, with roles."""
+    page = page_of(node, means)
+    log = log_in(page, means)
+    if log:
+        return with_roles(page, log, means, Found(log, False, False).counts, comments=False)
+    reader = _Reader(page, means, depth)
+    drafts = reader.read()
+    drafts = valid_runs(page, drafts, means)
+    return with_roles(page, drafts, means, counts=reader.counts, comments=reader.comments)
+
+
+class _Reader:
+    """Goes through a page from top to bottom and keeps the entry that is open."""
+
+    def __init__(self, page: Page, means: Means, depth: int) -> None:
+        self.page, self.means, self.depth = page, means, depth
+        self.rows = rows_of(page.strips)
+        self.drafts: list[Draft] = []
+        self.open: _Open | None = None
+        self.counts = self.comments = False
+        self.kinds: dict[int, Kind] = {
+            place: kind_of(child, page.node, page.children, means)
+            for place, child in enumerate(page.children)
+        }
+
+    def read(self) -> tuple[Draft, ...]:
+        """All drafts of the page; runs are not yet checked."""
+        fields = [self.page.children[place].box.y for place, kind in self.kinds.items() if kind == "field"]
+        floor = min(fields, default=self.page.box.bottom + 1)
+        place = 0
+        for child_place, top in [*self._children(), (None, 1 << 30)]:
+            while place < len(self.rows) and self.rows[place][0].box.middle < top:
+                place += self._row(place) if self.rows[place][0].box.middle < floor else 1
+            if child_place is not None:
+                self._child(child_place)
+        self._close()
+        return tuple(self.drafts)
+
+    def _children(self) -> list[tuple[int, int]]:
+        return sorted(
+            ((place, child.box.y) for place, child in enumerate(self.page.children)), key=lambda one: one[1]
+        )
+
+    def _row(self, place: int) -> int:
+        """Take one row in, or the rows of one head; how many were taken."""
+        row = self.rows[place]
+        if row[0].index in self.page.bars:
+            return 1
+        if self.means.hints.comments.fullmatch(text_of(row).strip()):
+            self.comments = True
+            return 1
+        found = head_of(self.rows, place, self.page.node.colour, self.means)
+        if found is not None:
+            self._close()
+            head, taken = found
+            self.open = _Open(head, [], row[0].box.x)
+            return taken
+        if is_interface(row, self.means) and not self._first_word(row):
+            self._interface(row)
+            return 1
+        self._message(row)
+        return 1
+
+    def _first_word(self, row: Row) -> bool:
+        """One word right below a name is a message, whatever the word."""
+        entry = self.open
+        return bool(
+            entry and entry.head and not entry.strips and not entry.closed and len(row) == 1
+            and row[0].text.isalpha() and abs(row[0].box.x - entry.left) < 0.5 * self.means.height
+        )  # fmt: skip
+
+    def _interface(self, row: Row) -> None:
+        if is_counts(row, self.means):
+            self.counts = True
+            if self.open is not None and self.open.head is not None:
+                self.open.closed = True
+
+    def _message(self, row: Row) -> None:
+        picture = picture_left(row[0], self.page.node.colour, self.means)
+        if self.open is None or self.open.closed or self._new_speaker(row, picture):
+            self._close()
+            self.open = _Open(None, [], row[0].box.x, picture=picture)
+        self.open.strips.extend(row)
+
+    def _new_speaker(self, row: Row, picture: bool) -> bool:
+        """In a run without names a picture, or a change of band, begins another speaker's text."""
+        if self.open is None or self.open.head is not None or not self.open.strips:
+            return False
+        last = self.open.strips[-1]
+        bands = self.page.bands
+        changed = bands.get(last.index) != bands.get(row[0].index)
+        return picture or (changed and row[0].index not in self.page.bars)
+
+    def _child(self, place: int) -> None:
+        child, kind = self.page.children[place], self.kinds[place]
+        if kind == "code":
+            self._code(child)
+        elif kind == "frame" and self.depth < DEEPEST:
+            drafts = drafts_in(child, self.means, self.depth + 1)
+            self._keep_open(drafts)
+        elif kind in ("bubble", "frame"):
+            draft = bubble_of(child, self.means)
+            if draft.strips:
+                self._keep_open((self._with_name(replace(draft, side=self._side(child.box))),))
+        elif kind == "button" and self.open is not None and self.open.head is not None:
+            pass
+
+    def _keep_open(self, drafts: tuple[Draft, ...]) -> None:
+        """Put what a card or bubble holds after the text above it."""
+        head = self.open.head if self.open and self.open.head and not self.open.strips else None
+        self._close()
+        if head is not None and len(drafts) == 1 and drafts[0].speaker is None:
+            drafts = (
+                replace(
+                    drafts[0],
+                    speaker=head.name,
+                    time=drafts[0].time or head.time,
+                    badges=head.badges,
+                    form=head.form,
+                ),
+            )
+        self.drafts.extend(drafts)
+
+    def _with_name(self, draft: Draft) -> Draft:
+        """A short line right above a bubble is its speaker's name."""
+        entry = self.open
+        if entry is None or entry.head is not None or draft.speaker or len(entry.strips) != 1:
+            return draft
+        strip = entry.strips[0]
+        near = 0 <= draft.box.y - strip.box.bottom < 0.9 * self.means.height
+        aligned = abs(strip.box.x - draft.box.x) < 1.6 * self.means.height
+        if (
+            near
+            and aligned
+            and len(strip.words) <= 4
+            and strip.box.height <= 1.05 * draft.strips[0].box.height
+        ):
+            self.open = None
+            return replace(draft, speaker=strip.text, form="above")
+        return draft
+
+    def _code(self, child: Node) -> None:
+        strips = [
+            strip for row in rows_of(child.all_strips()) for strip in row if not self._code_header(row, child)
+        ]
+        if self.open is None:
+            self.open = _Open(None, [], child.box.x)
+        self.open.strips.extend(strips)
+
+    def _code_header(self, row: Row, child: Node) -> bool:
+        text = text_of(row).casefold()
+        first = row[0].box.y - child.box.y < 2.2 * self.means.height
+        return "copy" in text or (
+            first
+            and len(text.split()) <= 2
+            and text.strip().isalpha()
+            and len(row) == 1
+            and text in _LANGUAGES
+        )
+
+    def _side(self, box: Box) -> str:
+        left = box.x - self.page.box.x
+        right = self.page.box.right - box.right
+        return "right" if right < left else "left"
+
+    def _close(self) -> None:
+        entry, self.open = self.open, None
+        if entry is None:
+            return
+        if not entry.strips:
+            return
+        strips = tuple(entry.strips)
+        head = entry.head
+        if head is not None:
+            strips = _without_title(strips)
+        self.drafts.append(
+            Draft(
+                strips,
+                box_of(strips),
+                "entry" if head else "run",
+                head.name if head else None,
+                head.time if head else None,
+                head.badges if head else "",
+                head.form if head else ("picture" if entry.picture else ""),
+            )
+        )
+
+
+_LANGUAGES = frozenset(
+    "python text bash shell json javascript java html css sql c cpp rust go typescript yaml xml plaintext".split()
+)
+
+
+def _without_title(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
+    """An entry without the title above its text: rows in larger type that smaller type follows."""
+    rows = rows_of(strips)
+    usual = sorted(row[0].box.height for row in rows)[len(rows) // 2] if rows else 0
+    if len(rows) == 2:
+        usual = rows[1][0].box.height
+    start = 0
+    while start < len(rows) - 1 and rows[start][0].box.height > 1.18 * usual:
+        start += 1
+    title = {strip.index for row in rows[:start] for strip in row}
+    return tuple(strip for strip in strips if strip.index not in title)

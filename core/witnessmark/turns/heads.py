@@ -1,0 +1,76 @@
+"""Finds the lines that name a speaker: "Name @handle · 2h", "Name Today at 2:03 PM", "u/name · 5h ago", "By Name"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from witnessmark.speech.names import role_of_label
+from witnessmark.speech.times import WHEN, is_time
+from witnessmark.turns.hints import Hints
+
+_SEP = r"[\s·•・.,|–—-]*"
+_TIME = rf"(?P<time>(?:{WHEN})(?:{_SEP}(?:{WHEN}))*)"
+_HANDLE = r"@\s?[\w.\-]+(?:@[\w.\-]+)?[….]*"
+_NAME = r"[^\n]{1,48}?"
+_TAIL = r"[^\w]*\w?[^\w]*$"  # an icon at the end is read as a sign or a letter
+
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("handle", re.compile(rf"^(?P<name>{_NAME})\s*(?P<handle>{_HANDLE}){_SEP}{_TIME}?{_TAIL}", re.IGNORECASE)),
+    ("account", re.compile(rf"^(?:posted by\s)?(?P<name>u[/f][\w\-]{{3,}})(?P<badge>[^\d]{{0,40}}?)(?:[\d.,km]+ points?)?{_SEP}{_TIME}?{_TAIL}", re.IGNORECASE)),
+    ("handle-only", re.compile(rf"^(?P<name>@[\w.\-]{{3,}}){_SEP}(?:\((?:edited)\))?{_SEP}{_TIME}{_TAIL}", re.IGNORECASE)),
+    ("address", re.compile(rf"^(?P<name>{_NAME})\s*[<(]\s?[\w.\-+]+@[\w.\-]+\s?[>)]?{_SEP}{_TIME}?{_TAIL}", re.IGNORECASE)),
+    ("byline", re.compile(rf"^(?:by|von|par|por|di)\s+(?P<name>[^\d·|,]{{3,40}}?){_SEP}{_TIME}?$", re.IGNORECASE)),
+    ("day", re.compile(rf"^(?P<name>{_NAME})\s*(?P<time>(?:today|yesterday|heute|gestern|hoje|ontem|hoy|ayer|hier|aujourd.hui)\s+(?:at|um|às|a las|à)\b.*)$", re.IGNORECASE)),
+    ("timed", re.compile(rf"^(?P<name>{_NAME}){_SEP}{_TIME}{_TAIL}", re.IGNORECASE)),
+)  # fmt: skip
+STRONG = ("handle", "account", "handle-only", "address", "byline", "day")
+_LONGEST = 6  # words of a name with its badges
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A speaker's name as displayed, with marks and time, and how it was recognised."""
+
+    name: str
+    form: str
+    time: str | None = None
+    badges: str = ""
+    name_end: int = 0
+
+
+def head_in(text: str, hints: Hints) -> Head | None:
+    """The head that a whole row is, None where the row is none by its words. Looks are the caller's to check."""
+    for form, pattern in _FORMS:
+        found = pattern.match(text.strip())
+        if found:
+            groups = found.groupdict()
+            name, badges = without_badges(groups["name"], hints)
+            badges += groups.get("badge") or ""
+            if _is_name(name, form):
+                return Head(name, form, groups.get("time"), badges.strip(" ·•-–"), found.end("name"))
+    return None
+
+
+def without_badges(name: str, hints: Hints) -> tuple[str, str]:
+    """A name without the marks at its end, and these."""
+    words = re.sub(r"[\s·•|]+$", "", name.strip()).split()
+    badges: list[str] = []
+    while len(words) > 1 and (hints.badges.fullmatch(words[-1]) or not re.search(r"\w", words[-1])):
+        badges.insert(0, words.pop())
+    return " ".join(words), " ".join(badges)
+
+
+def _is_name(name: str, form: str) -> bool:
+    words = name.split()
+    if not words or len(words) > _LONGEST or not re.search(r"[^\W\d_]", name):
+        return False
+    if form in ("timed", "day") and (name[-1] in ".!?:;," or is_time(name)):
+        return False
+    return len(name) > 1 or form == "handle"
+
+
+def is_label(text: str) -> bool:
+    """Whether a row is nothing but "You", "ChatGPT", "Assistant" and the like."""
+    bare = text.strip(" :·•")
+    return len(bare) > 1 and len(bare.split()) <= 4 and role_of_label(bare) is not None

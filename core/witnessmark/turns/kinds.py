@@ -1,0 +1,112 @@
+"""Tells what a panel inside a page is for: a bubble, a button, a field, a card with a conversation in it."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from typing import Literal
+
+from witnessmark.turns.bubble import is_avatar
+from witnessmark.turns.draft import Means
+from witnessmark.turns.heads import STRONG, head_in
+from witnessmark.turns.strips import rows_of, text_of
+from witnessmark.turns.tree import Node
+
+Kind = Literal["bubble", "button", "pill", "field", "avatar", "code", "frame", "bar"]
+
+
+def kind_of(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> Kind:
+    """What `node` is in `frame`, beside its `peers`."""
+    if is_avatar(node):
+        return "avatar"
+    if is_field(node, frame, means):
+        return "field"
+    small = _small(node, frame, peers, means)
+    if small is not None:
+        return small
+    if _is_frame(node, frame, peers, means):
+        return "frame"
+    if is_code(node, frame, means):
+        return "code"
+    return "bubble"
+
+
+def is_field(node: Node, frame: Node, means: Means) -> bool:
+    """Whether a panel is the entry field: wide, low, near the bottom, with a placeholder or nothing in it."""
+    strips = node.all_strips()
+    wide = node.box.width > 0.45 * frame.box.width
+    low = node.box.height < 6.5 * means.height
+    near_bottom = node.box.bottom > frame.box.y + 0.6 * frame.box.height
+    if not (wide and low and near_bottom) or len(strips) > 5:
+        return False
+    words = [strip for strip in strips if len(strip.text) > 1]
+    if not words:
+        return True
+    if not any(means.hints.fields.fullmatch(strip.text) for strip in words):
+        return False
+    text = words[0]
+    centred = abs((node.box.x + node.box.right) - (frame.box.x + frame.box.right)) < 0.12 * frame.box.width
+    return centred or text.contrast < 130
+
+
+def _small(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> Kind | None:
+    """`button` or `pill` for a panel with one short line that is no message."""
+    strips = [strip for strip in node.all_strips() if len(strip.text) > 1]
+    if not strips:
+        return "button"
+    rows = rows_of(strips)
+    text = text_of(rows[0])
+    if len(rows) > 1 or len(text.split()) > 6 or node.box.height > 3.2 * means.height:
+        return None
+    if not means.hints.left_over(text) and not re.fullmatch(r"[\d\s.,]+", text) and _snug(node, rows[0][0]):
+        return "button" if re.search(r"\w", text) else None
+    middle = (node.box.x + node.box.right) / 2
+    centre = (frame.box.x + frame.box.right) / 2
+    if abs(middle - centre) < 0.03 * frame.box.width and node.box.width < 0.5 * frame.box.width:
+        return "pill"
+    beside = [
+        peer
+        for peer in peers
+        if peer is not node
+        and abs(peer.box.middle - node.box.middle) < 0.3 * node.box.height
+        and peer.box.height < 1.5 * node.box.height
+    ]
+    return "button" if beside else None
+
+
+def _snug(node: Node, strip: object) -> bool:
+    return node.box.width < 14 * node.box.height
+
+
+def _is_frame(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> bool:
+    """Whether a panel holds more than one message, or a message with a head of its own."""
+    inner = [child for child in node.children if not is_avatar(child) and _messagelike(child, node, means)]
+    fields = [child for child in node.children if is_field(child, node, means)]
+    rows = rows_of(node.strips)
+    heads = [head for row in rows if (head := head_in(text_of(row), means.hints)) and head.form in STRONG]
+    alike = [
+        peer for peer in peers if peer is not node and not is_avatar(peer) and len(peer.all_strips()) > 0
+    ]
+    if fields or len(inner) > 1 or heads:
+        return True
+    large = node.box.height > 0.25 * frame.box.height or node.box.width > 0.7 * frame.box.width
+    return bool(inner) and large and len(alike) < 3 and len(node.strips) > 0
+
+
+def _messagelike(child: Node, node: Node, means: Means) -> bool:
+    text = " ".join(strip.text for strip in child.all_strips())
+    return bool(means.hints.left_over(text)) and not is_code(child, node, means)
+
+
+def is_code(node: Node, frame: Node, means: Means) -> bool:
+    """Whether a panel holds type of one width for all letters, or a header that offers to copy code."""
+    strips = node.all_strips()
+    text = " ".join(strip.text for strip in strips)
+    if re.search(r"\bcopy(?: code)?\b", text, re.IGNORECASE) and len(strips) > 2:
+        return True
+    long_ones = [strip for strip in strips if len(strip.text) >= 8]
+    if len(long_ones) < 3:
+        return False
+    pitches = [strip.box.width / len(strip.text) for strip in long_ones]
+    even = statistics.pstdev(pitches) / statistics.mean(pitches)
+    return even < 0.045 and bool(re.search(r"[=(){}\[\];<>|_/]", text))

@@ -1,0 +1,155 @@
+"""A page or card made ready for reading: bars folded in, side columns and pictures of speakers put aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from witnessmark.geometry import Box
+from witnessmark.turns.bubble import is_avatar
+from witnessmark.turns.draft import Means
+from witnessmark.turns.kinds import is_field
+from witnessmark.turns.strips import Strip, rows_of
+from witnessmark.turns.tree import Node
+
+BAND = 0.97  # of the page's width; a panel as wide is a part of the page, not something on it
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The main column of a page: its own text, what lies on it, and which text stands in bars at its ends."""
+
+    node: Node
+    strips: tuple[Strip, ...]
+    children: tuple[Node, ...]
+    bars: frozenset[int]
+    bands: dict[int, int]
+
+    @property
+    def box(self) -> Box:
+        """The box of the page."""
+        return self.node.box
+
+
+def page_of(node: Node, means: Means) -> Page:
+    """The page that a panel shows; a panel that only frames another one gives way to it."""
+    node = _main(node)
+    strips: list[Strip] = list(node.strips)
+    children: list[Node] = []
+    bars: set[int] = set()
+    bands: dict[int, int] = {}
+    _fold(node, node, means, strips, children, bars, bands)
+    kept = _without_side_text(strips, node, means)
+    kept = _without_initials(kept, means)
+    return Page(node, tuple(kept), tuple(children), frozenset(bars), bands)
+
+
+def _main(node: Node) -> Node:
+    """The panel that holds the conversation, where `node` is but a window or a canvas around columns."""
+    columns = [child for child in node.children if child.box.height > 0.85 * node.box.height]
+    columns = [child for child in columns if len(child.all_strips()) > 0]
+    if not columns:
+        return node
+    best = max(columns, key=_letters)
+    loose = sum(len(strip.text) for strip in node.strips)
+    if _letters(best) > 2 * loose:
+        return _main(best)
+    if columns:
+        return Node(
+            node.box, node.colour, node.strips, tuple(one for one in node.children if one not in columns)
+        )
+    return node
+
+
+def _letters(node: Node) -> int:
+    """How much running text a panel holds; single words in lists hardly count."""
+    return sum(len(strip.text) * min(len(strip.words), 8) for strip in node.all_strips())
+
+
+def _fold(  # noqa: PLR0913
+    node: Node,
+    page: Node,
+    means: Means,
+    strips: list[Strip],
+    children: list[Node],
+    bars: set[int],
+    bands: dict[int, int],
+) -> None:
+    for child in node.children:
+        if child.box.width < BAND * page.box.width or is_avatar(child):
+            children.append(child)
+            continue
+        if is_field(child, page, means) and not child.children:
+            children.append(child)
+            continue
+        strips.extend(child.strips)
+        for strip in child.strips:
+            bands[strip.index] = child.box.y
+        if _is_bar(child, page, means):
+            bars.update(strip.index for strip in child.all_strips())
+        _fold(child, page, means, strips, children, bars, bands)
+
+
+def _is_bar(child: Node, page: Node, means: Means) -> bool:
+    """A low band at the very top or bottom of the page."""
+    top = child.box.y <= page.box.y + 1.5 * means.height
+    bottom = child.box.bottom >= page.box.bottom - 1.5 * means.height
+    low = child.box.height < min(0.3 * page.box.height, 9 * means.height)
+    few = len(rows_of(child.all_strips())) <= 4 and not any(len(one.words) > 9 for one in child.all_strips())
+    return low and few and (top or bottom) and child.box.height < 0.5 * page.box.height
+
+
+def _without_side_text(strips: list[Strip], page: Node, means: Means) -> list[Strip]:
+    """Leave out lists of short lines beside the main text, parted from it by a clear corridor."""
+    for corridor in _corridors(strips, page, means):
+        left = [strip for strip in strips if strip.box.right <= corridor]
+        right = [strip for strip in strips if strip.box.x >= corridor]
+        for side, rest in ((left, right), (right, left)):
+            if _is_list(side) and _text(rest) > 2 * _text(side) and _overlap(side, rest):
+                strips = rest
+                break
+    return strips
+
+
+def _corridors(strips: list[Strip], page: Node, means: Means) -> list[int]:
+    """Columns of pixels in the middle of clear vertical corridors, widest first."""
+    edges = sorted((strip.box.x, strip.box.right) for strip in strips)
+    found = []
+    reach = edges[0][1] if edges else 0
+    for left, right in edges:
+        if left - reach > 2.0 * means.height:
+            found.append((left - reach, (left + reach) // 2))
+        reach = max(reach, right)
+    return [middle for _, middle in sorted(found, reverse=True)]
+
+
+def _is_list(strips: list[Strip]) -> bool:
+    return len(strips) >= 4 and sum(len(strip.words) for strip in strips) / len(strips) < 4.5
+
+
+def _text(strips: list[Strip]) -> int:
+    return sum(len(strip.text) * min(len(strip.words), 8) for strip in strips)
+
+
+def _overlap(side: list[Strip], rest: list[Strip]) -> bool:
+    """Whether the two stand beside each other and not one below the other."""
+    top, bottom = min(one.box.y for one in rest), max(one.box.bottom for one in rest)
+    return sum(top <= one.box.middle <= bottom for one in side) > 0.5 * len(side)
+
+
+def _without_initials(strips: list[Strip], means: Means) -> list[Strip]:
+    """Leave out one to three letters to the left of a longer line: initials in a speaker's picture."""
+
+    def initials(strip: Strip) -> bool:
+        if len(strip.text) > 3:
+            return False
+        return any(
+            other.box.x > strip.box.right
+            and other.box.x - strip.box.right < 3.5 * means.height
+            and strip.box.y - 2.2 * means.height < other.box.y < strip.box.bottom
+            and len(other.text) > 3
+            for other in strips
+        ) and not any(
+            abs(other.box.x - strip.box.x) < 0.4 * means.height and len(other.text) > 3 for other in strips
+        )
+
+    return [strip for strip in strips if not initials(strip)]

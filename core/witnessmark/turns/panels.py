@@ -1,0 +1,134 @@
+"""Finds the flat areas of a picture: pages, bars, cards, bubbles, fields and buttons, by their edges.
+
+An area is a connected set of pixels between which the colour changes little from one to the next; so a faint
+gradient stays one area, and a thin border line parts the inside of a card from its outside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from witnessmark.geometry import Box
+from witnessmark.turns.sight import Colour, Sight, usual_colour
+
+STEP = 5  # levels of 255 between pixels two apart; more is an edge. JPEG noise on flat areas stays below it
+REACH = 2  # pixels of the working copy
+ALIKE = 12  # levels between two pieces of a fill that are one gradient
+LEAST = 120  # pixels of the working copy; smaller areas are the insides of letters
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A flat area: its box, its usual colour, and the share of its box that it covers itself."""
+
+    index: int
+    box: Box
+    colour: Colour
+    area: float
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """The flat areas of a picture, the largest first, and which of them each pixel of the working copy is in."""
+
+    panels: tuple[Panel, ...]
+    labels: NDArray[np.int32] = field(repr=False)
+    scale: float
+
+    def around(self, box: Box) -> Panel | None:
+        """The area that most of the box's clear pixels belong to."""
+        part = self.labels[self._slices(box)]
+        counts = np.bincount(part.ravel(), minlength=len(self.panels) + 1)
+        counts[0] = 0
+        best = int(counts.argmax())
+        return self.panels[best - 1] if counts[best] else None
+
+    def _slices(self, box: Box) -> tuple[slice, slice]:
+        grow = 2.0
+        top, bottom = int(box.y * self.scale - grow), int(box.bottom * self.scale + grow)
+        left, right = int(box.x * self.scale - grow), int(box.right * self.scale + grow)
+        return slice(max(0, top), max(1, bottom)), slice(max(0, left), max(1, right))
+
+
+def panels_of(sight: Sight, lines: tuple[Box, ...] = ()) -> Panels:
+    """All flat areas of the picture that are larger than a letter, as if the text in `lines` were not there."""
+    small = _without_text(sight, lines)
+    flat = _flat(small).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=4, ltype=cv2.CV_32S)
+    order = [int(one) for one in np.argsort(-stats[1:, cv2.CC_STAT_AREA]) + 1]
+    order = [one for one in order if stats[one, cv2.CC_STAT_AREA] >= LEAST]
+    renumber = np.zeros(count, dtype=np.int32)
+    panels = []
+    for index, one in enumerate(order):
+        renumber[one] = index + 1
+        x, y, width, height, area = (int(value) for value in stats[one][:5])
+        colour = _colour(small, labels, one, (x, y, width, height))
+        panels.append(Panel(index, _grown(sight, x, y, width, height), colour, area / (width * height)))
+    return Panels(tuple(panels), renumber[labels], sight.scale)
+
+
+def _without_text(sight: Sight, lines: tuple[Box, ...]) -> NDArray[np.uint8]:
+    """The working copy with each line of text painted over in the fill behind it."""
+    small = sight.small.copy()
+    for line in lines:
+        x, y, width, height = (round(value * sight.scale) for value in line)
+        part = small[max(0, y) : y + height, max(0, x) : x + width]
+        if part.size:
+            part[:] = _fill_behind(part)
+    return small
+
+
+def _fill_behind(part: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A row of the colours behind a line: the usual one of each piece, running into its like neighbours."""
+    height, width = part.shape[:2]
+    pieces = max(1, round(width / max(4, height)))
+    ends = np.linspace(0, width, pieces + 1).round().astype(int)
+    usual = np.array([usual_colour(part[:, a:b].reshape(-1, 3).astype(np.int16)) for a, b in pairwise(ends)])
+    middles = (ends[:-1] + ends[1:]) / 2
+    columns = np.arange(width)
+    nearest = np.abs(columns[:, None] - middles[None, :]).argmin(axis=1)
+    blended = np.stack([np.interp(columns, middles, usual[:, channel]) for channel in range(3)], axis=1)
+    alike = np.abs(blended - usual[nearest]).max(axis=1) < ALIKE
+    row = np.where(alike[:, None], blended, usual[nearest])
+    return np.broadcast_to(row.astype(np.uint8)[None], part.shape)
+
+
+def _flat(small: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Where no colour channel changes by more than STEP within REACH pixels to the right or below."""
+    values = small.astype(np.int16)
+    edge = np.zeros(small.shape[:2], dtype=bool)
+    if small.shape[1] > REACH:
+        across = np.abs(values[:, REACH:] - values[:, :-REACH]).max(axis=2) > STEP
+        edge[:, 1 : 1 + across.shape[1]] |= across
+    if small.shape[0] > REACH:
+        down = np.abs(values[REACH:] - values[:-REACH]).max(axis=2) > STEP
+        edge[1 : 1 + down.shape[0]] |= down
+    # One row or column of border line lies between its two edges and is no edge itself.
+    middle = np.zeros_like(edge)
+    middle[1:-1] |= edge[:-2] & edge[2:]
+    middle[:, 1:-1] |= edge[:, :-2] & edge[:, 2:]
+    flat: NDArray[np.bool_] = ~(edge | middle)
+    return flat
+
+
+def _colour(
+    small: NDArray[np.uint8], labels: NDArray[np.int32], one: int, place: tuple[int, int, int, int]
+) -> Colour:
+    x, y, width, height = place
+    window = (slice(y, y + height), slice(x, x + width))
+    red, green, blue = np.median(small[window][labels[window] == one], axis=0)
+    return (float(red), float(green), float(blue))
+
+
+def _grown(sight: Sight, x: int, y: int, width: int, height: int) -> Box:
+    """The box in the picture, with the edge pixels that parted it."""
+    left, top = max(0, x - 1) / sight.scale, max(0, y - 1) / sight.scale
+    right, bottom = (x + width + 1) / sight.scale, (y + height + 1) / sight.scale
+    picture = sight.box
+    right, bottom = min(right, picture.width), min(bottom, picture.height)
+    return Box(round(left), round(top), round(right) - round(left), round(bottom) - round(top))

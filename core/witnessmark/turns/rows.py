@@ -1,0 +1,98 @@
+"""Tells rows of the interface from names and from messages."""
+
+from __future__ import annotations
+
+import re
+
+from witnessmark.speech.times import WHEN, is_time
+from witnessmark.turns.bubble import looks_differ
+from witnessmark.turns.draft import Means
+from witnessmark.turns.heads import STRONG, Head, head_in, is_label, without_badges
+from witnessmark.turns.pictures import picture_left
+from witnessmark.turns.sight import Colour, distance, ink_of
+from witnessmark.turns.strips import Strip, text_of
+
+Row = tuple[Strip, ...]
+
+_WHEN = re.compile(WHEN, re.IGNORECASE)
+_HANDLE = re.compile(r"^\W*@\s?[\w.\-]+(?:@[\w.\-]+)?\b")
+
+
+def is_interface(row: Row, means: Means) -> bool:
+    """Whether a row holds nothing but times, counts, buttons and stray signs."""
+    text = text_of(row)
+    if is_time(text) or means.hints.rows.fullmatch(text.strip()):
+        return True
+    if all(means.hints.rows.fullmatch(strip.text.strip()) for strip in row):
+        return True
+    rest = means.hints.left_over(_WHEN.sub(" ", text))
+    return not rest or (len(rest) <= 3 and (len(row) > 1 or bool(re.search(r"\d", text))))
+
+
+def is_counts(row: Row, means: Means) -> bool:
+    """Whether a row of the interface ends a message: counts or buttons, not only a time."""
+    text = text_of(row)
+    return (
+        is_interface(row, means)
+        and not is_time(text)
+        and (len(row) > 1 or bool(means.hints.words.search(text)))
+    )
+
+
+def head_of(rows: list[Row], place: int, fill: Colour, means: Means) -> tuple[Head, int] | None:
+    """The head that begins at a row, and how many rows it takes; None where the row names nobody."""
+    row = rows[place]
+    following = rows[place + 1] if place + 1 < len(rows) else None
+    for text in dict.fromkeys((text_of(row), row[0].text)):
+        head = head_in(text, means.hints)
+        if (
+            head
+            and not _is_place(head.name)
+            and (head.form in STRONG or _looks(head, row, following, fill, means))
+        ):
+            return head, 1
+    if is_label(text_of(row)) and following is not None:
+        return Head(text_of(row).strip(" :·•"), "label"), 1
+    return _two_rows(row, following, fill, means)
+
+
+def _two_rows(row: Row, following: Row | None, fill: Colour, means: Means) -> tuple[Head, int] | None:
+    """A name alone, with a handle, an age or a message below it."""
+    if following is None or following[0].box.y - row[0].box.bottom > 1.2 * means.height:
+        return None
+    name, badges = without_badges(row[0].text, means.hints)
+    if not name or len(name.split()) > 6 or name[-1] in ".!?:;," or not re.search(r"[^\W\d_]{2}", name):
+        return None
+    below = following[0].text
+    if _HANDLE.match(below):
+        return Head(name, "handle", _time(following), badges), 2
+    if _is_place(name) or is_interface(row, means):
+        return None
+    picture = picture_left(row[0], fill, means)
+    if is_time(re.sub(r"[^\w:.,]+\w?$", "", below)) and picture:
+        return Head(name, "aged", below, badges), 2
+    if picture and looks_differ(row[0], following[0]):
+        return Head(name, "bold", _time(row[1:]), badges), 1
+    return None
+
+
+def _looks(head: Head, row: Row, following: Row | None, fill: Colour, means: Means) -> bool:
+    """Whether a row of a name and a time looks like a head: two inks, a picture beside it, or set apart."""
+    if following is not None and looks_differ(row[0], following[0]):
+        return True
+    if picture_left(row[0], fill, means):
+        return True
+    words = [word for strip in row for word in strip.words]
+    first, last = means.reading.words[words[0]], means.reading.words[words[-1]]
+    name, time = ink_of(means.sight, first.box), ink_of(means.sight, last.box)
+    return len(words) > 1 and distance(time.colour, time.fill) < 0.75 * distance(name.colour, name.fill)
+
+
+def _time(row: Row) -> str | None:
+    found = _WHEN.search(text_of(row)) if row else None
+    return found[0] if found else None
+
+
+def _is_place(name: str) -> bool:
+    """Whether a name is that of a forum or a channel."""
+    return bool(re.match(r"^(?:r/|#|/r/)", name))

@@ -1,0 +1,68 @@
+"""Decides which stretches of bare text are somebody's words and which are titles, menus and notes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from witnessmark.turns.draft import Draft, Means
+from witnessmark.turns.page import Page
+
+
+def valid_runs(page: Page, drafts: tuple[Draft, ...], means: Means) -> tuple[Draft, ...]:
+    """The drafts without those stretches of bare text that are no message."""
+    bubbles = [draft for draft in drafts if draft.shape == "bubble"]
+    entries = [draft for draft in drafts if draft.shape in ("entry", "line")]
+    if bubbles and not entries:
+        return _beside_bubbles(page, drafts, bubbles, means)
+    if entries:
+        return _beside_entries(drafts, entries, means)
+    return _alone(drafts, means)
+
+
+def words_in(draft: Draft) -> int:
+    """How many words a draft holds; letters of scripts without spaces count by threes."""
+    return sum(max(len(strip.words), len(strip.text) // 7) for strip in draft.strips)
+
+
+def _beside_bubbles(
+    page: Page, drafts: tuple[Draft, ...], bubbles: list[Draft], means: Means
+) -> tuple[Draft, ...]:
+    """Between one side's bubbles bare text is the other side's; between both sides' bubbles it is interface."""
+    sides = {draft.side for draft in bubbles}
+    first = min(draft.box.y for draft in bubbles)
+    kept = []
+    for draft in drafts:
+        if draft.shape != "run":
+            kept.append(draft)
+        elif len(sides) == 1 and draft.box.y > first:
+            kept.append(draft)
+        elif words_in(draft) >= 8 and len(draft.strips) >= 2 and len(sides) == 1:
+            kept.append(replace(draft, sure=False, confidence=0.5))
+    return tuple(kept)
+
+
+def _beside_entries(drafts: tuple[Draft, ...], entries: list[Draft], means: Means) -> tuple[Draft, ...]:
+    """Among named entries a bare stretch is an entry whose name was cut off or not read."""
+    first = min(draft.box.y for draft in entries)
+    lefts = [draft.strips[0].box.x for draft in entries]
+    kept = []
+    for draft in drafts:
+        if draft.shape == "run":
+            aligned = any(abs(draft.strips[0].box.x - left) < 0.8 * means.height for left in lefts)
+            if not aligned or words_in(draft) < (3 if draft.box.y < first else 4):
+                continue
+            draft = replace(draft, sure=False, confidence=0.4)
+        kept.append(draft)
+    return tuple(kept)
+
+
+def _alone(drafts: tuple[Draft, ...], means: Means) -> tuple[Draft, ...]:
+    pictured = [draft for draft in drafts if draft.form == "picture"]
+    if len(pictured) >= 2:
+        first = pictured[0].box.y
+        return tuple(draft for draft in drafts if draft.box.y >= first or draft.shape != "run")
+    return tuple(
+        replace(draft, sure=False, confidence=0.3) if draft.shape == "run" else draft
+        for draft in drafts
+        if draft.shape != "run" or words_in(draft) >= 5
+    )

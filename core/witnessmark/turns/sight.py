@@ -1,0 +1,102 @@
+"""The picture as the layout rules see it: fills, inks and strokes, read from the derived bitmap."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from witnessmark.geometry import Box
+from witnessmark.records import Picture
+
+Pixels = NDArray[np.uint8]
+Colour = tuple[float, float, float]
+
+LINE = 18.0  # pixels; the working copy is scaled down until a usual line of text is about so high
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A picture's pixels and a smaller working copy; `scale` is the working copy's size over the picture's."""
+
+    pixels: Pixels = field(repr=False)
+    small: Pixels = field(repr=False)
+    scale: float
+
+    @property
+    def box(self) -> Box:
+        """The whole picture."""
+        height, width = self.pixels.shape[:2]
+        return Box(0, 0, width, height)
+
+
+def sight_of(picture: Picture, line_height: float) -> Sight:
+    """Decode the derived bitmap and make the working copy for text whose lines are `line_height` pixels high."""
+    image = Image.open(io.BytesIO(picture.png)).convert("RGB")
+    scale = min(1.0, LINE / max(line_height, 1.0))
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    small = image.resize(size, Image.Resampling.BOX) if scale < 1 else image
+    return Sight(np.asarray(image, dtype=np.uint8), np.asarray(small, dtype=np.uint8), size[0] / image.width)
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How text looks: the fill behind it, its own colour, and the width of its strokes in pixels."""
+
+    fill: Colour
+    colour: Colour
+    stroke: float
+    box: Box
+
+
+def ink_of(sight: Sight, box: Box) -> Ink:
+    """The look of the text in a box; the ink's own box is tight around its strokes."""
+    part = _cut(sight.pixels, box)
+    flat = part.reshape(-1, 3).astype(np.int16)
+    fill = usual_colour(flat)
+    distance = np.abs(part.astype(np.int16) - np.array(fill, dtype=np.int16)).max(axis=2)
+    far = float(np.percentile(distance, 98)) if distance.size else 0.0
+    if far < 16:
+        return Ink(fill, fill, 0.0, box)
+    mask = distance > far / 2
+    strong = part[distance >= far * 0.9].reshape(-1, 3)
+    colour = tuple(float(value) for value in np.median(strong, axis=0)) if strong.size else fill
+    return Ink(fill, colour, _stroke(mask), _tight(mask, box))  # type: ignore[arg-type]
+
+
+def distance(one: Colour, other: Colour) -> float:
+    """How far two colours are apart: the largest difference of a channel, 0 to 255."""
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
+def _cut(pixels: Pixels, box: Box) -> Pixels:
+    x, y = max(0, box.x), max(0, box.y)
+    return pixels[y : max(y + 1, box.bottom), x : max(x + 1, box.right)]
+
+
+def usual_colour(flat: NDArray[np.int16]) -> Colour:
+    """The most frequent colour, to a step of 8, refined by the median of its neighbours."""
+    if not flat.size:
+        return (0.0, 0.0, 0.0)
+    keys = (flat[:, 0] >> 3) * 1024 + (flat[:, 1] >> 3) * 32 + (flat[:, 2] >> 3)
+    usual = np.bincount(keys).argmax()
+    red, green, blue = np.median(flat[keys == usual], axis=0)
+    return (float(red), float(green), float(blue))
+
+
+def _stroke(mask: NDArray[np.bool_]) -> float:
+    """Mean width of strokes: twice the area over the length of the outline."""
+    area = int(mask.sum())
+    outline = int((mask[1:] != mask[:-1]).sum() + (mask[:, 1:] != mask[:, :-1]).sum())
+    return 2.0 * area / outline if outline else 0.0
+
+
+def _tight(mask: NDArray[np.bool_], box: Box) -> Box:
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if not rows.size or not columns.size:
+        return box
+    x, y = max(0, box.x) + int(columns[0]), max(0, box.y) + int(rows[0])
+    return Box(x, y, int(columns[-1] - columns[0]) + 1, int(rows[-1] - rows[0]) + 1)
