@@ -20,7 +20,7 @@ def label(text: str = "", name: str = "", wrap: bool = False) -> QLabel:
     made.setWordWrap(wrap)
     if wrap:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
         made.setMinimumWidth(40)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from string import Template
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QTextCharFormat
 from PySide6.QtWidgets import QApplication
+
+from witnessmark_resources import ROOT
 
 Choice = Literal["system", "light", "dark"]
 _Line = QTextCharFormat.UnderlineStyle
@@ -146,6 +149,7 @@ QToolBar QToolButton::menu-indicator, QPushButton::menu-indicator { width: 0; im
 QToolButton#primary, QPushButton:default { background: $accent; color: $on_accent; border-color: $accent; }
 QToolButton#primary:hover, QPushButton:default:hover { background: $accent_hover; }
 QToolButton#primary:focus { border: 2px solid $text; }
+QPushButton:default:disabled { background: $header; color: $muted; border-color: $field_line; }
 QLineEdit, QPlainTextEdit#field, QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox { background: $panel;
   border: 1px solid $field_line; border-radius: 6px; padding: 5px 8px; selection-background-color: $accent;
   selection-color: $on_accent; }
@@ -193,6 +197,12 @@ QStatusBar QLabel { color: $muted; padding: 2px 8px; }
 QStatusBar::item { border: 0; }
 QCheckBox { spacing: 5px; }
 QCheckBox:focus { color: $link; }
+QCheckBox::indicator, QMenu::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px;
+  background: $panel; }
+QMenu::indicator { margin-left: 6px; }
+QCheckBox::indicator:checked, QMenu::indicator:checked { background: $accent; border-color: $accent;
+  image: url($icons/check-$scheme.svg); }
+QComboBox::down-arrow { image: url($icons/down-$scheme.svg); }
 QProgressBar { border: 1px solid $field_line; border-radius: 4px; background: $header; height: 8px;
   text-align: center; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
@@ -252,8 +262,14 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self._application.setPalette(palette(self.colours))
-        self._application.setStyleSheet(_SHEET.substitute(asdict(self.colours)))
+        self._application.setStyleSheet(stylesheet(self.colours, self.dark))
         self.changed.emit()
+
+
+def stylesheet(colours: Colours, dark: bool) -> str:
+    """The stylesheet of the whole program in these colours."""
+    icons = (Path(str(ROOT)) / "icons").as_posix()
+    return _SHEET.substitute(asdict(colours), icons=icons, scheme="dark" if dark else "light")
 
 
 def palette(colours: Colours) -> QPalette:

@@ -75,9 +75,9 @@ class MainWindow(QMainWindow):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
         self.right = right
-        self.cases.setMinimumWidth(170)
+        self.cases.setMinimumWidth(160)
         self.picture.setMinimumWidth(280)
-        right.setMinimumWidth(330)
+        right.setMinimumWidth(380)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)

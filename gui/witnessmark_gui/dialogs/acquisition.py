@@ -41,9 +41,7 @@ class AcquisitionDialog(Frame):
         self.by = self._field(form, say("By whom"), acquisition.by, say("your name"))
         self.date = self._field(form, say("Claimed date"), acquisition.claimed_date, "2023-12-08")
         if shown_dates:
-            form.addRow(
-                "", label(say("The picture shows: {dates}", dates=", ".join(shown_dates)), "muted", wrap=True)
-            )
+            form.addRow("", label(say("The picture shows: {dates}", dates=", ".join(shown_dates)), "muted"))
         self.confirmed = QCheckBox(say("I have confirmed this date"))
         self.confirmed.setChecked(acquisition.claimed_date_confirmed)
         form.addRow("", self.confirmed)

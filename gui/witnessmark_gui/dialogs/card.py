@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFormLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from witnessmark.records import Fingerprint
 from witnessmark_gui.dialogs.frame import Frame
@@ -22,12 +23,16 @@ class CardDialog(Frame):
 
     def __init__(self, parent: QWidget | None, fingerprint: Fingerprint) -> None:
         super().__init__(parent, fingerprint.id, fingerprint.note)
-        self.setMinimumWidth(600)
-        form = QFormLayout()
-        form.setVerticalSpacing(7)
-        for name, value in _facts(fingerprint):
-            form.addRow(label(name, name="strong"), label(value, wrap=True))
-        self.column.addLayout(form)
+        self.setMinimumWidth(640)
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        grid.setVerticalSpacing(7)
+        grid.setHorizontalSpacing(14)
+        top = Qt.AlignmentFlag.AlignTop
+        for row, (name, value) in enumerate(_facts(fingerprint)):
+            grid.addWidget(label(name, name="strong"), row, 0, top)
+            grid.addWidget(label(value, wrap=True), row, 1)
+        self.column.addLayout(grid)
         self.add_buttons(say("Close"))
 
 

@@ -16,6 +16,8 @@ from witnessmark_gui.language import number, say, told
 class TableDialog(Frame):
     """Shows rows of text that can be read cell by cell."""
 
+    fits_words = False
+
     def __init__(
         self,
         parent: QWidget | None,
@@ -25,7 +27,7 @@ class TableDialog(Frame):
         rows: Sequence[Sequence[str]],
     ) -> None:
         super().__init__(parent, title, explanation)
-        self.resize(760, 440)
+        self.resize(880, 440)
         self.table = QTableWidget(len(rows), len(head))
         self.table.setHorizontalHeaderLabels(list(head))
         self.table.setAccessibleName(title)
@@ -41,7 +43,7 @@ class TableDialog(Frame):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setMaximumSectionSize(340)
+        header.setMaximumSectionSize(520)
         header.setSectionResizeMode(len(head) - 1, QHeaderView.ResizeMode.Stretch)
         self.column.addWidget(self.table, 1)
         self.add_buttons(say("Close"))

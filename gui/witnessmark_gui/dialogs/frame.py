@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -23,16 +23,25 @@ from witnessmark_gui.parts import label
 class Frame(QDialog):
     """A dialog with a heading, room for widgets, and a row of buttons of which Cancel is the safe one."""
 
+    fits_words = True
+
     def __init__(self, parent: QWidget | None, title: str, explanation: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(520)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(18, 16, 18, 14)
         self.column.setSpacing(10)
         self.column.addWidget(label(title, name="title", wrap=True))
         if explanation:
             self.column.addWidget(label(explanation, name="muted", wrap=True))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that the words need at this width; Qt would guess it from their narrowest shape."""
+        super().showEvent(event)
+        if self.fits_words:
+            width = self.minimumWidth()
+            self.resize(width, self.column.totalHeightForWidth(width))
 
     def add_buttons(self, do: str, cancel: str | None = None) -> QPushButton:
         """The closing row; returns the button that does it."""

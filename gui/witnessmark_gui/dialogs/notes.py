@@ -33,6 +33,8 @@ class NoteDialog(Frame):
 class NotesDialog(Frame):
     """All notes of a case; changes and removals are asked for by signals."""
 
+    fits_words = False
+
     change_asked = Signal(object)
     removal_asked = Signal(object)
     shown = Signal(object)

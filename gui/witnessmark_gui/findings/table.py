@@ -11,7 +11,7 @@ from witnessmark_gui.language import say
 from witnessmark_gui.selection import Selected, selected_match
 from witnessmark_gui.workbench import Workbench
 
-_SHARES = (0.25, 0.24, 0.13, 0.12, 0.13, 0.13)  # of the table's width, column by column
+_NARROW = 430  # pixels; below it the makers' names give way, the fingerprints tell them too
 _TALLEST = 3  # lines of text in a row
 
 
@@ -109,9 +109,14 @@ class FindingsTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
         super().resizeEvent(event)
-        width = self.viewport().width()
-        for column, share in enumerate(_SHARES[:-1]):
-            self.setColumnWidth(column, int(width * share))
+        width, header = self.viewport().width(), self.horizontalHeader()
+        self.setColumnHidden(2, width < _NARROW)
+        small = [column for column in (2, 3, 4, 5) if not self.isColumnHidden(column)]
+        for column in small:
+            self.setColumnWidth(column, header.sectionSizeHint(column) + 2)
+        rest = width - sum(self.columnWidth(column) for column in small)
+        self.setColumnWidth(0, rest * 13 // 25)
+        self.setColumnWidth(1, rest - rest * 13 // 25)
 
     @Slot()
     def _fit_rows(self) -> None:
