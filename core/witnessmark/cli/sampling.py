@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
 from pathlib import Path
 
 from witnessmark.cli.findings import show
@@ -25,12 +27,15 @@ def run(session: Session, store: Path | None, folder: Path) -> None:
         library = session.library()
         report = write(opened, case, "html", folder / "report.html", library)
         extract = write(opened, case, "json", folder / "extract.json", library)
-    where = f" --store {store}" if store else ""
+    again = [sys.argv[0]]
+    if session.data_dir is not None:
+        again += ["--data-dir", str(session.data_dir)]
+    again += ["show", str(case.number), *(["--store", str(store)] if store else [])]
     print(f"\nCase {case.number}: {case.title}")
     print(f"Store:   {store or session.paths.store}")
     print(f"Report:  {report}")
     print(f"Extract: {extract}")
-    print(f"See it again with: witnessmark show {case.number}{where}")
+    print(f"See it again with: {shlex.join(again)}")
 
 
 def _inspected(session: Session) -> Inspected:
