@@ -14,19 +14,12 @@ from witnessmark.records import Case, CaseSummary
 from witnessmark.store.items import items_of
 from witnessmark.store.notes import judgements_of, notes_of
 
-SORTS = {
-    "newest": "number DESC",
-    "oldest": "number",
-    "changed": "changed DESC, number DESC",
-    "title": "title COLLATE NOCASE, number",
-    "status": "status, number DESC",
-}
 OUTCOMES = ("differs", "agrees", "names", "wording", "not-counted", "nothing-found")  # strongest first
 
 _CASE = "SELECT id, number, title, status, draft, created, changed, conclusion, tags FROM cases"
 
 
-def insert_case(connection: sqlite3.Connection, title: str, draft: bool) -> int:
+def insert_case(connection: sqlite3.Connection, title: str, draft: bool) -> Case:
     """A new case under a number that was never used before."""
     case_id, at = str(uuid.uuid4()), now()
     number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM case_numbers").fetchone()[0]
@@ -36,7 +29,7 @@ def insert_case(connection: sqlite3.Connection, title: str, draft: bool) -> int:
         VALUES (?, ?, ?, 'open', ?, '', '[]', ?, ?)""",
         (number, case_id, title, int(draft), at, at),
     )
-    return int(number)
+    return Case(case_id, number, title, "open", draft, at, at)
 
 
 def read_case(connection: sqlite3.Connection, number: int) -> Case:
@@ -74,11 +67,10 @@ def number_of(connection: sqlite3.Connection, case_id: str) -> int:
     return int(row[0])
 
 
-def order(sort: str) -> str:
-    """The SQL of a sort order; raises UsageError."""
-    if sort not in SORTS:
-        raise UsageError(f"Cases cannot be sorted by {sort!r}. Use one of: {', '.join(SORTS)}.")
-    return SORTS[sort]
+def id_of(connection: sqlite3.Connection, number: int) -> str:
+    """The UUID of a case that is there, by its number."""
+    row = connection.execute("SELECT case_id FROM case_numbers WHERE number = ?", (number,)).fetchone()
+    return str(row[0])
 
 
 def summary(connection: sqlite3.Connection, number: int) -> CaseSummary:
@@ -122,5 +114,5 @@ def _strongest(outcomes: list[str]) -> str:
 
 def ids_of(connection: sqlite3.Connection, numbers: list[int]) -> list[str]:
     """The UUIDs of cases in the order of their numbers given."""
-    known = dict(connection.execute("SELECT number, id FROM cases").fetchall())
+    known = dict(connection.execute("SELECT number, id FROM cases ORDER BY number").fetchall())
     return [known[number] for number in numbers if number in known]

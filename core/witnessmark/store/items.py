@@ -11,21 +11,24 @@ import msgspec
 
 from witnessmark.errors import StoreError
 from witnessmark.jsonform import from_json, to_json
-from witnessmark.records import Acquisition, Inspection, Item, Match, Reading, Transcript
+from witnessmark.records import Acquisition, Inspection, Item, Match, Original, Reading, Transcript
 from witnessmark.store.schema import PER_CASE
 
 _ITEM = """SELECT id, position, how, acquired_at, acquired_zone, acquired_by, source_url, obtained_from,
     claimed_date, claimed_date_confirmed, newest_inspection FROM items"""
 
 
-def insert_item(connection: sqlite3.Connection, number: int, sha256: str, name: str) -> tuple[str, int]:
-    """A new item at the end of a case, its acquisition still unknown; its id and position."""
+def insert_item(
+    connection: sqlite3.Connection, number: int, original: Original, acquisition: Acquisition
+) -> tuple[str, int]:
+    """A new item at the end of a case, without an inspection yet; its id and position."""
     item_id = str(uuid.uuid4())
     position = connection.execute(
-        """INSERT INTO items (id, case_number, position, sha256, name, claimed_date_confirmed)
-        SELECT ?1, ?2, coalesce(max(position), -1) + 1, ?3, ?4, 0 FROM items WHERE case_number = ?2
-        RETURNING position""",
-        (item_id, number, sha256, name),
+        """INSERT INTO items (id, case_number, position, sha256, name, how, acquired_at, acquired_zone,
+        acquired_by, source_url, obtained_from, claimed_date, claimed_date_confirmed)
+        SELECT ?1, ?2, coalesce(max(position), -1) + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
+        FROM items WHERE case_number = ?2 RETURNING position""",
+        (item_id, number, original.sha256, original.name, *_acquired(acquisition)),
     ).fetchone()[0]
     return item_id, int(position)
 
@@ -35,18 +38,27 @@ def write_acquisition(connection: sqlite3.Connection, item_id: str, acquisition:
     connection.execute(
         """UPDATE items SET how = ?, acquired_at = ?, acquired_zone = ?, acquired_by = ?, source_url = ?,
         obtained_from = ?, claimed_date = ?, claimed_date_confirmed = ? WHERE id = ?""",
-        (
-            acquisition.how,
-            acquisition.at,
-            acquisition.zone,
-            acquisition.by,
-            acquisition.source_url,
-            acquisition.obtained_from,
-            acquisition.claimed_date,
-            int(acquisition.claimed_date_confirmed),
-            item_id,
-        ),
+        (*_acquired(acquisition), item_id),
     )
+
+
+def _acquired(acquisition: Acquisition) -> tuple[object, ...]:
+    return (
+        acquisition.how,
+        acquisition.at,
+        acquisition.zone,
+        acquisition.by,
+        acquisition.source_url,
+        acquisition.obtained_from,
+        acquisition.claimed_date,
+        int(acquisition.claimed_date_confirmed),
+    )
+
+
+def hide_inspection(connection: sqlite3.Connection, item_id: str) -> None:
+    """Take the turns and findings of an item's newest inspection out of list and search; its record stays."""
+    connection.execute("DELETE FROM turns WHERE item_id = ?", (item_id,))
+    connection.execute("DELETE FROM findings WHERE item_id = ?", (item_id,))
 
 
 def insert_inspection(
@@ -54,8 +66,6 @@ def insert_inspection(
 ) -> str:
     """Add an inspection as the item's newest, with turns and findings to search; its id."""
     number = connection.execute("SELECT case_number FROM items WHERE id = ?", (item_id,)).fetchone()[0]
-    connection.execute("DELETE FROM turns WHERE item_id = ?", (item_id,))
-    connection.execute("DELETE FROM findings WHERE item_id = ?", (item_id,))
     reading_id = _keep_reading(connection, item_id, inspection.reading)
     record = to_json(replace(inspection, reading=None))
     claim = inspection.transcript.claim

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from witnessmark.clock import now, zone
 from witnessmark.records import AuditEntry
@@ -40,12 +40,11 @@ def head(connection: sqlite3.Connection) -> tuple[int, str]:
     return 0, first_link(known.get("store", ""), known.get("created", ""))
 
 
-def append(connection: sqlite3.Connection, actor: str, change: Change) -> AuditEntry:
-    """Add an entry to the chain; the caller holds the write lock, so that the head is the newest."""
+def append(connection: sqlite3.Connection, actor: str, change: Change) -> int:
+    """Add an entry to the chain; its number. The caller holds the write lock, so the head is the newest."""
     number, previous = head(connection)
-    salt, value = secrets.token_hex(16), None
-    if change.value is not None:
-        value = canonical_text(change.value)
+    salt = secrets.token_hex(16)
+    value = None if change.value is None else canonical_text(change.value)
     entry = AuditEntry(
         number=number + 1,
         at=now(),
@@ -59,15 +58,17 @@ def append(connection: sqlite3.Connection, actor: str, change: Change) -> AuditE
         hash="",
         why=change.why,
     )
-    entry = replace(entry, hash=entry_hash(entry))
     _insert(connection, entry)
     if value is not None:
         connection.execute(
             "INSERT INTO audit_values (entry, case_number, salt, value) VALUES (?, ?, ?, ?)",
             (entry.number, change.number, salt, value),
         )
-    connection.execute("UPDATE cases SET changed = ? WHERE number = ?", (entry.at, change.number))
-    return entry
+    # A second change within a second changes no time, and so writes nothing here.
+    connection.execute(
+        "UPDATE cases SET changed = ?1 WHERE number = ?2 AND changed != ?1", (entry.at, change.number)
+    )
+    return entry.number
 
 
 def entries(
@@ -104,6 +105,6 @@ def _insert(connection: sqlite3.Connection, entry: AuditEntry) -> None:
             entry.why,
             entry.digest,
             entry.previous,
-            entry.hash,
+            entry_hash(entry),
         ),
     )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from witnessmark.store.query import UNSPACED_GLOB
+
 APPLICATION_ID = 0x57697431  # "Wit1", at byte 68 of the file
 MAJOR = 1  # a program refuses a store of a newer major version
 MINOR = 0  # a newer minor version only adds what an older program may leave alone
@@ -49,6 +51,7 @@ _TABLES = (
         created TEXT NOT NULL,
         changed TEXT NOT NULL
     ) STRICT""",
+    "CREATE INDEX cases_in_order ON cases (number, id)",
     "CREATE INDEX cases_by_change ON cases (changed, number)",
     "CREATE INDEX cases_by_title ON cases (title COLLATE NOCASE, number)",
     "CREATE INDEX cases_by_status ON cases (status, number)",
@@ -156,6 +159,8 @@ _TABLES = (
     "CREATE INDEX turns_of_item ON turns (item_id, position)",
     "CREATE INDEX turns_of_inspection ON turns (inspection_id)",
     "CREATE INDEX turns_of_case ON turns (case_number)",
+    # Searched by part of a line, because an index of words knows no word in a script without spaces.
+    f"CREATE INDEX turns_unspaced ON turns (id) WHERE text GLOB '{UNSPACED_GLOB}'",
     """CREATE TABLE findings (
         id INTEGER PRIMARY KEY,
         case_number INTEGER NOT NULL REFERENCES cases (number) ON DELETE CASCADE,
@@ -249,7 +254,7 @@ def _search_of(table: str, key: str, columns: tuple[str, ...]) -> tuple[str, ...
     drop = f"INSERT INTO {index} ({index}, rowid, {names}) VALUES ('delete', old.{key}, {old});"
     return (
         f"CREATE VIRTUAL TABLE {index} USING fts5({names}, content='{table}', content_rowid='{key}', "
-        "tokenize='unicode61 remove_diacritics 2')",
+        "tokenize='unicode61 remove_diacritics 2', prefix='3')",
         f"CREATE TRIGGER {table}_added AFTER INSERT ON {table} BEGIN {add} END",
         f"CREATE TRIGGER {table}_removed AFTER DELETE ON {table} BEGIN {drop} END",
         f"CREATE TRIGGER {table}_changed AFTER UPDATE OF {names} ON {table} BEGIN {drop} {add} END",

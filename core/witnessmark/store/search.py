@@ -1,46 +1,102 @@
-"""Full-text search over titles, conclusions, tags, turns and notes."""
+"""Finding cases: all words anywhere in a case, all filters, in the order asked for."""
 
 from __future__ import annotations
 
-import re
 import sqlite3
+from collections.abc import Iterator
+from itertools import islice
 
-from witnessmark.store.cases import order
+from witnessmark.errors import UsageError
+from witnessmark.store.filters import condition, passing
+from witnessmark.store.query import Query, parse
 from witnessmark.store.schema import PER_CASE
+from witnessmark.store.words import cases_with, few_with, holds, newest_with
 
-_TERM = re.compile(r'"([^"]*)"|(\S+)')
-
-
-def query(text: str) -> str:
-    """An FTS5 query in which all words must occur; "quoted words" stand together, the last word may go on.
-
-    Everything is quoted, so nothing that a person types is an operator; "" where no letter or digit is left.
-    """
-    terms: list[str] = []
-    for phrase, word in _TERM.findall(text):
-        term = (phrase or word).replace('"', " ").strip()
-        if any(character.isalnum() for character in term):
-            terms.append(f'"{term}"' if phrase else f'"{term}"*')
-    return " ".join(terms)
+SORTS = {
+    "newest": "number DESC",
+    "oldest": "number",
+    "changed": "changed DESC, number DESC",
+    "title": "title COLLATE NOCASE, number",
+    "status": "status, number DESC",
+    "relevance": "number DESC",  # without words, or with too many hits to rank, the newest come first
+}
+RANKED_BELOW = 5_000  # hits; ranking has to look at every one of them
+_MISSES = 2_000  # cases without the other words after which fetching everything is quicker
 
 
 def numbers(
     connection: sqlite3.Connection, text: str, sort: str, limit: int | None, offset: int
 ) -> list[int]:
-    """The numbers of the cases that hold all the words, in the order asked for; of all without words."""
-    words = query(text)
-    page = (-1 if limit is None else limit, offset)
-    if not words:
-        if text.strip():
-            return []
-        rows = connection.execute(f"SELECT number FROM cases ORDER BY {order(sort)} LIMIT ? OFFSET ?", page)
+    """The numbers of the cases that are found, in order; raises UsageError for a sort that there is not."""
+    if sort not in SORTS:
+        raise UsageError(f"Cases cannot be sorted by {sort!r}. Use one of: {', '.join(SORTS)}.")
+    query = parse(text)
+    if query.empty:
+        return []
+    if not query.terms:
+        where, values = condition(query)
+        rows = connection.execute(
+            f"SELECT number FROM cases {where} ORDER BY {SORTS[sort]} LIMIT ? OFFSET ?",
+            (*values, -1 if limit is None else limit, offset),
+        )
         return [row[0] for row in rows]
-    rows = connection.execute(
-        f"""SELECT number FROM cases WHERE number IN (
-            SELECT rowid FROM cases_search WHERE cases_search MATCH ?1
-            UNION SELECT rowid / {PER_CASE} FROM turns_search WHERE turns_search MATCH ?1
-            UNION SELECT rowid / {PER_CASE} FROM notes_search WHERE notes_search MATCH ?1
-        ) ORDER BY {order(sort)} LIMIT ?2 OFFSET ?3""",
-        (words, *page),
-    )
-    return [row[0] for row in rows]
+    return list(islice(_found(connection, query, sort), offset, None if limit is None else offset + limit))
+
+
+def _found(connection: sqlite3.Connection, query: Query, sort: str) -> Iterator[int]:
+    if sort == "newest":
+        return _newest(connection, query)
+    if sort == "relevance":
+        return iter(_ranked(connection, query) or _newest(connection, query))
+    found = _all(connection, query)
+    rows = connection.execute(f"SELECT number FROM cases ORDER BY {SORTS[sort]}")
+    return (number for (number,) in rows if number in found)
+
+
+def _newest(connection: sqlite3.Connection, query: Query) -> Iterator[int]:
+    """The cases found, newest first, worked out only as far as they are asked for.
+
+    Rare words lead. Where all are common the first one leads, and the others are looked up case by case; when
+    too many cases lack them, everything is fetched after all.
+    """
+    passes = passing(connection, query)
+    few = {term: found for term in query.terms if (found := few_with(connection, term)) is not None}
+    rest = [term for term in query.terms if term not in few]
+    if few:
+        leading = iter(sorted(set.intersection(*few.values()), reverse=True))
+    else:
+        leading = newest_with(connection, rest.pop(0))
+    misses = 0
+    for number in leading:
+        if passes(number) and all(holds(connection, term, number) for term in rest):
+            yield number
+        else:
+            misses += 1
+        if misses == _MISSES:
+            yield from (each for each in sorted(_all(connection, query), reverse=True) if each < number)
+            return
+
+
+def _all(connection: sqlite3.Connection, query: Query) -> set[int]:
+    """The numbers of all cases found, in no order."""
+    passes = passing(connection, query)
+    found = set.intersection(*(cases_with(connection, term) for term in query.terms))
+    return {number for number in found if passes(number)}
+
+
+def _ranked(connection: sqlite3.Connection, query: Query) -> list[int]:
+    """The cases found, the best turn or title first; empty where there are too many hits to rank."""
+    if not query.fts:
+        return []
+    best: dict[int, float] = {}
+    for index, per_case, factor in (("turns_search", PER_CASE, 1.0), ("cases_search", 1, 2.0)):
+        rows = connection.execute(
+            f"SELECT rowid / {per_case}, rank FROM {index} WHERE {index} MATCH ? LIMIT ?",
+            (query.fts, RANKED_BELOW + 1),
+        ).fetchall()
+        if len(rows) > RANKED_BELOW:
+            return []
+        for number, rank in rows:
+            best[number] = min(best.get(number, 0.0), rank * factor)
+    found = _all(connection, query)
+    return sorted(found, key=lambda number: (best.get(number, 0.0), -number))

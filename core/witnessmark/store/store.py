@@ -23,13 +23,15 @@ from witnessmark.records import (
     Picture,
     Status,
 )
-from witnessmark.store import cases, items, log, notes, originals, removal, search
+from witnessmark.store import cases, items, log, notes, originals, removal
 from witnessmark.store.connection import connect, told, transaction
 from witnessmark.store.log import Change
+from witnessmark.store.search import numbers
+from witnessmark.store.snippets import Snippet, snippets
 from witnessmark.store.state import present, state
 from witnessmark.store.verify import Verification, verify
 
-__all__ = ["Store", "Verification"]
+__all__ = ["Snippet", "Store", "Verification"]
 
 
 class Store:
@@ -70,9 +72,9 @@ class Store:
     def new_case(self, title: str, draft: bool = True) -> Case:
         """Start a case under the next number; numbers are never used twice."""
         with self._writing() as db:
-            number = cases.insert_case(db, title, draft)
-            self._log("case created", number, "case", number)
-            return cases.read_case(db, number)
+            case = cases.insert_case(db, title, draft)
+            self._log("case created", case.number, "case", case.number)
+            return case
 
     def case(self, case_id: str) -> Case:
         """A case by its UUID, with everything in it; raises UsageError where there is none."""
@@ -87,15 +89,20 @@ class Store:
     def cases(
         self, search: str = "", sort: str = "newest", limit: int | None = None, offset: int = 0
     ) -> tuple[CaseSummary, ...]:
-        """Rows of the list of cases: those that hold all words of `search`, sorted by a word of `SORTS`."""
+        """Rows of the list: the cases that `search` finds (docs/store.md), sorted by a word of `SORTS`."""
         with self._reading() as db:
-            return tuple(cases.summary(db, number) for number in _numbers(db, search, sort, limit, offset))
+            found = numbers(db, search, sort, limit, offset)
+            return tuple(cases.summary(db, number) for number in found)
 
     def case_ids(self, search: str = "", sort: str = "newest") -> tuple[str, ...]:
         """The UUIDs of all cases found, in order; the rows are for `summary` to fetch when they are seen."""
         with self._reading() as db:
-            found = _numbers(db, search, sort, None, 0)
-            return tuple(cases.ids_of(db, found))
+            return tuple(cases.ids_of(db, numbers(db, search, sort, None, 0)))
+
+    def snippets(self, case_id: str, search: str, limit: int = 3) -> tuple[Snippet, ...]:
+        """The first places of a case where words of a search stand, with the words marked."""
+        with self._reading() as db:
+            return snippets(db, cases.number_of(db, case_id), search, limit)
 
     def summary(self, case_id: str) -> CaseSummary:
         """The row of one case in the list."""
@@ -165,8 +172,7 @@ class Store:
                 )
             if picture is not None:
                 originals.keep_picture(db, sha256, picture)
-            item_id, position = items.insert_item(db, number, sha256, inspection.original.name)
-            items.write_acquisition(db, item_id, acquisition)
+            item_id, position = items.insert_item(db, number, inspection.original, acquisition)
             inspection_id = items.insert_inspection(db, item_id, inspection, False)
             self._log("item added", number, "item", item_id)
             self._log("inspection added", number, "inspection", inspection_id)
@@ -178,6 +184,7 @@ class Store:
             found = present(db, "item", item_id)
             if found["sha256"] != inspection.original.sha256:
                 raise StoreError("This inspection is of another original. Nothing was kept.")
+            items.hide_inspection(db, item_id)
             inspection_id = items.insert_inspection(db, item_id, inspection, transcript_changed)
             action = "transcript changed" if transcript_changed else "inspection added"
             self._log(action, found["case_number"], "inspection", inspection_id)
@@ -310,8 +317,7 @@ class Store:
 
     def _log(self, action: str, number: int, kind: str, key: str | int) -> None:
         db = self._connection
-        case_id = db.execute("SELECT id FROM cases WHERE number = ?", (number,)).fetchone()[0]
-        change = Change(action, case_id, number, f"{kind} {key}", state(db, kind, key))
+        change = Change(action, cases.id_of(db, number), number, f"{kind} {key}", state(db, kind, key))
         log.append(db, self.examiner, change)
 
     def _checkpoint(self) -> None:
@@ -319,9 +325,3 @@ class Store:
         if not self._connection.in_transaction:
             with told(self.path):
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _numbers(
-    connection: sqlite3.Connection, words: str, sort: str, limit: int | None, offset: int
-) -> list[int]:
-    return search.numbers(connection, words, sort, limit, offset)

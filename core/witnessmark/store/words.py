@@ -1,0 +1,97 @@
+"""Which cases hold a word: all of them, the newest first, a few, or whether one does.
+
+Ids of turns and notes begin with the case's number, so the order of an index by id is the order of cases, and
+the cases of a word come newest first without the others being looked at.
+"""
+
+from __future__ import annotations
+
+import heapq
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from witnessmark.store.query import UNSPACED_GLOB, Term
+from witnessmark.store.schema import PER_CASE
+
+RARE = 5_000  # hits up to which all the cases of a word are fetched
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A table that is searched: its key, how many keys one case has, the columns with text."""
+
+    table: str
+    key: str
+    per_case: int
+    columns: tuple[str, ...]
+
+
+_PLACES = (
+    _Place("turns", "id", PER_CASE, ("text",)),
+    _Place("notes", "row", PER_CASE, ("text", "quotation")),
+    _Place("cases", "number", 1, ("title", "conclusion", "tags")),
+)
+
+
+def _source(place: _Place, term: Term) -> tuple[str, str, tuple[str, ...]]:
+    """Key, FROM and WHERE, and values, for the rows of a place that hold a term."""
+    if term.fts:
+        index = f"{place.table}_search"
+        return "rowid", f"{index} WHERE {index} MATCH ?", (term.fts,)
+    holds = " OR ".join(f"instr({column}, ?) > 0" for column in place.columns)
+    values = (term.part,) * len(place.columns)
+    if place.table == "turns":  # an index holds only the turns in such scripts
+        return "id", f"turns WHERE text GLOB '{UNSPACED_GLOB}' AND ({holds})", values
+    return place.key, f"{place.table} WHERE ({holds})", values
+
+
+def cases_with(connection: sqlite3.Connection, term: Term) -> set[int]:
+    """The numbers of all cases that hold a term."""
+    found: set[int] = set()
+    for place in _PLACES:
+        key, source, values = _source(place, term)
+        rows = connection.execute(f"SELECT DISTINCT {key} / {place.per_case} FROM {source}", values)
+        found.update(row[0] for row in rows)
+    return found
+
+
+def few_with(connection: sqlite3.Connection, term: Term) -> set[int] | None:
+    """As `cases_with` where a term is rare; None where it is common."""
+    found: set[int] = set()
+    for place in _PLACES:
+        key, source, values = _source(place, term)
+        rows = connection.execute(f"SELECT {key} FROM {source} LIMIT ?", (*values, RARE + 1)).fetchall()
+        if len(rows) > RARE:
+            return None
+        found.update(row[0] // place.per_case for row in rows)
+    return found
+
+
+def newest_with(connection: sqlite3.Connection, term: Term) -> Iterator[int]:
+    """The numbers of the cases that hold a term, newest first, read only as far as they are asked for."""
+    last = None
+    for number in heapq.merge(*(_stream(connection, place, term) for place in _PLACES), reverse=True):
+        if number != last:
+            yield number
+            last = number
+
+
+def _stream(connection: sqlite3.Connection, place: _Place, term: Term) -> Iterator[int]:
+    key, source, values = _source(place, term)
+    for row in connection.execute(f"SELECT {key} FROM {source} ORDER BY {key} DESC", values):
+        yield row[0] // place.per_case
+
+
+def holds(connection: sqlite3.Connection, term: Term, number: int) -> bool:
+    """Whether one case holds a term."""
+    for place in _PLACES:
+        key, source, values = _source(place, term)
+        low = number * place.per_case
+        row = connection.execute(
+            f"SELECT 1 FROM {source} AND {key} >= ? AND {key} < ? LIMIT 1",
+            (*values, low, low + place.per_case),
+        ).fetchone()
+        if row:
+            return True
+    return False
