@@ -197,8 +197,8 @@ QStatusBar QLabel { color: $muted; padding: 2px 8px; }
 QStatusBar::item { border: 0; }
 QCheckBox { spacing: 5px; }
 QCheckBox:focus { color: $link; }
-QCheckBox::indicator, QMenu::indicator { width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px;
-  background: $panel; }
+QCheckBox::indicator, QMenu::indicator { width: 14px; height: 14px; border: 1px solid $muted;
+  border-radius: 3px; background: $panel; }
 QMenu::indicator { margin-left: 6px; }
 QCheckBox::indicator:checked, QMenu::indicator:checked { background: $accent; border-color: $accent;
   image: url($icons/check-$scheme.svg); }

@@ -111,10 +111,13 @@ class FindingsTable(QTableView):
         super().resizeEvent(event)
         width, header = self.viewport().width(), self.horizontalHeader()
         self.setColumnHidden(2, width < _NARROW)
-        small = [column for column in (2, 3, 4, 5) if not self.isColumnHidden(column)]
-        for column in small:
-            self.setColumnWidth(column, header.sectionSizeHint(column) + 2)
-        rest = width - sum(self.columnWidth(column) for column in small)
+        rest = width
+        for column in (2, 3, 4, 5):
+            if not self.isColumnHidden(column):
+                words = str(self._model.headerData(column, Qt.Orientation.Horizontal))
+                needed = header.fontMetrics().horizontalAdvance(words) + 26
+                self.setColumnWidth(column, needed)
+                rest -= needed
         self.setColumnWidth(0, rest * 13 // 25)
         self.setColumnWidth(1, rest - rest * 13 // 25)
 

@@ -127,7 +127,8 @@ class PictureView(QGraphicsView):
                 self.ensureVisible(place, 40, 60)
 
     def _add(self, mark: Mark, box: Box) -> None:
-        item = QGraphicsRectItem(QRectF(*box))
+        around = 5 if mark.kind == "turn" else 0  # pixels, so that the frame does not cut the letters
+        item = QGraphicsRectItem(QRectF(*box).adjusted(-around, -around, around, around))
         item.setData(0, (mark.kind, mark.index))
         item.setToolTip(tip(mark.says))
         item.setZValue(_DEPTH[mark.kind])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from witnessmark.records import Anchor, Inspection, Note, Span
 from witnessmark.settings import Settings
 from witnessmark_gui.language import family, say, told
-from witnessmark_gui.parts import ElidedLabel, bar, link
+from witnessmark_gui.parts import ElidedLabel, bar, link, tip
 from witnessmark_gui.selection import Selected, match_at, selected_match
 from witnessmark_gui.theme import Theme
 from witnessmark_gui.transcript.highlighter import NOTED, Painted, painted
@@ -116,7 +116,9 @@ class TranscriptPane(QWidget):
             self._title.show_text(say("Transcript"))
             self.view.show_script(Script("", (), ()), ())
             return
-        self._title.show_text(say("Transcript · {layout}", layout=told(inspection.transcript.layout)))
+        transcript = inspection.transcript
+        self._title.setText(say("Transcript · {count} turns", count=len(transcript.turns)))
+        self._title.setToolTip(tip(told(transcript.layout)))
         script = script_of(inspection.transcript)
         self._notes_shown = self._notes()
         self.view.show_script(script, self._ranges(script, inspection))

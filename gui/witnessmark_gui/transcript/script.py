@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from witnessmark.records import Claim, Region, Span, Transcript, Turn
+from witnessmark.records import Claim, Span, Transcript, Turn
 from witnessmark_gui.language import say
 from witnessmark_gui.positions import Positions, positions, showable
 
@@ -73,8 +73,10 @@ def script_of(transcript: Transcript) -> Script:
     writer = _Writer()
     for turn in transcript.turns:
         writer.add("turn", turn.index, turn.role, turn_header(turn, transcript.claim), turn.text)
-    for number, region in enumerate(transcript.interface):
-        writer.add("region", region.index, "interface", _region_header(number, region), region.text)
+    heading = say("interface · words of the screen, in no turn")
+    for region in transcript.interface:
+        writer.add("region", region.index, "interface", heading, region.text)
+        heading = ""
     return writer.script()
 
 
@@ -87,15 +89,18 @@ class _Writer:
         self._unit = 0
 
     def add(self, kind: Literal["turn", "region"], index: int, role: str, header: str, text: str) -> None:
+        """Add a part; without a header it follows the part before it closely."""
         if self._parts:
-            self._write("\n\n")
+            self._write("\n\n" if header else "\n")
         header_units = self._write(showable(header).replace("\n", " "))
-        self._write("\n")
+        if header:
+            self._write("\n")
         shown = showable(text)
         body = self._write(shown)
         self._parts.append(Part(kind, index, role, header_units, body, positions(shown)))
 
     def script(self) -> Script:
+        """The text that was written."""
         starts = tuple(part.header.start for part in self._parts)
         return Script("".join(self._pieces), tuple(self._parts), starts)
 
@@ -118,7 +123,3 @@ def turn_header(turn: Turn, claim: Claim | None) -> str:
     if turn.time:
         parts.append(turn.time)
     return " · ".join(parts)
-
-
-def _region_header(number: int, region: Region) -> str:
-    return say("interface {number} · words of the screen, in no turn", number=number + 1)
