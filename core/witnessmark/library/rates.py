@@ -1,8 +1,8 @@
 """Measured rates: how many texts of which family and source hold a fingerprint.
 
 Counted with our own matcher. A text is counted once for a fingerprint, at its best layer. The rows of the
-layers `exact` and `normalised` are counted on the texts as they are and may be added up; the rows of the layer
-`fuzzy` are counted on a copy of the same texts with simulated OCR noise, where the best passage was a fuzzy one,
+layers `exact` and `normalised` are counted on the texts as they are and may be added up; the rows of layer
+`fuzzy` are counted on a copy of the same texts with simulated OCR noise, where the best passage was fuzzy,
 and are never added to the others.
 """
 
