@@ -50,15 +50,3 @@ def starts_of(phrase: str, text: str, end: int, edits: int) -> list[int]:
         and end - taken <= high
         and Levenshtein.distance(phrase, text[end - taken : end], score_cutoff=edits) == edits
     ]
-
-
-def word_similarities(phrase: str, passage: str, words: tuple[tuple[int, int], ...]) -> list[float]:
-    """For each word of the phrase, from 0 to 100, how much of it stands unchanged in `passage`."""
-    broken = [0.0] * len(phrase)
-    for operation in Levenshtein.editops(phrase, passage):
-        if operation.tag == "insert":
-            place = min(max(operation.src_pos, 0), len(phrase) - 1)
-            broken[place] += 1.0
-        else:
-            broken[operation.src_pos] += 1.0
-    return [100.0 * max(0.0, 1.0 - sum(broken[first:last]) / (last - first)) for first, last in words]

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from witnessmark.matching.align import edits_by_end, word_similarities
+from witnessmark.matching.align import edits_by_end
+from witnessmark.matching.exchanged import Differences, differences, exchanged
 from witnessmark.matching.phrases import BORDERED_BELOW, Phrase
 from witnessmark.matching.skeleton import Skeleton, skeleton, text_of
 from witnessmark.records import Message, message
 
-WEAKEST = 34.0  # of 100: a word of which less is left was exchanged, not misread (measured, docs/matching.md)
-SHORTEST_WORD = 2  # skeleton characters; a word of one letter says nothing about itself
-
-# What stands on an English word's edge so often that a phrase beside it is a part of another word. A space
-# that an OCR engine lost leaves a whole word there instead.
-_PREFIXES = frozenset({"w", "h", "t", "m", "th", "un", "re", "b", "n", "l", "s", "f", "p"})
-_SUFFIXES = frozenset({"s", "d", "ed", "es", "ing", "ly", "er", "ers", "r", "n", "y", "e"})
+# An ending or a beginning that makes another word of a long one. Short words are part of too many others for a
+# list: beside them up to three letters of the same case will do; more are a word of their own.
+_PREFIXES = frozenset({"un", "ln", "lm", "lr", "dls", "mls", "non", "re"})
+_SUFFIXES = frozenset({"s", "d", "ed", "es", "lnq", "ly", "er", "ers", "r"})
+_SHORT = 3  # letters
+_DIGITS = frozenset("0123456789losbqz")  # what the skeleton makes of digits
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """The letters `first` to `last` (half-open) of a folded text, with the letters around them."""
 
+    text: str
     folded: Skeleton
     first: int
     last: int
@@ -30,6 +31,11 @@ class Place:
     def letters(self) -> str:
         """The skeleton of the passage."""
         return text_of(self.folded.codes[self.first : self.last])
+
+    def written(self, first: int, last: int) -> str:
+        """The original of the letters `first` to `last` of the whole text."""
+        start, end = self.folded.span(first, last)
+        return self.text[start:end]
 
 
 def objection(phrase: Phrase, place: Place, edits: int, key_words: bool = True) -> Message | None:
@@ -44,10 +50,10 @@ def objection(phrase: Phrase, place: Place, edits: int, key_words: bool = True) 
         )
     if not key_words:
         return None
-    outside = _outside(place)
+    outside = _outside(phrase, place)
     if outside is not None:
         return message("It is a part of another word (“{letters}” goes on beside it).", letters=outside)
-    return _foreign_word(phrase, place.letters) if edits else None
+    return _foreign_word(phrase, place) if edits else None
 
 
 def missing(required: tuple[str, ...], passage: str) -> Message | None:
@@ -65,31 +71,50 @@ def _allowed(length: int) -> int:
     return 0 if length < 4 else 1 if length < 8 else 2
 
 
-def _foreign_word(phrase: Phrase, passage: str) -> Message | None:
-    for (first, last), similarity in zip(
-        phrase.words, word_similarities(phrase.codes, passage, phrase.words), strict=True
-    ):
-        if last - first >= SHORTEST_WORD and similarity < WEAKEST:
-            return message(
-                "The word “{word}” of the fingerprint is not there; another stands in its place.",
-                word=phrase.word(first),
-            )
-    return None
+def _foreign_word(phrase: Phrase, place: Place) -> Message | None:
+    """What is said where a word was exchanged, or a number is another number."""
+    letters, parted = place.letters, place.folded.parted[place.first : place.last + 1].tolist()
+    found = differences(phrase.codes, phrase.words, letters, parted)
+    for number, each in enumerate(found):
+        if _another_number(each) and phrase.word(number).isdigit():
+            return message("The number {number} of the fingerprint is not there.", number=phrase.word(number))
+    word = exchanged(found)
+    if word is None:
+        return None
+    return message(
+        "The word “{word}” of the fingerprint is not there; another stands in its place.",
+        word=phrase.word(word),
+    )
 
 
-def _outside(place: Place) -> str | None:
+def _another_number(word: Differences) -> bool:
+    return any(old in _DIGITS and new in _DIGITS for old, new in word.replaced)
+
+
+def _outside(phrase: Phrase, place: Place) -> str | None:
     """The letters right before or after a passage that make it a part of another word, if any do."""
-    codes, parted = place.folded.codes, place.folded.parted
+    parted = place.folded.parted
     if not parted[place.first]:
-        first = place.first - 1
-        while not parted[first] and place.first - first < 4:
-            first -= 1
-        if text_of(codes[first : place.first]) in _PREFIXES:
-            return text_of(codes[first : place.first])
+        low = place.first - 1
+        while not parted[low] and place.first - low <= _SHORT:
+            low -= 1
+        if _joined(place, place.first, phrase.words[0], (low, place.first), _PREFIXES):
+            return place.written(low, place.first)
     if not parted[place.last]:
-        last = place.last + 1
-        while not parted[last] and last - place.last < 4:
-            last += 1
-        if text_of(codes[place.last : last]) in _SUFFIXES:
-            return text_of(codes[place.last : last])
+        high = place.last + 1
+        while not parted[high] and high - place.last <= _SHORT:
+            high += 1
+        if _joined(place, place.last, phrase.words[-1], (place.last, high), _SUFFIXES):
+            return place.written(place.last, high)
     return None
+
+
+def _joined(
+    place: Place, at: int, word: tuple[int, int], outside: tuple[int, int], affixes: frozenset[str]
+) -> bool:
+    """Whether the letters outside and the word inside are one word, and not two that lost their space."""
+    if place.written(at - 1, at).islower() and place.written(at, at + 1).isupper():
+        return False
+    if outside[1] - outside[0] > _SHORT:
+        return False
+    return word[1] - word[0] <= _SHORT or text_of(place.folded.codes[slice(*outside)]) in affixes

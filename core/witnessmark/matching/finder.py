@@ -106,9 +106,9 @@ class Finder:
             strict=True,
         )  # fmt: skip
         for owner, string, first, last, edits in rows:
-            place = Place(folded, first, last)
+            place = Place(together, folded, first, last)
             offset = int(starts[owner])
-            for each in self._judge.occurrence(string, place, together, edits, _shifted(refuse, offset)):
+            for each in self._judge.occurrence(string, place, edits, _shifted(refuse, offset)):
                 found[owner].append(_moved(each, -offset))
         for text, candidates in zip(texts, found, strict=True):
             for hit in self._patterns.find(text):

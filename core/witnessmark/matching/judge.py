@@ -27,11 +27,9 @@ class Judge:
         self._phrases: dict[int, Phrase] = {}
         self._texts: dict[int, frozenset[str]] = {}
 
-    def occurrence(
-        self, string: int, place: Place, text: str, edits: int, refuse: Refuse
-    ) -> Iterator[Candidate]:
+    def occurrence(self, string: int, place: Place, edits: int, refuse: Refuse) -> Iterator[Candidate]:
         """The candidates of one occurrence of a string: one for each fingerprint that it serves."""
-        phrase = self._phrase(string)
+        phrase, text = self._phrase(string), place.text
         start, end = _with_signs(phrase, text, *place.folded.span(place.first, place.last))
         found = text[start:end]
         score = round(100.0 * (1 - edits / len(phrase.codes)), 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -34,11 +35,10 @@ class Phrase:
         """Whether a word border is asked for on both sides."""
         return len(self.codes) < BORDERED_BELOW
 
-    def word(self, first: int) -> str:
-        """The written word whose skeleton begins at `first`, for people."""
-        folded = skeleton(self.written)
-        last = next(last for start, last in self.words if start == first)
-        start, end = folded.span(first, last)
+    def word(self, number: int) -> str:
+        """A word as it is written, for people."""
+        first, last = self.words[number]
+        start, end = skeleton(self.written).span(first, last)
         return self.written[start:end]
 
 
@@ -89,7 +89,15 @@ def too_long(written: str) -> Message:
 def phrase_of(written: str) -> Phrase:
     """A written form with its skeleton and words."""
     folded = skeleton(written)
-    firsts = folded.parted.nonzero()[0].tolist()
-    words = tuple(zip(firsts, firsts[1:], strict=False))
+    words = list(itertools.pairwise(folded.parted.nonzero()[0].tolist()))
     start, end = folded.span(0, len(folded.codes))
-    return Phrase(written, folded.text, words, written[:start], written[end:])
+    return Phrase(written, folded.text, _negations_apart(folded.text, words), written[:start], written[end:])
+
+
+def _negations_apart(codes: str, words: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """`cannot` as two words: `can` in its place says the opposite, and must not pass for half a word misread."""
+    found: list[tuple[int, int]] = []
+    for first, last in words:
+        cut = first + 3 if codes[first:last] == "cannot" else last
+        found.extend([(first, cut), (cut, last)] if cut < last else [(first, last)])
+    return tuple(found)

@@ -110,16 +110,25 @@ def skeleton(text: str) -> Skeleton:
 
 
 def _without_exclamations(folded: NDArray[np.int32], points: Codes) -> NDArray[np.int32]:
-    """`!` is an l only where a word goes on after it (`w!ll`, `!'m`); at a word's end it is punctuation."""
+    """`!` is an l only where a word goes on after it (`w!ll`, `!'m`); elsewhere it is punctuation.
+
+    A capital after it begins the next sentence, which lost its space, unless a capital stands before it too.
+    """
     marks = np.flatnonzero(points == ord("!"))
     if not len(marks):
         return folded
     after = np.append(folded, _BREAK)[marks + 1]
     following = np.append(points, 0)[marks + 1]
     goes_on = ((after >= 0) & (following != ord("!"))) | np.isin(following, _APOSTROPHES)
+    goes_on &= ~_capital(following) | _capital(np.append(points, 0)[marks - 1])
     folded = folded.copy()
     folded[marks[~goes_on]] = _BREAK
     return folded
+
+
+def _capital(points: Codes) -> NDArray[np.bool_]:
+    """Which code points are capitals, of the 26 letters."""
+    return (points >= ord("A")) & (points <= ord("Z"))
 
 
 def _expanded(folded: NDArray[np.int32], kept: Offsets) -> tuple[Codes, Offsets]:
