@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from witnessmark.speech.times import CLOCK, is_time
 from witnessmark.turns.draft import Draft, Means
@@ -14,7 +14,7 @@ from witnessmark.turns.strips import Strip, rows_of, text_of
 from witnessmark.turns.tree import Node
 
 _TICKS = re.compile(r"^[^\w]*(?:v+|w+|m|N|[√✓✔/\\])*[^\w]*$", re.IGNORECASE)
-_TAIL = re.compile(rf"(?P<time>{CLOCK})[\s✓✔√/vwW\\]*$", re.IGNORECASE)
+_TAIL = re.compile(rf"(?P<time>{CLOCK})(?:\s*[\W\w]){{0,2}}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,21 @@ def _name(rows: list[tuple[Strip, ...]], means: Means) -> tuple[str | None, str,
         return text.strip(" :"), "", None, 1
     name, badges = without_badges(text, means.hints)
     short = len(name.split()) <= 5 and len(name) <= 36 and name[-1:] not in ".!?,:;…"
-    if short and looks_differ(first[0], second[0]) and re.search(r"[^\W\d_]", name):
+    if short and _broken_early(rows) and looks_differ(first[0], second[0]) and re.search(r"[^\W\d_]", name):
         return name, badges, None, 1
     return None, "", None, 0
+
+
+def _broken_early(rows: list[tuple[Strip, ...]]) -> bool:
+    """Whether the second row's first word would have had room in the first row, so that the break is meant."""
+    right = max(strip.box.right for row in rows for strip in row)
+    second = rows[1][0]
+    word = second.box.width * len(second.text.split()[0]) / max(1, len(second.text))
+    if len(second.text.split()) == 1 and not second.text.isascii():
+        word = second.box.width / max(1, len(second.text))
+    return rows[0][-1].box.right + word + 0.3 * second.box.height < right or len(rows) == 2 and rows[
+        0
+    ][-1].box.right < second.box.right
 
 
 def looks_differ(one: Strip, other: Strip) -> bool:
@@ -129,11 +141,21 @@ def _cut_clock(strip: Strip, means: Means, alone: bool) -> tuple[Strip, str | No
     found = _TAIL.search(strip.text)
     if found is None or found.start() == 0:
         return strip, None
-    kept = tuple(strip.words[: len(strip.text[: found.start()].split())])
+    before = strip.text[: found.start()]
+    kept = tuple(strip.words[: len(before.split())])
+    if not before.endswith(" "):
+        return _unglued(strip, kept, len(before.split()[-1]), means), found["time"]
     tail = strip.words[len(kept) :]
     if not kept or not tail or not _set_apart(strip, kept, tail, means):
         return strip, None
     return means.cut(strip, kept), found["time"]
+
+
+def _unglued(strip: Strip, kept: tuple[int, ...], length: int, means: Means) -> Strip:
+    """A strip whose last word lost the clock that an engine glued to it."""
+    cut = means.cut(strip, kept)
+    last = means.reading.words[kept[-1]].text
+    return replace(cut, text=cut.text[: len(cut.text) - len(last) + length], keep=length)
 
 
 def _set_apart(strip: Strip, kept: tuple[int, ...], tail: tuple[int, ...], means: Means) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
+from collections.abc import Iterator
 from itertools import pairwise
 
 from witnessmark.records import Reading, WordSpan
@@ -20,20 +21,26 @@ def text_and_spans(strips: tuple[Strip, ...], reading: Reading) -> tuple[str, tu
     text = ""
     spans: list[WordSpan] = []
     for place, row in enumerate(rows):
-        for index, word_index in enumerate(word for strip in row for word in strip.words):
+        for index, (word_index, said) in enumerate(_words(row, reading)):
             word = reading.words[word_index]
-            mark = _join(text, word.text, new_row=index == 0 and place > 0)
+            mark = _join(text, said)
             if mark == " " and index == 0 and place > 0 and _breaks(rows, place):
                 mark = "\n"
             text += mark
-            spans.append(
-                WordSpan(len(text), len(text) + len(word.text), word_index, word.box, word.confidence)
-            )
-            text += word.text
+            spans.append(WordSpan(len(text), len(text) + len(said), word_index, word.box, word.confidence))
+            text += said
     return text, tuple(spans)
 
 
-def _join(text: str, word: str, new_row: bool) -> str:
+def _words(row: tuple[Strip, ...], reading: Reading) -> Iterator[tuple[int, str]]:
+    """The words of a row with what each says."""
+    for strip in row:
+        for word in strip.words:
+            cut = strip.keep if word == strip.words[-1] else None
+            yield word, reading.words[word].text[:cut]
+
+
+def _join(text: str, word: str) -> str:
     if not text:
         return ""
     if _CJK.match(word) and _CJK.match(text[-1]):

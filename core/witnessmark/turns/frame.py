@@ -133,6 +133,8 @@ class _Reader:
         """In a run without names a picture, or a change of band, begins another speaker's text."""
         if self.open is None or self.open.head is not None or not self.open.strips:
             return False
+        if "bubble" in self.kinds.values():
+            return False
         last = self.open.strips[-1]
         bands = self.page.bands
         changed = bands.get(last.index) != bands.get(row[0].index)

@@ -20,7 +20,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("account", re.compile(rf"^(?:posted by\s)?(?P<name>u[/f][\w\-]{{3,}})(?P<badge>[^\d]{{0,40}}?)(?:[\d.,km]+ points?)?{_SEP}{_TIME}?{_TAIL}", re.IGNORECASE)),
     ("handle-only", re.compile(rf"^(?P<name>@[\w.\-]{{3,}}){_SEP}(?:\((?:edited)\))?{_SEP}{_TIME}{_TAIL}", re.IGNORECASE)),
     ("address", re.compile(rf"^(?P<name>{_NAME})\s*[<(]\s?[\w.\-+]+@[\w.\-]+\s?[>)]?{_SEP}{_TIME}?{_TAIL}", re.IGNORECASE)),
-    ("byline", re.compile(rf"^(?:by|von|par|por|di)\s+(?P<name>[^\d·|,]{{3,40}}?){_SEP}{_TIME}?$", re.IGNORECASE)),
+    ("byline", re.compile(rf"^(?:By|Von|Par|Por|Di)\s+(?P<name>[^\W\d_a-z][^\d·|,]{{2,40}}?){_SEP}{_TIME}?$")),
     ("day", re.compile(rf"^(?P<name>{_NAME})\s*(?P<time>(?:today|yesterday|heute|gestern|hoje|ontem|hoy|ayer|hier|aujourd.hui)\s+(?:at|um|às|a las|à)\b.*)$", re.IGNORECASE)),
     ("timed", re.compile(rf"^(?P<name>{_NAME}){_SEP}{_TIME}{_TAIL}", re.IGNORECASE)),
 )  # fmt: skip
@@ -66,6 +66,8 @@ def _is_name(name: str, form: str) -> bool:
     if not words or len(words) > _LONGEST or not re.search(r"[^\W\d_]", name):
         return False
     if form in ("timed", "day") and (name[-1] in ".!?:;," or is_time(name)):
+        return False
+    if form == "timed" and len(words) > 4:
         return False
     return len(name) > 1 or form == "handle"
 

@@ -49,6 +49,7 @@ TABLE: tuple[Hint, ...] = (
         r"replying to .{1,40}", r"in reply to .{1,40}", r"posted by .{1,40}",
         r"messages?(?: and calls)? (?:are|is) (?:now )?end-to-end encrypted.*",
         r".{0,40}\b(?:can make mistakes|may produce inaccurate|might be inaccurate|kann fehler machen|peut faire des erreurs|puede cometer errores)\b.*",
+        r"\d(?:\.\d)? (?:flash|pro|ultra|mini|thinking)(?: \w+)?",
         r"\d+ (?:online|members?|mitglieder|participants?|subscribers?).{0,20}", r"(?:https?://)?[\w.-]+\.(?:com|org|net|example|ai)(?:/\S*)?",
     )),  # fmt: skip
     Hint("any", "field", (
@@ -93,12 +94,12 @@ class Hints:
     @cached_property
     def words(self) -> re.Pattern[str]:
         """Buttons and labels."""
-        return self._of("word", r"(?<!\w)(?:{})(?!\w)")
+        return self._of("word", r"(?<![^\W\d_])(?:{})(?![^\W\d_])")
 
     @cached_property
     def rows(self) -> re.Pattern[str]:
         """Whole rows that are no message."""
-        return self._of("row", r"(?:{})")
+        return self._of("row", r"(?:\W|\b\w\b\s)*(?:{})(?:\s\w\b|\W)*")
 
     @cached_property
     def fields(self) -> re.Pattern[str]:

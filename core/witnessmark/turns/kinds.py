@@ -9,6 +9,7 @@ from typing import Literal
 from witnessmark.turns.bubble import is_avatar
 from witnessmark.turns.draft import Means
 from witnessmark.turns.heads import STRONG, head_in
+from witnessmark.turns.sight import distance
 from witnessmark.turns.strips import rows_of, text_of
 from witnessmark.turns.tree import Node
 
@@ -22,7 +23,7 @@ def kind_of(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> K
     if is_field(node, frame, means):
         return "field"
     small = _small(node, frame, peers, means)
-    if small is not None:
+    if small is not None and not _among_bubbles(node, peers, means):
         return small
     if _is_frame(node, frame, peers, means):
         return "frame"
@@ -74,6 +75,17 @@ def _small(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> Ki
     return "button" if beside else None
 
 
+def _among_bubbles(node: Node, peers: tuple[Node, ...], means: Means) -> bool:
+    """Whether a panel shares an edge and a fill with a panel that holds a sentence."""
+    return any(
+        peer is not node
+        and distance(peer.colour, node.colour) < 20
+        and min(abs(peer.box.x - node.box.x), abs(peer.box.right - node.box.right)) < 0.3 * means.height
+        and len(means.hints.left_over(" ".join(strip.text for strip in peer.all_strips())).split()) > 2
+        for peer in peers
+    )
+
+
 def _snug(node: Node, strip: object) -> bool:
     return node.box.width < 14 * node.box.height
 
@@ -89,8 +101,7 @@ def _is_frame(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) ->
     ]
     if fields or len(inner) > 1 or heads:
         return True
-    large = node.box.height > 0.25 * frame.box.height or node.box.width > 0.7 * frame.box.width
-    return bool(inner) and large and len(alike) < 3 and len(node.strips) > 0
+    return bool(inner) and len(alike) < 2 and len(node.strips) > 0
 
 
 def _messagelike(child: Node, node: Node, means: Means) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from witnessmark.geometry import Box
 from witnessmark.turns.bubble import is_avatar
 from witnessmark.turns.draft import Means
+from witnessmark.turns.heads import STRONG, head_in
 from witnessmark.turns.kinds import is_field
-from witnessmark.turns.strips import Strip, rows_of
+from witnessmark.turns.strips import Strip, rows_of, text_of
 from witnessmark.turns.tree import Node
 
 BAND = 0.97  # of the page's width; a panel as wide is a part of the page, not something on it
@@ -50,8 +51,7 @@ def _main(node: Node) -> Node:
     if not columns:
         return node
     best = max(columns, key=_letters)
-    loose = sum(len(strip.text) for strip in node.strips)
-    if _letters(best) > 2 * loose:
+    if _letters(best) > 0.6 * _letters(node):
         return _main(best)
     if columns:
         return Node(
@@ -95,7 +95,11 @@ def _is_bar(child: Node, page: Node, means: Means) -> bool:
     bottom = child.box.bottom >= page.box.bottom - 1.5 * means.height
     low = child.box.height < min(0.3 * page.box.height, 9 * means.height)
     few = len(rows_of(child.all_strips())) <= 4 and not any(len(one.words) > 9 for one in child.all_strips())
-    return low and few and (top or bottom) and child.box.height < 0.5 * page.box.height
+    if not (low and few and (top or bottom)) or child.box.height >= 0.5 * page.box.height:
+        return False
+    return not any(
+        (head := head_in(text_of(row), means.hints)) and head.form in STRONG for row in rows_of(child.all_strips())
+    )
 
 
 def _without_side_text(strips: list[Strip], page: Node, means: Means) -> list[Strip]:

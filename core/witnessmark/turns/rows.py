@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from witnessmark.speech.products import product_in_label
 from witnessmark.speech.times import WHEN, is_time
 from witnessmark.turns.bubble import looks_differ
 from witnessmark.turns.draft import Means
@@ -15,7 +16,7 @@ from witnessmark.turns.strips import Strip, text_of
 Row = tuple[Strip, ...]
 
 _WHEN = re.compile(WHEN, re.IGNORECASE)
-_HANDLE = re.compile(r"^\W*@\s?[\w.\-]+(?:@[\w.\-]+)?\b")
+_HANDLE = re.compile(r"^\W*@\s?[\w.\-]+(?:@[\w.\-]+)?(?:…|\b\W*)")
 
 
 def is_interface(row: Row, means: Means) -> bool:
@@ -32,11 +33,9 @@ def is_interface(row: Row, means: Means) -> bool:
 def is_counts(row: Row, means: Means) -> bool:
     """Whether a row of the interface ends a message: counts or buttons, not only a time."""
     text = text_of(row)
-    return (
-        is_interface(row, means)
-        and not is_time(text)
-        and (len(row) > 1 or bool(means.hints.words.search(text)))
-    )
+    if not is_interface(row, means) or is_time(text):
+        return False
+    return len(row) > 2 or len(means.hints.words.findall(text)) > 1
 
 
 def head_of(rows: list[Row], place: int, fill: Colour, means: Means) -> tuple[Head, int] | None:
@@ -50,10 +49,17 @@ def head_of(rows: list[Row], place: int, fill: Colour, means: Means) -> tuple[He
             and not _is_place(head.name)
             and (head.form in STRONG or _looks(head, row, following, fill, means))
         ):
-            return head, 1
-    if is_label(text_of(row)) and following is not None:
+            return head, 2 if following is not None and _HANDLE.fullmatch(following[0].text.strip()) else 1
+    if is_label(text_of(row)) and following is not None and _heads(row, following, means):
         return Head(text_of(row).strip(" :·•"), "label"), 1
     return _two_rows(row, following, fill, means)
+
+
+def _heads(row: Row, following: Row, means: Means) -> bool:
+    """Whether a label stands right above a message, as a name does and a title does not."""
+    near = following[0].box.y - row[0].box.bottom < 0.9 * means.height
+    aligned = abs(following[0].box.x - row[0].box.x) < 0.8 * means.height
+    return near and aligned and not is_interface(following, means) and product_in_label(text_of(following)) is None
 
 
 def _two_rows(row: Row, following: Row | None, fill: Colour, means: Means) -> tuple[Head, int] | None:

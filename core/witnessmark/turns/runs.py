@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from dataclasses import replace
 
 from witnessmark.turns.draft import Draft, Means
@@ -45,9 +46,12 @@ def _beside_entries(drafts: tuple[Draft, ...], entries: list[Draft], means: Mean
     """Among named entries a bare stretch is an entry whose name was cut off or not read."""
     first = min(draft.box.y for draft in entries)
     lefts = [draft.strips[0].box.x for draft in entries]
+    usual = statistics.median([strip.box.height for draft in entries for strip in draft.strips])
     kept = []
     for draft in drafts:
         if draft.shape == "run":
+            if any(strip.box.height > 1.18 * usual for strip in draft.strips):
+                continue
             aligned = any(abs(draft.strips[0].box.x - left) < 0.8 * means.height for left in lefts)
             if not aligned or words_in(draft) < (3 if draft.box.y < first else 4):
                 continue

@@ -15,13 +15,17 @@ GAP = 1.6  # line heights; words further apart stand in different columns
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Words side by side, as indices into the reading's words, their text, and how it looks."""
+    """Words side by side, as indices into the reading's words, their text, and how it looks.
+
+    `keep` is how many characters of the last word belong to it, where an engine glued something to its end.
+    """
 
     index: int
     words: tuple[int, ...]
     text: str
     box: Box
     ink: Ink
+    keep: int | None = None
 
     @property
     def contrast(self) -> float:
@@ -75,7 +79,11 @@ def _beside(row: list[Strip], strip: Strip) -> bool:
     first = row[0].box
     if abs(strip.box.middle - first.middle) > 0.45 * min(strip.box.height, first.height):
         return False
-    return all(strip.box.x >= one.box.right - 4 or strip.box.right <= one.box.x + 4 for one in row)
+    return all(
+        min(strip.box.right, one.box.right) - max(strip.box.x, one.box.x)
+        < 0.35 * min(strip.box.width, one.box.width)
+        for one in row
+    )
 
 
 def text_of(row: tuple[Strip, ...]) -> str:
