@@ -4,32 +4,8 @@ from __future__ import annotations
 
 import re
 
-LARGEST = 512  # expansions of one text; 37 templates of the measured workload stay below it
-
-SLOTS: dict[str, tuple[str, ...]] = {
-    "maker": (
-        "OpenAI", "Anthropic", "Google", "Google DeepMind", "Google AI", "Meta", "Meta AI", "xAI",
-        "Mistral", "Mistral AI", "DeepSeek", "Alibaba", "Alibaba Cloud", "Microsoft", "Zhipu AI",
-        "Moonshot AI", "ByteDance", "Baidu",
-        "Tencent", "Cohere", "Perplexity", "LMSYS",
-        "Stanford", "IBM", "NVIDIA", "Amazon", "Apple",
-    ),
-    "product": (
-        "ChatGPT", "GPT-3", "GPT-3.5", "GPT-4", "GPT-4o", "GPT-5", "Claude", "Gemini", "Bard", "PaLM", "Grok",
-        "Llama", "Llama 2", "Llama 3", "Meta AI", "Mistral", "Mixtral", "Le Chat", "DeepSeek", "Qwen",
-        "Tongyi Qianwen", "Copilot", "Bing", "Phi", "Kimi", "ChatGLM", "GLM", "Doubao", "Vicuna", "Alpaca",
-    ),
-    "made": ("developed", "created", "trained", "built", "designed", "made", "programmed"),
-    "model": (
-        "AI language model", "large language model", "language model", "AI model", "AI assistant",
-        "artificial intelligence", "AI", "virtual assistant", "chatbot", "AI chatbot",
-    ),
-    "month": (
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
-    ),
-    "year": tuple(str(year) for year in range(2019, 2028)),
-}  # fmt: skip
+from witnessmark.library.slots import CAP as LARGEST
+from witnessmark.library.slots import SLOTS
 
 _PIECE = re.compile(r"\{([a-z_]+)\}|\(([^()]*\|[^()]*)\)(\?)?|\(([^()|]+)\)\?")
 
