@@ -9,7 +9,7 @@ import typer
 
 from witnessmark.cli.inspecting import Engine, Language
 from witnessmark.cli.session import Session
-from witnessmark.cli.terminal import safe
+from witnessmark.cli.terminal import err, safe
 
 bench_app = typer.Typer(
     help="Measure the program on pictures whose content is known.",
@@ -68,3 +68,35 @@ def soak(
     with session.instruments() as instruments:
         code = run(seconds, instruments, session.options(engine), lambda text: print(safe(text), flush=True))
     raise typer.Exit(code)
+
+
+@bench_app.command("store")
+def store(
+    cases: Annotated[int, typer.Option("--cases", help="How many cases to invent.", min=1)] = 10_000,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--folder", help="Where the store is made; else it goes away again.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Measure the evidence store with invented cases: import, lists, searches, opening, memory."""
+    from witnessmark.bench.store import Plan, run
+
+    raise typer.Exit(run(Plan(cases=cases, folder=folder), lambda text: print(safe(text), flush=True)))
+
+
+@bench_app.command("weighing")
+def weighing(
+    context: typer.Context,
+    corpus: Annotated[Path, typer.Argument(help="The folder of the corpus: JSONL files.")],
+    name: Annotated[str, typer.Option("--name", help="How the figures cite the corpus.")],
+    out: Annotated[Path, typer.Option("--out", help="The folder for tables and plot.")] = Path("weighing"),
+) -> None:
+    """Weigh each text of a corpus with rates counted without it, and say how often that was right."""
+    from witnessmark.bench.weighing import Run, run
+
+    session: Session = context.obj
+    said = err()
+    report = run(Run(corpus, name, out), session.library(), lambda text: said.print(safe(text)))
+    print(safe(report))

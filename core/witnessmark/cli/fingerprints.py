@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -45,6 +46,39 @@ def show_fingerprint(
 
     session: Session = context.obj
     print_fingerprint(session.library(), fingerprint)
+
+
+@library_app.command("measure")
+def measure(
+    context: typer.Context,
+    corpus: Annotated[list[Path], typer.Argument(help="JSONL files, or folders of them.")],
+    out: Annotated[Path, typer.Option("--out", help="The file to write the rates to.")] = Path("rates.json"),
+    noise: Annotated[
+        float, typer.Option("--noise", help="Share of characters that simulated OCR changes; 0: none.")
+    ] = 0.03,
+    workers: Annotated[int, typer.Option("--workers", help="How many processes.", min=1, max=64)] = 2,
+) -> None:
+    """Count in how many texts of a corpus each fingerprint stands, and write the rates."""
+    from witnessmark.cli.measuring import measure_rates
+
+    session: Session = context.obj
+    measure_rates(session.library(), tuple(corpus), out, noise, workers)
+
+
+@library_app.command("profile")
+def profile(
+    context: typer.Context,
+    outputs: Annotated[Path, typer.Argument(help="JSONL: one output, an object with `text`, a line.")],
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", help="A corpus with other models' answers.", show_default=False),
+    ] = None,
+) -> None:
+    """Say which fingerprints the outputs of one model bear, and whose they resemble."""
+    from witnessmark.cli.measuring import print_profile
+
+    session: Session = context.obj
+    print_profile(session.library(), outputs, against)
 
 
 def engines(

@@ -1,0 +1,80 @@
+"""Measures rates on a corpus and profiles a model's outputs, and prints how that went."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from witnessmark.cli.terminal import cell, err, line, out, safe
+from witnessmark.clock import now
+from witnessmark.export.write import replace_file
+from witnessmark.library.corpus import corpus_files
+from witnessmark.library.measure import Plan, measure
+from witnessmark.library.rates import write_rates
+from witnessmark.matching.matcher import Matcher
+from witnessmark.weighing.profile import Profile, outputs_in, profile
+
+if TYPE_CHECKING:
+    from witnessmark.library.load import Library
+
+_MOST = 30
+
+
+def measure_rates(
+    library: Library, corpus: tuple[Path, ...], target: Path, noise: float, workers: int
+) -> None:
+    """Count each fingerprint in a corpus and write the rates; an interrupted run goes on where it stopped."""
+    plan = Plan(
+        files=corpus_files(corpus),
+        fingerprints=library.fingerprints,
+        make_finder=Matcher,
+        corpus=", ".join(str(path) for path in corpus),
+        command=shlex.join(["witnessmark", *sys.argv[1:]]),
+        date=now()[:10],
+        packs={pack.name: pack.sha256 for pack in library.stamp.packs},
+        noise=noise,
+        workers=workers,
+        partial=target.with_name(target.name + ".partial"),
+    )
+    with err().status("measuring") as status:
+        for state in measure(plan):
+            status.update(safe(f"{state.texts:,} texts measured {state.file}"))
+            if state.rates is not None:
+                replace_file(target, write_rates(state.rates))
+                print(safe(f"{state.texts:,} texts measured; the rates are in {target.absolute()}"))
+
+
+def print_profile(library: Library, outputs: Path, against: Path | None) -> None:
+    """Which fingerprints a model's outputs bear, and whom they resemble on prompts that both answered."""
+    found = profile(outputs_in(outputs), library, against)
+    console = out()
+    console.print(cell(f"{found.bearing:,} of {found.outputs:,} outputs bear a fingerprint", "bold"))
+    console.print(_borne(found))
+    if found.resembles:
+        console.print(_resembles(found))
+    for message in found.said:
+        console.print(cell(message.text))
+
+
+def _borne(found: Profile) -> Table:
+    table = Table()
+    for name in ("Fingerprint", "Outputs", "Rate, 95 % interval"):
+        table.add_column(name)
+    for each in found.borne[:_MOST]:
+        rate = f"{each.rate.low:.4f} to {each.rate.high:.4f}"
+        cells = (each.fingerprint.id, f"{each.tally.hits:,} of {each.tally.texts:,}", rate)
+        table.add_row(*(cell(value) for value in cells))
+    return table
+
+
+def _resembles(found: Profile) -> Table:
+    table = Table()
+    for name in ("Family, nearest first", "Shared prompts", "Mean difference of rates"):
+        table.add_column(name)
+    for each in found.resembles:
+        table.add_row(cell(line(each.label)), cell(f"{each.prompts:,}"), cell(f"{each.difference:.4f}"))
+    return table
