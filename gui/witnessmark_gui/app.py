@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from witnessmark import __version__
 from witnessmark.paths import Paths, paths
 from witnessmark.settings import Settings
+from witnessmark_gui.edit_desk import EditDesk
 from witnessmark_gui.intake_desk import IntakeDesk
 from witnessmark_gui.jobs import Toolbox
 from witnessmark_gui.keeper import StorePlace
@@ -62,8 +63,9 @@ def open_window(application: QApplication, folders: Paths, store: Path) -> MainW
     tasks = Tasks()
     toolbox = Toolbox(folders.packs, settings.number("score"))
     intake = IntakeDesk(bench, tasks, toolbox, settings)
+    edits = EditDesk(bench, tasks, toolbox, settings)
     theme = Theme(application, settings.text("theme"))
-    tools = Tools(folders, settings, theme, bench, tasks, toolbox, intake)
+    tools = Tools(folders, settings, theme, bench, tasks, toolbox, intake, edits)
     window = MainWindow(tools)
     bench.open_store(bench.place)
     window.show()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from witnessmark.paths import Paths
 from witnessmark.settings import Settings
+from witnessmark_gui.edit_desk import EditDesk
 from witnessmark_gui.evidence_desk import EvidenceDesk
 from witnessmark_gui.export_desk import ExportDesk
 from witnessmark_gui.intake_desk import IntakeDesk
@@ -28,6 +29,7 @@ class Tools:
     tasks: Tasks
     toolbox: Toolbox
     intake: IntakeDesk
+    edits: EditDesk
     _evidence: EvidenceDesk | None = field(default=None)
     _exports: ExportDesk | None = field(default=None)
 

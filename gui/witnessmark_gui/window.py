@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         bench, theme, settings = tools.bench, tools.theme, tools.settings
         self.cases = CasesPanel(bench, theme, tools.tasks)
         self.picture = PicturePane(bench, theme, settings)
-        self.transcript = TranscriptPane(bench, theme, settings)
+        self.transcript = TranscriptPane(bench, theme, settings, tools.edits)
         self.findings = FindingsTable(bench)
         self.assessment = AssessmentPanel(bench)
         self.trouble = Banner("alarm")

@@ -76,7 +76,8 @@ class Workbench(QObject):
         return True
 
     def shutdown(self) -> None:
-        """Close the store; the program ends."""
+        """Close the store; the program ends. A stack that is destroyed would tell the window of it."""
+        self.undo_stack.blockSignals(True)
         self._close_store()
 
     @property
@@ -166,6 +167,17 @@ class Workbench(QObject):
     def inspection(self) -> Inspection | None:
         """What was found in the item on show."""
         return self.item.inspection if self.item else None
+
+    def proposal(self) -> Inspection | None:
+        """What the program itself made of the reading on show, before anybody edited it."""
+        item, case = self.item, self.case
+        if item is None or case is None or item.inspections < 2:
+            return self.inspection
+        try:
+            earlier = self.keeper(case.id).inspections(item.id)
+        except WitnessmarkError:
+            return self.inspection
+        return next((each for each in earlier if each.reading == item.inspection.reading), item.inspection)
 
     @Slot(object)
     def select(self, selected: Selected) -> None:

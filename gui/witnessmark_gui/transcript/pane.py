@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from witnessmark.records import Anchor, Inspection, Note, Span
 from witnessmark.settings import Settings
+from witnessmark_gui.edit_desk import EditDesk, corrected_words, reviewed_turns
 from witnessmark_gui.language import family, say, told
 from witnessmark_gui.parts import ElidedLabel, bar, link, tip
 from witnessmark_gui.selection import Selected, match_at, selected_match
 from witnessmark_gui.theme import Theme
+from witnessmark_gui.transcript.correction import CorrectionField
 from witnessmark_gui.transcript.highlighter import NOTED, Painted, painted
+from witnessmark_gui.transcript.menu import Clicked, TurnDeeds
+from witnessmark_gui.transcript.places import Placed, next_uncertain, next_unreviewed, word_at
 from witnessmark_gui.transcript.script import Part, Script, Units, script_of
 from witnessmark_gui.transcript.view import TranscriptView
 from witnessmark_gui.workbench import Workbench
@@ -25,11 +29,15 @@ class TranscriptPane(QWidget):
 
     note_asked = Signal(object)
 
-    def __init__(self, bench: Workbench, theme: Theme, settings: Settings) -> None:
+    def __init__(self, bench: Workbench, theme: Theme, settings: Settings, edits: EditDesk) -> None:
         super().__init__()
         self._bench = bench
         self._settings = settings
+        self._edits = edits
         self.view = TranscriptView(theme)
+        self.field = CorrectionField(self.view)
+        self.deeds = TurnDeeds(edits, self)
+        self._correcting: Placed | None = None
         self._title = ElidedLabel()
         self.copy = link(say("Copy"), self.copy_text, say("Copy the transcript, or what is marked in it"))
         self.note = link(say("Note"), self.ask_note, say("Write a note on the marked passage (Ctrl+M)"))
@@ -43,11 +51,15 @@ class TranscriptPane(QWidget):
         column.addWidget(header)
         column.addWidget(self.view, 1)
         self._notes_shown: tuple[Note, ...] = ()
+        self._reviewed: frozenset[int] = frozenset()
         bench.item_shown.connect(self._show_item)
         bench.case_changed.connect(self._show_notes)
         bench.selection_changed.connect(self._show_selection)
         self.view.clicked_at.connect(self._click)
         self.view.hover_asked.connect(self._hover)
+        self.view.double_clicked_at.connect(self.correct_at)
+        self.view.menu_asked.connect(self._show_menu)
+        self.field.corrected.connect(self._correct)
         self.view.text_zoomed.connect(self.zoom_text)
         self.view.zoom_text(int(settings.number("text_zoom")))
         self._show_item()
@@ -116,19 +128,39 @@ class TranscriptPane(QWidget):
             self._title.show_text(say("Transcript"))
             self.view.show_script(Script("", (), ()), ())
             return
-        transcript = inspection.transcript
-        self._title.setText(say("Transcript · {count} turns", count=len(transcript.turns)))
+        transcript, corrected = (
+            inspection.transcript,
+            corrected_words(inspection, self._bench.proposal() or inspection),
+        )
+        title = say("Transcript · {count} turns", count=len(transcript.turns))
+        if corrected:
+            title += " · " + say("words corrected by hand: {count}", count=corrected)
+        self._title.setText(title)
         self._title.setToolTip(tip(told(transcript.layout)))
-        script = script_of(inspection.transcript)
         self._notes_shown = self._notes()
+        self._reviewed = self._reviewed_now()
+        script = script_of(transcript, self._reviewed)
         self.view.show_script(script, self._ranges(script, inspection))
 
     @Slot()
     def _show_notes(self) -> None:
         inspection = self._bench.inspection
-        if inspection is not None and self._notes() != self._notes_shown:
+        if inspection is None or self._notes() == self._notes_shown:
+            return
+        if self._reviewed_now() != self._reviewed:
+            at = self.view.verticalScrollBar().value()
+            self._show_item()
+            self.view.verticalScrollBar().setValue(at)
+            self._show_selection(self._bench.selected)
+        else:
             self._notes_shown = self._notes()
             self.view.highlighter.show_ranges(self._ranges(self.view.script, inspection))
+
+    def _reviewed_now(self) -> frozenset[int]:
+        item, case = self._bench.item, self._bench.case
+        if item is None or case is None:
+            return frozenset()
+        return reviewed_turns(item.inspection, case.notes, item.id)
 
     def _notes(self) -> tuple[Note, ...]:
         case, item = self._bench.case, self._bench.item
@@ -160,6 +192,108 @@ class TranscriptPane(QWidget):
         index = match_at(inspection, turn, region, point)
         if index is not None:
             self._bench.select(selected_match(inspection, index))
+
+    # -------------------------------------------------------------------------------------- editing
+
+    @Slot(int)
+    def correct_at(self, unit: int) -> None:
+        """Open the field over the word at a place of the text; words of pasted text have none."""
+        inspection, place = self._bench.inspection, self.view.script.point_at(unit)
+        if inspection is None or place is None:
+            return
+        part, point = place
+        turn, region = (part.index, None) if part.kind == "turn" else (None, part.index)
+        self.correct(word_at(inspection, turn, region, point))
+
+    def correct(self, placed: Placed | None) -> None:
+        """Open the field over a word."""
+        if placed is None:
+            return
+        part = self.view.script.part_of(placed.turn, placed.region)
+        if part is not None:
+            self._bench.select(placed.selected)
+            self._correcting = placed
+            units = part.units(Span(placed.word.start, placed.word.end))
+            corner = self.view.viewport().pos()
+            self.field.open(placed.text, self.view.place_of(units).translated(corner))
+
+    def correct_selected(self) -> None:
+        """Correct the word that is selected, else the next uncertain one."""
+        inspection, selected = self._bench.inspection, self._bench.selected
+        if inspection is None:
+            return
+        if selected.span is not None:
+            place = (selected.turn, selected.region, selected.span.start)
+            self.correct(word_at(inspection, *place))
+        else:
+            self.step_uncertain(1)
+            if self._bench.selected.span is not None:
+                self.correct_selected()
+
+    def step_uncertain(self, step: int) -> None:
+        """Select the next or the previous uncertain word."""
+        inspection = self._bench.inspection
+        if inspection is not None:
+            below = self._settings.number("uncertain_below")
+            placed = next_uncertain(inspection, below, self._bench.selected, step)
+            if placed is not None:
+                self._bench.select(placed.selected)
+
+    def step_unreviewed(self) -> None:
+        """Select the next turn that is not marked as reviewed."""
+        inspection = self._bench.inspection
+        if inspection is not None:
+            turn = next_unreviewed(inspection, set(self._reviewed), self._bench.selected.turn)
+            self._bench.select(Selected(turn=turn))
+
+    def mark_reviewed(self) -> None:
+        """Mark the selected turn as reviewed and go to the next that is not."""
+        turn = self._bench.selected.turn
+        if turn is not None:
+            self._edits.review(turn, turn not in self._reviewed)
+            self.step_unreviewed()
+
+    @Slot(str)
+    def _correct(self, text: str) -> None:
+        from witnessmark.transcript.edits import CorrectWord
+
+        if self._correcting is not None:
+            self._edits.edit(CorrectWord(self._correcting.word.word, text), say("correct a word"))
+            self._correcting = None
+
+    @Slot(int, QPoint)
+    def _show_menu(self, unit: int, where: QPoint) -> None:
+        menu = self.menu_at(unit)
+        if menu is not None:
+            menu.exec(where)
+
+    def show_turn_menu(self) -> None:
+        """The menu of the selected turn, for people without a mouse."""
+        part = self.view.script.part_of(self._bench.selected.turn, self._bench.selected.region)
+        if part is not None:
+            self._show_menu(
+                part.body.start, self.view.mapToGlobal(self.view.place_of(part.header).bottomLeft())
+            )
+
+    def menu_at(self, unit: int) -> QMenu | None:
+        """What can be done at a place of the text."""
+        inspection, part = self._bench.inspection, self.view.script.part_at(unit)
+        if inspection is None or part is None:
+            return None
+        menu = QMenu(self)
+        place = self.view.script.point_at(unit)
+        point = place[1] if place else 0
+        turn, region = (part.index, None) if part.kind == "turn" else (None, part.index)
+        placed = word_at(inspection, turn, region, point) if place else None
+        if placed is not None:
+            menu.addAction(say("Correct “{word}” …", word=placed.text), lambda: self.correct(placed))
+        menu.addAction(say("Note …"), self.ask_note)
+        menu.addAction(say("Copy"), self.copy_text)
+        if turn is not None:
+            menu.addSeparator()
+            clicked = next(each for each in inspection.transcript.turns if each.index == turn)
+            self.deeds.fill(menu, inspection, Clicked(clicked, point, turn in self._reviewed))
+        return menu
 
     @Slot(int, QPoint)
     def _hover(self, unit: int, where: QPoint) -> None:

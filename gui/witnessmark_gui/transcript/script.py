@@ -68,11 +68,14 @@ class Script:
         return part, part.map.point(unit - part.body.start)
 
 
-def script_of(transcript: Transcript) -> Script:
+def script_of(transcript: Transcript, reviewed: frozenset[int] = frozenset()) -> Script:
     """Lay a transcript out: each turn under a line that says who speaks, the interface's words at the end."""
     writer = _Writer()
     for turn in transcript.turns:
-        writer.add("turn", turn.index, turn.role, turn_header(turn, transcript.claim), turn.text)
+        header = turn_header(turn, transcript.claim)
+        if turn.index in reviewed:
+            header += " · ✓ " + say("reviewed")
+        writer.add("turn", turn.index, turn.role, header, turn.text)
     heading = say("interface · words of the screen, in no turn")
     for region in transcript.interface:
         writer.add("region", region.index, "interface", heading, region.text)

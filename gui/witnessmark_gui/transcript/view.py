@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QHelpEvent,
     QMouseEvent,
     QPainter,
@@ -32,6 +33,8 @@ class TranscriptView(QPlainTextEdit):
     clicked_at = Signal(int)
     hover_asked = Signal(int, QPoint)
     text_zoomed = Signal(int)
+    double_clicked_at = Signal(int)
+    menu_asked = Signal(int, QPoint)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -135,6 +138,26 @@ class TranscriptView(QPlainTextEdit):
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             self.clicked_at.emit(self.cursorForPosition(event.position().toPoint()).position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click asks to correct the word under it."""
+        super().mouseDoubleClickEvent(event)
+        self.double_clicked_at.emit(self.cursorForPosition(event.position().toPoint()).position())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of what is under the mouse, or at the cursor where a key asked for it."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            here = self.cursorRect().bottomLeft()
+            self.menu_asked.emit(self.textCursor().position(), self.viewport().mapToGlobal(here))
+            return
+        self.menu_asked.emit(self.cursorForPosition(event.pos()).position(), event.globalPos())
+
+    def place_of(self, units: Units) -> QRect:
+        """Where a word stands, in pixels of the viewport."""
+        start = self.cursorRect(self._cursor(Units(units.start, units.start)))
+        end = self.cursorRect(self._cursor(Units(units.end, units.end)))
+        right = end.right() if end.top() == start.top() else self.viewport().width()
+        return QRect(start.left(), start.top(), max(right - start.left(), 20), start.height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and wheel zoom the text."""

@@ -1,0 +1,172 @@
+"""The analyst's changes of a transcript, applied and matched anew off the window's thread."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from witnessmark.clock import now
+from witnessmark.records import Anchor, Inspection, Item, Note
+from witnessmark.settings import Settings
+from witnessmark_gui.changes import Change
+from witnessmark_gui.jobs import Toolbox
+from witnessmark_gui.keeper import Keeper
+from witnessmark_gui.language import say
+from witnessmark_gui.tasks import Tasks, Work
+from witnessmark_gui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from witnessmark.transcript.edits import Edit
+
+REVIEWED = "Reviewed"  # the whole text of the note that says that a turn has been read
+
+
+@dataclass(frozen=True, slots=True)
+class Reconsidered:
+    """An item whose transcript was edited, with what it was before."""
+
+    case_id: str
+    item_id: str
+    before: Inspection
+    after: Inspection
+    text: str
+
+
+class EditDesk(QObject):
+    """Edits wait in line, so that each sees the transcript that the one before it left."""
+
+    told = Signal(str)
+    edited = Signal()
+
+    def __init__(self, bench: Workbench, tasks: Tasks, toolbox: Toolbox, settings: Settings) -> None:
+        super().__init__()
+        self._bench, self._tasks, self._toolbox, self._settings = bench, tasks, toolbox, settings
+        self._waiting: deque[tuple[Edit, str]] = deque()
+        self._busy = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether edits are under way."""
+        return self._busy
+
+    def edit(self, edit: Edit, text: str) -> None:
+        """Apply an edit to the item on show; `text` names it for undo."""
+        if self._bench.item is None:
+            return
+        self._waiting.append((edit, text))
+        if not self._busy:
+            self._next()
+
+    def review(self, turn: int, done: bool) -> None:
+        """Mark a turn as read by the analyst, or take the mark away."""
+        case, item = self._bench.case, self._bench.item
+        if case is None or item is None:
+            return
+        if done:
+            words = _opening(item.inspection, turn)
+            identity = str(uuid.uuid5(uuid.UUID(item.id), f"reviewed {words}"))
+            anchor = Anchor(item.id, turn, quotation=words)
+            note = Note(identity, REVIEWED, anchor, self._settings.text("examiner"), now())
+            put, remove = _putting(case.id, note), _removing(note)
+            self._bench.change(say("mark reviewed"), put, remove)
+            return
+        for note in reviews(case.notes, item.id):
+            if note.anchor.quotation == _opening(item.inspection, turn):
+                self._bench.change(say("unmark reviewed"), _removing(note), _putting(case.id, note))
+
+    def _next(self) -> None:
+        case, item = self._bench.case, self._bench.item
+        if not self._waiting or case is None or item is None:
+            self._waiting.clear()
+            self._busy = False
+            self.edited.emit()
+            return
+        self._busy = True
+        edit, text = self._waiting.popleft()
+        task = self._tasks.new(_work(self._toolbox, case.id, item, edit, text))
+        task.given.connect(self._take)
+        task.failed.connect(self._bench.trouble)
+        task.finished.connect(self._finish)
+        self._tasks.launch(task)
+
+    @Slot(object)
+    def _take(self, value: object) -> None:
+        assert isinstance(value, Reconsidered)
+        if self._bench.case is None or self._bench.case.id != value.case_id:
+            return
+        redo, undo = _inspecting(value.item_id, value.after), _inspecting(value.item_id, value.before)
+        self._bench.change(value.text, redo, undo)
+
+    @Slot(object)
+    def _finish(self, _: object) -> None:
+        self._next()
+
+
+def reviews(notes: tuple[Note, ...], item: str) -> tuple[Note, ...]:
+    """The notes that say that a turn of an item has been reviewed."""
+    return tuple(
+        note
+        for note in notes
+        if note.text == REVIEWED and note.anchor.item == item and note.anchor.turn is not None
+    )
+
+
+def reviewed_turns(inspection: Inspection, notes: tuple[Note, ...], item: str) -> frozenset[int]:
+    """The turns that have been reviewed, found by how they begin: edits of other turns do not unmark them."""
+    openings = {note.anchor.quotation for note in reviews(notes, item)}
+    turns = inspection.transcript.turns
+    return frozenset(turn.index for turn in turns if _opening(inspection, turn.index) in openings)
+
+
+def _opening(inspection: Inspection, turn: int) -> str:
+    """The first words of a turn, enough to know it again."""
+    text = next((each.text for each in inspection.transcript.turns if each.index == turn), "")
+    return text[:80]
+
+
+def corrected_words(inspection: Inspection, proposal: Inspection) -> int:
+    """How many words of the transcript say something else than the program proposed."""
+    before = _words(proposal)
+    return sum(before.get(word, text) != text for word, text in _words(inspection).items())
+
+
+def _words(inspection: Inspection) -> dict[int, str]:
+    """What each word of the reading says in the transcript."""
+    transcript = inspection.transcript
+    parts = [(turn.text, turn.words) for turn in transcript.turns]
+    parts += [(region.text, region.words) for region in transcript.interface]
+    return {span.word: text[span.start : span.end] for text, spans in parts for span in spans}
+
+
+def _work(toolbox: Toolbox, case_id: str, item: Item, edit: Edit, text: str) -> Work:
+    def work(stop: threading.Event) -> Iterator[object]:
+        from witnessmark.pipeline import reconsider
+        from witnessmark.transcript.apply import apply
+
+        before = item.inspection
+        transcript = apply(before.transcript, (edit,))
+        after = reconsider(transcript, toolbox.instruments(), before)
+        yield Reconsidered(case_id, item.id, before, after, text)
+
+    return work
+
+
+def _inspecting(item_id: str, inspection: Inspection) -> Change:
+    def change(keeper: Keeper) -> None:
+        keeper.add_inspection(item_id, inspection, transcript_changed=True)
+
+    return change
+
+
+def _putting(case_id: str, note: Note) -> Change:
+    return lambda keeper: keeper.put_note(case_id, note)
+
+
+def _removing(note: Note) -> Change:
+    return lambda keeper: keeper.remove_note(note.id)

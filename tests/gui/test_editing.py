@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from evidence import log_case, picture_case
+from witnessmark.records import Span
+from witnessmark.store.store import Store
+from witnessmark.transcript.edits import Merge
+from witnessmark_gui.edit_desk import corrected_words, reviewed_turns
+from witnessmark_gui.selection import Selected
+from witnessmark_gui.transcript.places import next_unreviewed, word_at, words_of
+
+
+@pytest.fixture
+def opened(window):
+    evidence, bench = picture_case(), window.tools.bench
+    case = bench.store.new_case("a case")
+    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
+    bench.cases_changed.emit()
+    bench.open_case(case.id)
+    return window
+
+
+def settle(qtbot, window):
+    qtbot.waitUntil(lambda: not window.tools.edits.busy and window.tools.tasks.running == 0, timeout=20_000)
+
+
+def turns(window):
+    return [turn.text for turn in window.tools.bench.inspection.transcript.turns]
+
+
+def action(menu, text):
+    return next(each for each in menu.actions() if each.text() == text)
+
+
+def test_a_word_is_corrected_in_place_and_matched_anew(qtbot, opened):
+    bench, pane = opened.tools.bench, opened.transcript
+    assert [match.fingerprint for match in bench.inspection.matches] == ["openai.policy.use-case"]
+    match = bench.inspection.matches[0]
+    bench.select(Selected(turn=1, span=Span(match.start + 13, match.start + 14)))
+    pane.correct_selected()
+    assert pane.field.isVisible()
+    assert pane.field.text() == "OpenAI's"
+    qtbot.keyClicks(pane.field, "Anthropic's")
+    qtbot.keyClick(pane.field, Qt.Key.Key_Return)
+    settle(qtbot, opened)
+    assert "Anthropic's use case policy" in turns(opened)[1]
+    assert "openai.policy.use-case" not in [found.fingerprint for found in bench.inspection.matches]
+    assert "words corrected by hand: 1" in pane._title.text()
+    assert corrected_words(bench.inspection, bench.proposal()) == 1
+    opened.actions_by_name["undo"].trigger()
+    assert "OpenAI's use case policy" in turns(opened)[1]
+    assert corrected_words(bench.inspection, bench.proposal()) == 0
+
+
+def test_escape_leaves_the_word_as_it_was(qtbot, opened):
+    pane, before = opened.transcript, turns(opened)
+    part = pane.view.script.part_of(1, None)
+    pane.view.double_clicked_at.emit(part.body.start + 1)
+    assert pane.field.text() == "I'm"
+    qtbot.keyClicks(pane.field, "You're")
+    qtbot.keyClick(pane.field, Qt.Key.Key_Escape)
+    assert not pane.field.isVisible()
+    settle(qtbot, opened)
+    assert turns(opened) == before
+
+
+def test_joining_turns_reaches_the_store_and_is_undone(qtbot, opened):
+    before, place = turns(opened), opened.tools.bench.place.path
+    case_id = opened.tools.bench.case.id
+    opened.tools.edits.edit(Merge(0), "join turns")
+    settle(qtbot, opened)
+    assert len(turns(opened)) == 1
+    with Store.open(place, read_only=True) as store:
+        item = store.case(case_id).items[0]
+        assert len(item.inspection.transcript.turns) == 1
+        assert len(store.inspections(item.id)[0].transcript.turns) == 2
+    opened.actions_by_name["undo"].trigger()
+    assert turns(opened) == before
+    opened.actions_by_name["redo"].trigger()
+    assert len(turns(opened)) == 1
+
+
+def test_edits_in_a_row_each_see_the_one_before(qtbot, opened):
+    first, second = turns(opened)
+    opened.transcript.deeds.split(
+        opened.tools.bench.inspection.transcript.turns[1], second.index("as it goes")
+    )
+    opened.tools.edits.edit(Merge(0), "join turns")
+    settle(qtbot, opened)
+    found = turns(opened)
+    assert len(found) == 2
+    assert found[0].startswith(first)
+    assert found[1].startswith("as it goes")
+
+
+def test_the_menu_offers_what_fits_the_turn(qtbot, opened):
+    part = opened.transcript.view.script.part_of(1, None)
+    menu = opened.transcript.menu_at(part.body.start + 6)
+    assert action(menu, "Correct “afraid” …").isEnabled()
+    assert not action(menu, "Join with the next turn").isEnabled()
+    assert action(menu, "Move up").isEnabled()
+    assert not action(menu, "Move down").isEnabled()
+    roles = action(menu, "Role").menu()
+    assert [each.text() for each in roles.actions() if each.isChecked()] == ["assistant"]
+    action(roles, "user").trigger()
+    settle(qtbot, opened)
+    assert opened.tools.bench.inspection.transcript.turns[1].role == "user"
+    assert not any(match.counts for match in opened.tools.bench.inspection.matches if match.turn == 1)
+
+
+def test_an_edit_that_does_not_fit_is_told(qtbot, opened):
+    opened.tools.edits.edit(Merge(7), "join turns")
+    settle(qtbot, opened)
+    assert "There is no turn" in opened.trouble.words
+    assert not opened.tools.bench.undo_stack.canUndo()
+
+
+def test_reviewed_turns_are_marked_kept_and_stepped_over(qtbot, opened):
+    bench = opened.tools.bench
+    opened.actions_by_name["next_unreviewed"].trigger()
+    assert bench.selected.turn == 0
+    opened.actions_by_name["reviewed"].trigger()
+    assert "✓ reviewed" in opened.transcript.view.toPlainText()
+    assert bench.selected.turn == 1
+    assert reviewed_turns(bench.inspection, bench.case.notes, bench.item.id) == {0}
+    opened.actions_by_name["undo"].trigger()
+    assert "✓ reviewed" not in opened.transcript.view.toPlainText()
+
+
+def test_uncertain_words_are_stepped_through(qtbot, opened):
+    bench = opened.tools.bench
+    opened.actions_by_name["next_uncertain"].trigger()
+    span, turn = bench.selected.span, bench.inspection.transcript.turns[0]
+    assert turn.text[span.start : span.end] == "lol."
+
+
+def test_pasted_text_has_no_words_to_correct(qtbot, window):
+    evidence, bench = log_case(), window.tools.bench
+    case = bench.store.new_case("a log")
+    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, None)
+    bench.open_case(case.id)
+    window.transcript.view.double_clicked_at.emit(window.transcript.view.script.parts[0].body.start)
+    assert not window.transcript.field.isVisible()
+
+
+def test_places_of_words():
+    inspection = picture_case().inspection
+    assert word_at(inspection, 1, None, 0).text == "I'm"
+    assert word_at(inspection, 1, None, 3) is None
+    assert all(placed.text for placed in words_of(inspection))
+    assert next_unreviewed(inspection, {0}, None) == 1
+    assert next_unreviewed(inspection, {1}, 1) == 0
+    assert next_unreviewed(inspection, {0, 1}, 0) is None
