@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from witnessmark.speech.times import CLOCK, is_time
 from witnessmark.turns.draft import Draft, Means
-from witnessmark.turns.heads import head_in, is_label, without_badges
+from witnessmark.turns.heads import ends_sentence, head_in, is_label, without_badges
 from witnessmark.turns.sight import distance
 from witnessmark.turns.strips import Strip, rows_of, text_of
 from witnessmark.turns.tree import Node
@@ -79,7 +79,7 @@ def _name(rows: list[tuple[Strip, ...]], means: Means) -> tuple[str | None, str,
     if is_label(text):
         return text.strip(" :"), "", None, 1
     name, badges = without_badges(text, means.hints)
-    short = len(name.split()) <= 5 and len(name) <= 36 and name[-1:] not in ".!?,:;…"
+    short = len(name.split()) <= 5 and len(name) <= 36 and not ends_sentence(name)
     if short and _broken_early(rows) and looks_differ(first[0], second[0]) and re.search(r"[^\W\d_]", name):
         return name, badges, None, 1
     return None, "", None, 0
@@ -92,9 +92,11 @@ def _broken_early(rows: list[tuple[Strip, ...]]) -> bool:
     word = second.box.width * len(second.text.split()[0]) / max(1, len(second.text))
     if len(second.text.split()) == 1 and not second.text.isascii():
         word = second.box.width / max(1, len(second.text))
-    return rows[0][-1].box.right + word + 0.3 * second.box.height < right or len(rows) == 2 and rows[
-        0
-    ][-1].box.right < second.box.right
+    return (
+        rows[0][-1].box.right + word + 0.3 * second.box.height < right
+        or len(rows) == 2
+        and rows[0][-1].box.right < second.box.right
+    )
 
 
 def looks_differ(one: Strip, other: Strip) -> bool:
@@ -119,10 +121,10 @@ def _without_time(rows: list[tuple[Strip, ...]], means: Means) -> tuple[list[tup
         return rows, None
     *before, last = rows
     time = None
-    while last and (is_time(last[-1].text) or _TICKS.match(last[-1].text) or _is_count(last[-1], means)):
+    while last and (_is_clock(last[-1].text) or _TICKS.match(last[-1].text) or _is_count(last[-1], means)):
         if len(last) == 1 and not before:
             break
-        if is_time(last[-1].text):
+        if _is_clock(last[-1].text):
             time = last[-1].text
         last = last[:-1]
     if not last:
@@ -130,6 +132,10 @@ def _without_time(rows: list[tuple[Strip, ...]], means: Means) -> tuple[list[tup
         return rest, time or earlier
     cut, clock = _cut_clock(last[-1], means, alone=not before and len(last) == 1)
     return [*before, (*last[:-1], cut)], time or clock
+
+
+def _is_clock(text: str) -> bool:
+    return is_time(text) or ((found := _TAIL.search(text)) is not None and found.start() == 0)
 
 
 def _is_count(strip: Strip, means: Means) -> bool:

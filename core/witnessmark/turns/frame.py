@@ -149,10 +149,20 @@ class _Reader:
             self._keep_open(drafts)
         elif kind in ("bubble", "frame"):
             draft = bubble_of(child, self.means)
-            if draft.strips:
+            if draft.strips and not self._mark(child, draft):
                 self._keep_open((self._with_name(replace(draft, side=self._side(child.box))),))
         elif kind == "button" and self.open is not None and self.open.head is not None:
             pass
+
+    def _mark(self, child: Node, draft: Draft) -> bool:
+        """Among named entries a small panel with a few words is a flair, a reaction or a warning."""
+        named = (
+            self.open is not None
+            and self.open.head is not None
+            or any(one.shape == "entry" for one in self.drafts)
+        )
+        few = sum(len(strip.words) for strip in draft.strips) <= 4 and len(rows_of(draft.strips)) == 1
+        return named and few and draft.speaker is None
 
     def _keep_open(self, drafts: tuple[Draft, ...]) -> None:
         """Put what a card or bubble holds after the text above it."""

@@ -16,11 +16,11 @@ _NAME = r"[^\n]{1,48}?"
 _TAIL = r"[^\w]*\w?[^\w]*$"  # an icon at the end is read as a sign or a letter
 
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("handle", re.compile(rf"^(?P<name>{_NAME})\s*(?P<handle>{_HANDLE}){_SEP}{_TIME}?{_TAIL}", re.IGNORECASE)),
+    ("address", re.compile(rf"^(?P<name>{_NAME})\s*[<(]\s?[\w.\-+]+@[\w.\-]+\s?[>)]?{_SEP}{_TIME}?{_TAIL}", re.IGNORECASE)),
+    ("handle", re.compile(rf"^(?P<name>[^\n<(]{{1,48}}?)\s*(?P<handle>{_HANDLE}){_SEP}{_TIME}?{_TAIL}", re.IGNORECASE)),
     ("account", re.compile(rf"^(?:posted by\s)?(?P<name>u[/f][\w\-]{{3,}})(?P<badge>[^\d]{{0,40}}?)(?:[\d.,km]+ points?)?{_SEP}{_TIME}?{_TAIL}", re.IGNORECASE)),
     ("handle-only", re.compile(rf"^(?P<name>@[\w.\-]{{3,}}){_SEP}(?:\((?:edited)\))?{_SEP}{_TIME}{_TAIL}", re.IGNORECASE)),
-    ("address", re.compile(rf"^(?P<name>{_NAME})\s*[<(]\s?[\w.\-+]+@[\w.\-]+\s?[>)]?{_SEP}{_TIME}?{_TAIL}", re.IGNORECASE)),
-    ("byline", re.compile(rf"^(?:By|Von|Par|Por|Di)\s+(?P<name>[^\W\d_a-z][^\d·|,]{{2,40}}?){_SEP}{_TIME}?$")),
+    ("byline", re.compile(rf"^(?:By|Von|Par|Por|Di)\s+(?P<name>[^\W\d_a-z][^\d·|,]{{2,40}}?){_SEP}(?i:{_TIME})?{_SEP}$")),
     ("day", re.compile(rf"^(?P<name>{_NAME})\s*(?P<time>(?:today|yesterday|heute|gestern|hoje|ontem|hoy|ayer|hier|aujourd.hui)\s+(?:at|um|às|a las|à)\b.*)$", re.IGNORECASE)),
     ("timed", re.compile(rf"^(?P<name>{_NAME}){_SEP}{_TIME}{_TAIL}", re.IGNORECASE)),
 )  # fmt: skip
@@ -70,6 +70,11 @@ def _is_name(name: str, form: str) -> bool:
     if form == "timed" and len(words) > 4:
         return False
     return len(name) > 1 or form == "handle"
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as sentences do; the point after an initial is none."""
+    return text[-1:] in ".!?:;,…" and not re.search(r"\b[^\W\d_]\.$", text)
 
 
 def is_label(text: str) -> bool:

@@ -63,7 +63,7 @@ TABLE: tuple[Hint, ...] = (
     )),  # fmt: skip
     Hint("any", "comments", (r"[\d.,]+\s?[km]?\s(?:comments?|kommentare|comentarios|comentários|commentaires)\b(?:\s.{0,20})?", r"(?:all |top )?comments?")),
     Hint("x", "word", ("posts?", "reposts?", "quotes?", "bookmarks?", "retweets?", "quote tweets?", "tweets?", "show this thread", "post your reply", "who to follow", "relevant people", "what[’']s happening")),
-    Hint("x", "row", (r"(?:trending|.{1,20} · trending|.{1,20} · live|trends? for you|explore|notifications|bookmarks|profile|home).{0,30}",)),
+    Hint("x", "row", (r"(?:trending|.{1,20} · trending|.{1,20} · live|trends? for you|explore|notifications|bookmarks|profile|home)",)),
     Hint("reddit", "word", ("permalink", "embed", "points?", "award", "give award", "best", "join", "upvote", "downvote", "source", "context", "full comments")),
     Hint("reddit", "row", (r"r/\w+(?:\s*[·•-]?\s*\d+.{0,12})?",)),
     Hint("facebook", "word", ("most relevant", "all comments", "write a comment", "like this", "people reached", "top comments")),

@@ -6,6 +6,7 @@ import re
 import statistics
 from typing import Literal
 
+from witnessmark.speech.times import is_time
 from witnessmark.turns.bubble import is_avatar
 from witnessmark.turns.draft import Means
 from witnessmark.turns.heads import STRONG, head_in
@@ -23,7 +24,7 @@ def kind_of(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> K
     if is_field(node, frame, means):
         return "field"
     small = _small(node, frame, peers, means)
-    if small is not None and not _among_bubbles(node, peers, means):
+    if small is not None:
         return small
     if _is_frame(node, frame, peers, means):
         return "frame"
@@ -59,35 +60,37 @@ def _small(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> Ki
     text = text_of(rows[0])
     if len(rows) > 1 or len(text.split()) > 6 or node.box.height > 3.2 * means.height:
         return None
-    if not means.hints.left_over(text) and not re.fullmatch(r"[\d\s.,]+", text) and _snug(node, rows[0][0]):
-        return "button" if re.search(r"\w", text) else None
-    middle = (node.box.x + node.box.right) / 2
-    centre = (frame.box.x + frame.box.right) / 2
-    if abs(middle - centre) < 0.03 * frame.box.width and node.box.width < 0.5 * frame.box.width:
+    if any(_beside(node, peer) for peer in peers):
+        return "button"
+    if is_time(text):
         return "pill"
-    beside = [
-        peer
-        for peer in peers
-        if peer is not node
-        and abs(peer.box.middle - node.box.middle) < 0.3 * node.box.height
-        and peer.box.height < 1.5 * node.box.height
-    ]
-    return "button" if beside else None
+    if _among_bubbles(node, frame, peers, means):
+        return None
+    if not means.hints.left_over(text) and not re.fullmatch(r"[\d\s.,]+", text):
+        return "button" if re.search(r"\w", text) and node.box.width < 14 * node.box.height else None
+    middle, centre = node.box.x + node.box.right, frame.box.x + frame.box.right
+    if abs(middle - centre) < 0.06 * frame.box.width and node.box.width < 0.5 * frame.box.width:
+        return "pill"
+    return None
 
 
-def _among_bubbles(node: Node, peers: tuple[Node, ...], means: Means) -> bool:
+def _beside(node: Node, peer: Node) -> bool:
+    """Whether two panels of one height stand side by side, as buttons do and bubbles do not."""
+    apart = peer.box.x >= node.box.right or peer.box.right <= node.box.x
+    level = abs(peer.box.middle - node.box.middle) < 0.3 * node.box.height
+    return apart and level and 0.67 < peer.box.height / node.box.height < 1.5 and not is_avatar(peer)
+
+
+def _among_bubbles(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> bool:
     """Whether a panel shares an edge and a fill with a panel that holds a sentence."""
     return any(
         peer is not node
+        and not is_field(peer, frame, means)
         and distance(peer.colour, node.colour) < 20
         and min(abs(peer.box.x - node.box.x), abs(peer.box.right - node.box.right)) < 0.3 * means.height
         and len(means.hints.left_over(" ".join(strip.text for strip in peer.all_strips())).split()) > 2
         for peer in peers
     )
-
-
-def _snug(node: Node, strip: object) -> bool:
-    return node.box.width < 14 * node.box.height
 
 
 def _is_frame(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> bool:
@@ -99,7 +102,12 @@ def _is_frame(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) ->
     alike = [
         peer for peer in peers if peer is not node and not is_avatar(peer) and len(peer.all_strips()) > 0
     ]
-    if fields or len(inner) > 1 or heads:
+    timed = [
+        head
+        for row in rows
+        if (head := head_in(row[0].text, means.hints)) or (head := head_in(text_of(row), means.hints))
+    ]
+    if fields or len(inner) > 1 or heads or len(timed) > 1:
         return True
     return bool(inner) and len(alike) < 2 and len(node.strips) > 0
 

@@ -29,9 +29,9 @@ class _Speech:
 
 def log_in(page: Page, means: Means) -> tuple[Draft, ...]:
     """The speeches of a log; empty where the page is none."""
-    if page.children and any(len(child.all_strips()) > 1 for child in page.children):
+    if page.children and any(len(rows_of(child.all_strips())) > 2 for child in page.children):
         return ()
-    rows = rows_of(page.strips)
+    rows = rows_of(page.everything)
     speeches = _columns(rows, means) or _labels(rows, means)
     return tuple(_draft(speech) for speech in speeches if any(speech.rows))
 

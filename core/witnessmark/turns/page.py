@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from witnessmark.geometry import Box
+from witnessmark.geometry import Box, hull
 from witnessmark.turns.bubble import is_avatar
 from witnessmark.turns.draft import Means
 from witnessmark.turns.heads import STRONG, head_in
 from witnessmark.turns.kinds import is_field
-from witnessmark.turns.strips import Strip, rows_of, text_of
+from witnessmark.turns.strips import Strip, rows_of
 from witnessmark.turns.tree import Node
 
 BAND = 0.97  # of the page's width; a panel as wide is a part of the page, not something on it
@@ -24,6 +24,7 @@ class Page:
     children: tuple[Node, ...]
     bars: frozenset[int]
     bands: dict[int, int]
+    everything: tuple[Strip, ...] = ()
 
     @property
     def box(self) -> Box:
@@ -33,7 +34,7 @@ class Page:
 
 def page_of(node: Node, means: Means) -> Page:
     """The page that a panel shows; a panel that only frames another one gives way to it."""
-    node = _main(node)
+    node = _main(node, means)
     strips: list[Strip] = list(node.strips)
     children: list[Node] = []
     bars: set[int] = set()
@@ -41,23 +42,65 @@ def page_of(node: Node, means: Means) -> Page:
     _fold(node, node, means, strips, children, bars, bands)
     kept = _without_side_text(strips, node, means)
     kept = _without_initials(kept, means)
-    return Page(node, tuple(kept), tuple(children), frozenset(bars), bands)
+    return Page(node, tuple(kept), tuple(children), frozenset(bars), bands, tuple(strips))
 
 
-def _main(node: Node) -> Node:
+def _main(node: Node, means: Means) -> Node:
     """The panel that holds the conversation, where `node` is but a window or a canvas around columns."""
-    columns = [child for child in node.children if child.box.height > 0.85 * node.box.height]
-    columns = [child for child in columns if len(child.all_strips()) > 0]
+    node = joined(node, means)
+    columns = [
+        child
+        for child in node.children
+        if child.box.height > 0.85 * node.box.height and len(child.all_strips()) > 0
+    ]
     if not columns:
         return node
     best = max(columns, key=_letters)
     if _letters(best) > 0.6 * _letters(node):
-        return _main(best)
-    if columns:
-        return Node(
-            node.box, node.colour, node.strips, tuple(one for one in node.children if one not in columns)
-        )
-    return node
+        return _main(best, means)
+    rest = tuple(one for one in node.children if one not in columns)
+    return Node(node.box, node.colour, node.strips, rest)
+
+
+def joined(node: Node, means: Means) -> Node:
+    """A panel whose children that lie end to end, as the parts of a page cut by lines do, are one each."""
+    slack = max(0.02 * node.box.width, 0.3 * means.height)
+    groups: list[list[Node]] = []
+    for child in sorted(node.children, key=lambda one: one.box.y):
+        group = next((one for one in groups if _continues(one[-1], child, slack, means)), None)
+        if group is None:
+            groups.append([child])
+        else:
+            group.append(child)
+    children: list[Node] = []
+    for group in groups:
+        parts = len(group) > 1 and group[0].box.width < BAND * node.box.width and _has_parts(group)
+        children.extend([_whole(group)] if parts else group)
+    return Node(node.box, node.colour, node.strips, tuple(children))
+
+
+def _continues(above: Node, below: Node, slack: float, means: Means) -> bool:
+    """Whether a panel lies right under another one of its width."""
+    beside = abs(above.box.x - below.box.x) < slack and abs(above.box.right - below.box.right) < slack
+    return beside and abs(below.box.y - above.box.bottom) < 0.45 * means.height
+
+
+def _has_parts(group: list[Node]) -> bool:
+    """Whether one of the panels is a page by itself, with panels in it; stacked bubbles are not."""
+    return any(len([child for child in one.children if not is_avatar(child)]) > 1 for one in group) or any(
+        len(rows_of(one.all_strips())) > 8 for one in group
+    )
+
+
+def _whole(group: list[Node]) -> Node:
+    """Panels that lie end to end as one, each of them a band in it."""
+    box = hull(one.box for one in group) or group[0].box
+    bands = tuple(
+        Node(Box(box.x, one.box.y, box.width, one.box.height), one.colour, one.strips, one.children)
+        for one in group
+    )
+    largest = max(group, key=lambda one: one.box.height)
+    return Node(box, largest.colour, (), bands)
 
 
 def _letters(node: Node) -> int:
@@ -98,7 +141,8 @@ def _is_bar(child: Node, page: Node, means: Means) -> bool:
     if not (low and few and (top or bottom)) or child.box.height >= 0.5 * page.box.height:
         return False
     return not any(
-        (head := head_in(text_of(row), means.hints)) and head.form in STRONG for row in rows_of(child.all_strips())
+        (head := head_in(strip.text, means.hints)) and head.form in (*STRONG, "timed")
+        for strip in child.all_strips()
     )
 
 

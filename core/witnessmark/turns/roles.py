@@ -55,11 +55,11 @@ def _bubbles(drafts: tuple[Draft, ...], with_assistant: bool) -> tuple[Draft, ..
         if draft.shape == "bubble" and draft.role is None:
             named = role_of_label(draft.speaker) if draft.speaker else None
             role: Role = "other"
-            if named:
-                role = named
+            if named or draft.speaker:
+                role = named or "other"
             elif draft.side == asks:
                 role = "user"
-            elif with_assistant and not draft.speaker:
+            elif with_assistant:
                 role = "assistant"
             draft = replace(draft, role=role)
         result.append(draft)

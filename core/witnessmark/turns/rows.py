@@ -8,7 +8,7 @@ from witnessmark.speech.products import product_in_label
 from witnessmark.speech.times import WHEN, is_time
 from witnessmark.turns.bubble import looks_differ
 from witnessmark.turns.draft import Means
-from witnessmark.turns.heads import STRONG, Head, head_in, is_label, without_badges
+from witnessmark.turns.heads import STRONG, Head, ends_sentence, head_in, is_label, without_badges
 from witnessmark.turns.pictures import picture_left
 from witnessmark.turns.sight import Colour, distance, ink_of
 from witnessmark.turns.strips import Strip, text_of
@@ -41,7 +41,7 @@ def is_counts(row: Row, means: Means) -> bool:
 def head_of(rows: list[Row], place: int, fill: Colour, means: Means) -> tuple[Head, int] | None:
     """The head that begins at a row, and how many rows it takes; None where the row names nobody."""
     row = rows[place]
-    following = rows[place + 1] if place + 1 < len(rows) else None
+    step, following = _following(rows, place, means)
     for text in dict.fromkeys((text_of(row), row[0].text)):
         head = head_in(text, means.hints)
         if (
@@ -49,17 +49,36 @@ def head_of(rows: list[Row], place: int, fill: Colour, means: Means) -> tuple[He
             and not _is_place(head.name)
             and (head.form in STRONG or _looks(head, row, following, fill, means))
         ):
-            return head, 2 if following is not None and _HANDLE.fullmatch(following[0].text.strip()) else 1
+            return head, step + 1 if following is not None and _HANDLE.fullmatch(
+                following[0].text.strip()
+            ) else 1
     if is_label(text_of(row)) and following is not None and _heads(row, following, means):
         return Head(text_of(row).strip(" :·•"), "label"), 1
-    return _two_rows(row, following, fill, means)
+    found = _two_rows(row, following, fill, means)
+    return (found[0], step + 1 if found[1] == 2 else 1) if found else None
+
+
+def _following(rows: list[Row], place: int, means: Means) -> tuple[int, Row | None]:
+    """The next row that begins under this one, and how far down it is; signs to the right are passed over."""
+    left = rows[place][0].box.x
+    for step in range(1, 4):
+        if place + step >= len(rows):
+            break
+        if rows[place + step][0].box.x < left + 2.5 * means.height:
+            return step, rows[place + step]
+    return 1, None
 
 
 def _heads(row: Row, following: Row, means: Means) -> bool:
     """Whether a label stands right above a message, as a name does and a title does not."""
     near = following[0].box.y - row[0].box.bottom < 0.9 * means.height
     aligned = abs(following[0].box.x - row[0].box.x) < 0.8 * means.height
-    return near and aligned and not is_interface(following, means) and product_in_label(text_of(following)) is None
+    return (
+        near
+        and aligned
+        and not is_interface(following, means)
+        and product_in_label(text_of(following)) is None
+    )
 
 
 def _two_rows(row: Row, following: Row | None, fill: Colour, means: Means) -> tuple[Head, int] | None:
@@ -67,7 +86,7 @@ def _two_rows(row: Row, following: Row | None, fill: Colour, means: Means) -> tu
     if following is None or following[0].box.y - row[0].box.bottom > 1.2 * means.height:
         return None
     name, badges = without_badges(row[0].text, means.hints)
-    if not name or len(name.split()) > 6 or name[-1] in ".!?:;," or not re.search(r"[^\W\d_]{2}", name):
+    if not name or len(name.split()) > 6 or ends_sentence(name) or not re.search(r"[^\W\d_]{2}", name):
         return None
     below = following[0].text
     if _HANDLE.match(below):

@@ -11,12 +11,12 @@ from witnessmark.turns.page import Page
 
 def valid_runs(page: Page, drafts: tuple[Draft, ...], means: Means) -> tuple[Draft, ...]:
     """The drafts without those stretches of bare text that are no message."""
-    bubbles = [draft for draft in drafts if draft.shape == "bubble"]
-    entries = [draft for draft in drafts if draft.shape in ("entry", "line")]
+    bubbles = [draft for draft in drafts if draft.shape == "bubble" and draft.role is None]
+    entries = [draft for draft in drafts if draft.shape in ("entry", "line") and draft.role is None]
     if bubbles and not entries:
         return _beside_bubbles(page, drafts, bubbles, means)
     if entries:
-        return _beside_entries(drafts, entries, means)
+        return _beside_entries(page, drafts, entries, means)
     return _alone(drafts, means)
 
 
@@ -33,7 +33,7 @@ def _beside_bubbles(
     first = min(draft.box.y for draft in bubbles)
     kept = []
     for draft in drafts:
-        if draft.shape != "run":
+        if draft.shape != "run" or draft.role is not None:
             kept.append(draft)
         elif len(sides) == 1 and draft.box.y > first:
             kept.append(draft)
@@ -42,18 +42,20 @@ def _beside_bubbles(
     return tuple(kept)
 
 
-def _beside_entries(drafts: tuple[Draft, ...], entries: list[Draft], means: Means) -> tuple[Draft, ...]:
+def _beside_entries(
+    page: Page, drafts: tuple[Draft, ...], entries: list[Draft], means: Means
+) -> tuple[Draft, ...]:
     """Among named entries a bare stretch is an entry whose name was cut off or not read."""
-    first = min(draft.box.y for draft in entries)
     lefts = [draft.strips[0].box.x for draft in entries]
     usual = statistics.median([strip.box.height for draft in entries for strip in draft.strips])
     kept = []
     for draft in drafts:
-        if draft.shape == "run":
+        if draft.shape == "run" and draft.role is None:
             if any(strip.box.height > 1.18 * usual for strip in draft.strips):
                 continue
             aligned = any(abs(draft.strips[0].box.x - left) < 0.8 * means.height for left in lefts)
-            if not aligned or words_in(draft) < (3 if draft.box.y < first else 4):
+            cut_off = draft.box.y < page.box.y + 1.5 * means.height
+            if not aligned or words_in(draft) < (3 if cut_off else 5):
                 continue
             draft = replace(draft, sure=False, confidence=0.4)
         kept.append(draft)
@@ -66,7 +68,7 @@ def _alone(drafts: tuple[Draft, ...], means: Means) -> tuple[Draft, ...]:
         first = pictured[0].box.y
         return tuple(draft for draft in drafts if draft.box.y >= first or draft.shape != "run")
     return tuple(
-        replace(draft, sure=False, confidence=0.3) if draft.shape == "run" else draft
+        replace(draft, sure=False, confidence=0.3) if draft.shape == "run" and draft.role is None else draft
         for draft in drafts
-        if draft.shape != "run" or words_in(draft) >= 5
+        if draft.shape != "run" or draft.role is not None or words_in(draft) >= 5
     )
