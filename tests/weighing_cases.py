@@ -80,13 +80,12 @@ _HITS: dict[str, tuple[tuple[str, str, str, str, int], ...]] = {
         ("openai-gpt4", "ordinary", "exact", "short", 20),
         ("ft-other", "ordinary", "normalised", "short", 60),
         ("human-about-ai", "tweets", "exact", "short", 18),
+        ("meta-llama2", "risky", "fuzzy", "short", 30),
     ),
     "assistant.refusal.sorry-but-i": (
         ("openai-gpt4", "risky", "exact", "short", 200),
         ("meta-llama2", "risky", "exact", "short", 100),
-        ("meta-llama2", "risky", "fuzzy", "short", 3),
         ("human-text", "news", "exact", "short", 1),
-        ("human-text", "news", "fuzzy", "short", 40),
     ),
     "meta.refusal.just-an-ai": (
         ("meta-llama2", "ordinary", "exact", "short", 60),

@@ -14,7 +14,7 @@ from witnessmark.weighing.study import Count, Statement, figures_of, study
 
 def against_human(found: tuple[Passage, ...], known: Facts, rates: Rates) -> Comparison:
     """The grade against human writing, what it rests on, and why there is none where there is none."""
-    counting = tuple(passage for passage in found if passage.match.counts)
+    counting = tuple(passage for passage in found if passage.tells)
     if not counting:
         return _nothing_to_grade(found)
     best = strongest(found)

@@ -32,7 +32,7 @@ class Facts:
 
 def facts(transcript: Transcript, found: tuple[Passage, ...]) -> Facts:
     """What the counting passages name, against what the picture claims."""
-    counting = tuple(passage for passage in found if passage.match.counts)
+    counting = tuple(passage for passage in found if passage.tells)
     named = tuple(passage for passage in counting if passage.match.names)
     if named:
         return _naming(transcript, named, counting)
@@ -82,6 +82,11 @@ def _wording_headline(counting: tuple[Passage, ...]) -> Message:
 
 
 def _nothing(transcript: Transcript, found: tuple[Passage, ...]) -> Facts:
+    if any(passage.slight for passage in found):
+        return Facts(
+            "not-counted",
+            message("Some words are like known wording, but not alike enough to state anything."),
+        )
     if found:
         return Facts(
             "not-counted",
@@ -120,6 +125,33 @@ def _others_named(named: tuple[Passage, ...], about: Passage) -> list[Passage]:
     return found
 
 
+def _headline(about: Passage, transcript: Transcript) -> Message:
+    """What the words say beside what is claimed; the usual pairs as one sentence that can be translated."""
+    claim, maker = transcript.claim, label(about.match.names or "")
+    spoken = about.turn is not None and about.turn.role == "assistant"
+    if claim is None or not spoken or transcript.origin == "chat log":
+        return message(
+            "{statement} {claim}", statement=_statement_of(about).text, claim=_claim(transcript).text
+        )
+    shown = _shown(claim)
+    if about.fingerprint.kind == "policy":
+        return message(
+            "The answer cites {maker}'s policy. The picture shows {product}.", maker=maker, product=shown
+        )
+    if about.fingerprint.kind == "self-identification":
+        return message(
+            "The answer calls itself a model of {maker}. The picture shows {product}.",
+            maker=maker,
+            product=shown,
+        )
+    return message("The answer names {maker}. The picture shows {product}.", maker=maker, product=shown)
+
+
+def _shown(claim: Claim) -> str:
+    """The claimed product with its maker, for people."""
+    return claim.product if claim.maker in ("", claim.product) else f"{claim.product} ({claim.maker})"
+
+
 def _statement_of(passage: Passage) -> Message:
     """What the words say, as a fact."""
     maker = label(passage.match.names or "")
@@ -146,7 +178,7 @@ def _claim(transcript: Transcript, agrees: bool = False) -> Message:
         if pasted:
             return message("The pasted text claims no product.")
         return message("The picture shows no product that the program knows.")
-    shown = claim.product if claim.maker in ("", claim.product) else f"{claim.product} ({claim.maker})"
+    shown = _shown(claim)
     if agrees:
         return message("The claim is {product}: the two agree, which proves nothing.", product=shown)
     if pasted:

@@ -66,7 +66,7 @@ def signs_of(found: tuple[Passage, ...], balance: Balance) -> list[Sign]:
     return [
         Sign(passage, maker, balance.between(fingerprint, layer, maker), balance.least_sources)
         for passage in found
-        if passage.match.counts
+        if passage.tells
         and passage.turn is not None
         and (fingerprint := passage.fingerprint).tier == "A"
         and (maker := fingerprint.points_at) not in ("none", "assistant")
@@ -176,10 +176,10 @@ def _too_rare(known: Facts) -> Comparison:
 
 
 def _no_sign(found: tuple[Passage, ...], transcript: Transcript) -> Comparison:
-    if found and not any(passage.match.counts for passage in found):
+    if found and not any(passage.tells for passage in found):
         sentence = message("No passage counts, so makers are not compared.")
         return Comparison(NOT_PUT_FORWARD, message("No maker put forward"), (sentence,))
-    if any(passage.match.counts for passage in found):
+    if any(passage.tells for passage in found):
         sentence = message("Models of many makers share this wording; it tells none from another.")
         return Comparison(NOT_PUT_FORWARD, message("No maker put forward"), (sentence,))
     claim = transcript.claim

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from witnessmark.records import Fingerprint, Match, Message, Transcript, Turn, WordSpan, message
 from witnessmark.weighing.balance import Balance
 from witnessmark.weighing.human import Worth
+from witnessmark.weighing.likeness import slight
 
 UNCERTAIN_BELOW = 0.8  # a word that the reading gives less confidence is uncertain
 
@@ -16,8 +17,8 @@ UNCERTAIN_BELOW = 0.8  # a word that the reading gives less confidence is uncert
 class Passage:
     """A match with its fingerprint, the turn it lies in (None in the interface), and its worth.
 
-    `repeat` says that a stronger or earlier passage of the same group already stands for it; `uncertain` are
-    the words under it that the reading doubts.
+    `repeat` says that a stronger or earlier passage of the same group already stands for it; `slight` that it
+    may as well be other words; `uncertain` are the words under it that the reading doubts.
     """
 
     match: Match
@@ -25,7 +26,13 @@ class Passage:
     turn: Turn | None
     worth: Worth | None
     repeat: bool = False
+    slight: bool = False
     uncertain: tuple[str, ...] = ()
+
+    @property
+    def tells(self) -> bool:
+        """Whether role and quotation allow it to count and the likeness is close enough to tell something."""
+        return self.match.counts and not self.slight
 
     @property
     def group(self) -> str:
@@ -78,8 +85,14 @@ def _passage(match: Match, turns: dict[int, Turn], balance: Balance) -> Passage:
     if turn is None:
         doubt = Worth(message("weighs nothing: interface words are unmeasured")) if match.counts else None
         return Passage(match, fingerprint, None, doubt)
-    measured = balance.worth(fingerprint, match.layer, len(turn.text)) if match.counts else None
-    return Passage(match, fingerprint, turn, measured, uncertain=_uncertain(turn.words, match))
+    uncertain = _uncertain(turn.words, match)
+    if not match.counts:
+        return Passage(match, fingerprint, turn, None, uncertain=uncertain)
+    if slight(match, fingerprint, turn):
+        doubt = Worth(message("states and weighs nothing: the likeness is too slight"))
+        return Passage(match, fingerprint, turn, doubt, slight=True, uncertain=uncertain)
+    measured = balance.worth(fingerprint, match.layer, len(turn.text))
+    return Passage(match, fingerprint, turn, measured, uncertain=uncertain)
 
 
 def _uncertain(words: tuple[WordSpan, ...], match: Match) -> tuple[str, ...]:

@@ -159,8 +159,10 @@ def test_a_repeat_adds_nothing():
 
 
 def test_a_fuzzy_match_takes_the_fuzzy_rate_or_none():
-    fuzzy = Said("I'm sorry, but I can't.", known=(SORRY,), layer="fuzzy")
-    assert weigh(*conversation(fuzzy), library())[0][0].weight == 0.0
+    fuzzy = Said("as an AI language model, no", known=(AS_AN_AI,), layer="fuzzy")
+    close = Said("as an AI language model, no", known=(AS_AN_AI,))
+    assert weigh(*conversation(close), library())[0][0].weight == 0.0
+    assert weigh(*conversation(fuzzy), library())[0][0].weight == pytest.approx(0.79, abs=0.2)
     assert weigh(*conversation(fuzzy), library(noise=0.0))[0][0].weight is None
 
 
