@@ -11,7 +11,7 @@ from witnessmark.bench.sheet import Colour, Place, Sheet, Style, wrapped
 
 WIDTH = 1200  # pixels: a phone's 600 points at twice the density
 MARGIN = 40
-LABEL = "Reconstruction drawn for Witnessmark · invented names and words"
+LABEL = "Reconstruction drawn for Witnessmark: invented names and words"
 
 
 @dataclass(frozen=True, slots=True)
