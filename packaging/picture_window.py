@@ -1,6 +1,6 @@
 """Takes the README's picture of the window: `picture_window.py OUT.png [THEME]`.
 
-Without a screen: `xvfb-run -s '-screen 0 1440x900x24' python packaging/picture_window.py docs/images/window.png`.
+Without a screen: `xvfb-run -s '-screen 0 1440x900x24' .venv/bin/python packaging/picture_window.py OUT.png`.
 """
 
 from __future__ import annotations
