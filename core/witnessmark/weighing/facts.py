@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from witnessmark.library.families import label
 from witnessmark.records import Claim, Message, Transcript, message
+from witnessmark.weighing.gaps import gap
 from witnessmark.weighing.passages import Passage
 from witnessmark.weighing.study import Statement, counts_in_words, study
 
@@ -45,7 +46,7 @@ def _naming(transcript: Transcript, named: tuple[Passage, ...], counting: tuple[
     claim = transcript.claim
     about = _foremost(named, claim)
     outcome = "names" if claim is None else "agrees" if about.match.names == claim.family else "differs"
-    others = [_contamination(about)]
+    others = [_contamination(about), gap(claim)]
     if outcome == "agrees":
         others.insert(0, _agreement_proves_nothing(transcript))
     others += [_statement_of(passage) for passage in _others_named(named, about)]

@@ -24,7 +24,9 @@ def checked(transcript: Transcript, library: Library) -> Checked:
 
 def limits(transcript: Transcript, known: Facts, library: Library) -> tuple[Message, ...]:
     """The sentences that go with this result wherever it is shown."""
-    said: list[Message | None] = [_resemblance(), gap(transcript.claim), _signless(library)]
+    said: list[Message | None] = [_resemblance(), _signless(library)]
+    if known.outcome == "wording":
+        said.append(gap(transcript.claim))
     if known.outcome == "nothing-found":
         said = [_silence(), _looked_at(transcript, library)]
     elif known.outcome == "not-counted":

@@ -11,6 +11,7 @@ from witnessmark.weighing import scale
 from witnessmark.weighing.balance import Balance
 from witnessmark.weighing.decisions import LEAST_DECISIONS
 from witnessmark.weighing.facts import Facts
+from witnessmark.weighing.gaps import gap
 from witnessmark.weighing.passages import Passage, in_words
 from witnessmark.weighing.strata import Between
 from witnessmark.weighing.study import counts_in_words, figures_of, study
@@ -57,7 +58,7 @@ def between_makers(
     if signs:
         return _does_not_hold(signs[0])
     if known.about is not None and known.about.match.names:
-        return _too_rare(known)
+        return _too_rare(known, transcript)
     return _no_sign(found, transcript)
 
 
@@ -153,26 +154,22 @@ def _does_not_hold(sign: Sign) -> Comparison:
     return Comparison(TOO_RARE, message("No maker put forward"), (sentence,))
 
 
-def _too_rare(known: Facts) -> Comparison:
+def _too_rare(known: Facts, transcript: Transcript) -> Comparison:
     """The words name a maker, but no measured rate turns that into support for the maker."""
     title = message("No maker put forward")
-    statement = known.statement
+    statement, lacking = known.statement, gap(transcript.claim)
+    after = (lacking,) if lacking else ()
     if statement is None or known.about is None:
-        return Comparison(
-            TOO_RARE,
-            title,
-            (
-                message(
-                    "Too rare to grade: what the words name is a fact of the text, and no rate adds to it."
-                ),
-            ),
+        fact = message(
+            "Too rare to grade: what the words name is a fact of the text, and no rate adds to it."
         )
+        return Comparison(TOO_RARE, title, (fact, *after))
     sentence = message(
         "Too rare to grade; counted were {counts} ({source}).",
         counts=counts_in_words(statement.models),
         source=study().source,
     )
-    return Comparison(TOO_RARE, title, (sentence,), figures_of(statement, known.about.fingerprint.id))
+    return Comparison(TOO_RARE, title, (sentence, *after), figures_of(statement, known.about.fingerprint.id))
 
 
 def _no_sign(found: tuple[Passage, ...], transcript: Transcript) -> Comparison:
