@@ -142,6 +142,7 @@ class Said:
     counts: bool = True
     layer: str = "exact"
     doubted: str = ""
+    corrected: bool = False
 
 
 def conversation(
@@ -173,7 +174,7 @@ def _turn(index: int, said: Said) -> Turn:
     words: tuple[WordSpan, ...] = ()
     if said.doubted:
         start = said.text.index(said.doubted)
-        words = (WordSpan(start, start + len(said.doubted), 0, None, 0.4),)  # type: ignore[arg-type]
+        words = (WordSpan(start, start + len(said.doubted), 0, None, 0.4, said.corrected),)  # type: ignore[arg-type]
     return Turn(index, None, said.role, said.text, words=words)  # type: ignore[arg-type]
 
 

@@ -94,6 +94,8 @@ def _graded(strongest: Passage, counting: tuple[Passage, ...], known: Facts, rat
         )
     if strongest.uncertain:
         sentences.append(message("The passage rests on words that the reading is not sure of."))
+    if strongest.corrected:
+        sentences.append(message("The passage rests on words that the analyst has corrected."))
     others = {passage.group for passage in counting} - {strongest.group}
     if others:
         sentences.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from witnessmark.records import Fingerprint, Match, Message, Transcript, Turn, WordSpan, message
@@ -18,7 +18,8 @@ class Passage:
     """A match with its fingerprint, the turn it lies in (None in the interface), and its worth.
 
     `repeat` says that a stronger or earlier passage of the same group already stands for it; `slight` that it
-    may as well be other words; `uncertain` are the words under it that the reading doubts.
+    may as well be other words; `uncertain` are the words under it that the reading doubts, `corrected` those
+    that the analyst changed.
     """
 
     match: Match
@@ -28,6 +29,7 @@ class Passage:
     repeat: bool = False
     slight: bool = False
     uncertain: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
     @property
     def tells(self) -> bool:
@@ -68,15 +70,25 @@ def discounted(found: Iterable[Passage]) -> tuple[Message, ...]:
         why = _why_discounted(passage)
         if why is not None:
             said.append(message("“{passage}”: {why}", passage=passage.match.text, why=why.text))
-        if passage.match.counts and passage.uncertain:
-            said.append(
-                message(
-                    "“{passage}” rests on words that the reading is not sure of: {words}.",
-                    passage=passage.match.text,
-                    words=", ".join(passage.uncertain),
-                )
-            )
+        if passage.match.counts:
+            said += _doubts(passage)
     return tuple(said)
+
+
+def _doubts(passage: Passage) -> Iterator[Message]:
+    """The words under a passage that the reading doubts or the analyst has changed."""
+    if passage.uncertain:
+        yield message(
+            "“{passage}” rests on words that the reading is not sure of: {words}.",
+            passage=passage.match.text,
+            words=", ".join(passage.uncertain),
+        )
+    if passage.corrected:
+        yield message(
+            "“{passage}” rests on words that the analyst has corrected: {words}.",
+            passage=passage.match.text,
+            words=", ".join(passage.corrected),
+        )
 
 
 def _passage(match: Match, turns: dict[int, Turn], balance: Balance) -> Passage:
@@ -85,22 +97,28 @@ def _passage(match: Match, turns: dict[int, Turn], balance: Balance) -> Passage:
     if turn is None:
         doubt = Worth(message("weighs nothing: interface words are unmeasured")) if match.counts else None
         return Passage(match, fingerprint, None, doubt)
-    uncertain = _uncertain(turn.words, match)
     if not match.counts:
-        return Passage(match, fingerprint, turn, None, uncertain=uncertain)
+        return Passage(match, fingerprint, turn, None)
     if slight(match, fingerprint, turn):
         doubt = Worth(message("states and weighs nothing: the likeness is too slight"))
-        return Passage(match, fingerprint, turn, doubt, slight=True, uncertain=uncertain)
+        return Passage(match, fingerprint, turn, doubt, slight=True)
     measured = balance.worth(fingerprint, match.layer, len(turn.text))
-    return Passage(match, fingerprint, turn, measured, uncertain=uncertain)
-
-
-def _uncertain(words: tuple[WordSpan, ...], match: Match) -> tuple[str, ...]:
-    under = (word for word in words if word.start < match.end and word.end > match.start)
-    doubted = [word for word in under if word.confidence < UNCERTAIN_BELOW]
-    return tuple(
-        match.text[max(0, word.start - match.start) : word.end - match.start].strip() for word in doubted
+    under = [word for word in turn.words if word.start < match.end and word.end > match.start]
+    uncertain = (word for word in under if word.confidence < UNCERTAIN_BELOW and not word.corrected)
+    return Passage(
+        match,
+        fingerprint,
+        turn,
+        measured,
+        uncertain=_words(uncertain, match),
+        corrected=_words((word for word in under if word.corrected), match),
     )
+
+
+def _words(spans: Iterable[WordSpan], match: Match) -> tuple[str, ...]:
+    """The parts of a match that these words are."""
+    found = (match.text[max(0, word.start - match.start) : word.end - match.start].strip() for word in spans)
+    return tuple(found)
 
 
 def _mark_repeats(found: list[Passage]) -> list[Passage]:

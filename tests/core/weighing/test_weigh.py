@@ -196,6 +196,13 @@ def test_a_match_on_an_uncertain_word_is_marked():
     assert any("not sure of" in sentence.text for sentence in assessment.against_human.sentences)
 
 
+def test_a_match_on_a_corrected_word_is_marked_as_such():
+    said = Said("I'm sorry, but I can't.", known=(SORRY,), doubted="sorry", corrected=True)
+    assessment = weigh(*conversation(said), library())[1]
+    assert any("analyst has corrected: sorry" in sentence.text for sentence in assessment.discounted)
+    assert not any("not sure of" in sentence.text for sentence in assessment.discounted)
+
+
 def test_nothing_found_says_what_was_checked_and_that_it_says_nothing():
     assessment = weigh(*conversation(Said("See you at six?", "other")), library())[1]
     assert assessment.outcome == "nothing-found"
