@@ -20,6 +20,7 @@ from witnessmark_gui.edit_desk import EditDesk
 from witnessmark_gui.intake_desk import IntakeDesk
 from witnessmark_gui.jobs import Toolbox
 from witnessmark_gui.keeper import StorePlace
+from witnessmark_gui.session import Session
 from witnessmark_gui.tasks import Tasks
 from witnessmark_gui.theme import Theme
 from witnessmark_gui.tools import Tools
@@ -68,6 +69,7 @@ def open_window(application: QApplication, folders: Paths, store: Path) -> MainW
     tools = Tools(folders, settings, theme, bench, tasks, toolbox, intake, edits)
     window = MainWindow(tools)
     bench.open_store(bench.place)
+    tools.session = Session(folders.config / "session.json", bench)
     window.show()
     return window
 
@@ -80,9 +82,8 @@ def _begin(window: MainWindow, files: list[Path], sample: bool) -> None:
         window.deeds.take_files(files)
     elif sample or (tools.bench.store is not None and tools.bench.store.count() == 0):
         window.deeds.open_sample()
-    elif tools.bench.store is not None:
-        newest = tools.bench.store.case_ids()
-        tools.bench.open_case(newest[0])
+    else:
+        window.deeds.come_back()
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:

@@ -21,6 +21,7 @@ from witnessmark_gui.language import say
 from witnessmark_gui.reading_again import read_again_order
 from witnessmark_gui.sample import sample_order
 from witnessmark_gui.selection import selected_match
+from witnessmark_gui.session import Place
 
 if TYPE_CHECKING:
     from witnessmark_gui.window import MainWindow
@@ -81,7 +82,7 @@ class Deeds(QObject):
             "notes": evidence.show_notes,
             "acquisition": evidence.edit_acquisition,
             "file_facts": self.show_file_facts,
-            "rename": evidence.rename,
+            "case": evidence.edit_case,
             "accept": partial(evidence.judge, "accepted"),
             "reject": partial(evidence.judge, "rejected"),
             "unsure": partial(evidence.judge, "unsure"),
@@ -257,6 +258,29 @@ class Deeds(QObject):
         elif bench.case is not None:
             bench.close_case()
         bench.trouble_over.emit()
+
+    def come_back(self) -> None:
+        """Show what was shown last; where the program was not closed in order, say so."""
+        tools, bench = self._tools, self._tools.bench
+        place = tools.session.before if tools.session else Place()
+        if bench.store is None:
+            return
+        ids = bench.store.case_ids()
+        here = place.case is not None and place.store == str(bench.place.path) and place.case in ids
+        if not ids:
+            return
+        bench.open_case(place.case if here and place.case else ids[0], place.item if here else None)
+        if not place.closed and here and bench.case is not None:
+            self._window.notice.tell(
+                say(
+                    "The program was not closed in order last time. Case {number} is shown where you "
+                    "left it; "
+                    "every change that you had made is in the store. A picture that was just being "
+                    "read is not: "
+                    "open it again.",
+                    number=bench.case.number,
+                )
+            )
 
     def may_close(self) -> bool:
         """Whether the window may close: yes, or after a question where something would be lost."""

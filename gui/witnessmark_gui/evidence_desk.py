@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,10 +11,11 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from witnessmark.clock import now
 from witnessmark.errors import WitnessmarkError
-from witnessmark.records import Anchor, Item, Judged, Judgement, Match, Note, Span
+from witnessmark.records import Anchor, Case, Item, Judged, Judgement, Match, Note, Span, Status
 from witnessmark.settings import Settings
 from witnessmark_gui.changes import Change
 from witnessmark_gui.dialogs.acquisition import AcquisitionDialog
+from witnessmark_gui.dialogs.case import CaseDialog
 from witnessmark_gui.dialogs.discard import DiscardDialog
 from witnessmark_gui.dialogs.notes import NoteDialog, NotesDialog
 from witnessmark_gui.keeper import Keeper
@@ -78,6 +80,7 @@ class EvidenceDesk(QObject):
         dialog.change_asked.connect(self.change_note)
         dialog.removal_asked.connect(self.remove_note)
         dialog.shown.connect(self._show_note)
+        dialog.new_asked.connect(self.write_note)
         self._bench.case_changed.connect(lambda: dialog.show_notes(self._bench.case or case))
         dialog.exec()
 
@@ -152,18 +155,40 @@ class EvidenceDesk(QObject):
             lambda keeper: keeper.set_acquisition(item.id, before),
         )
 
-    def rename(self) -> None:
-        """Ask for another title of the case."""
+    def edit_case(self) -> None:
+        """Ask for title, status, tags and conclusion; what was changed is one step to undo."""
         case = self._bench.case
         if case is None:
             return
-        title = self._ask(say("Rename case"), say("Title"), case.title)
-        if title and title != case.title:
-            self._bench.change(
-                say("rename"),
-                lambda keeper: keeper.rename(case.id, title),
-                lambda keeper: keeper.rename(case.id, case.title),
-            )
+        dialog = CaseDialog(self._window, case)
+        if not dialog.exec():
+            return
+        facts, stack = dialog.facts(), self._bench.undo_stack
+        stack.beginMacro(say("case facts"))
+        if facts.title != case.title:
+            self._set(case, Keeper.rename, facts.title, case.title)
+        if facts.status != case.status:
+            self.set_status(facts.status)
+        if facts.tags != case.tags:
+            self._set(case, Keeper.set_tags, facts.tags, case.tags)
+        if facts.conclusion != case.conclusion:
+            self._set(case, Keeper.set_conclusion, facts.conclusion, case.conclusion)
+        stack.endMacro()
+
+    def set_status(self, status: Status) -> None:
+        """Open, reviewing or closed."""
+        case = self._bench.case
+        if case is not None and case.status != status:
+            self._set(case, Keeper.set_status, status, case.status)
+
+    def _set(self, case: Case, setter: Callable[..., None], after: object, before: object) -> None:
+        """One change of a case by a method of the keeper, and its opposite."""
+        name = setter.__name__
+        self._bench.change(
+            say("case facts"),
+            lambda keeper: getattr(keeper, name)(case.id, after),
+            lambda keeper: getattr(keeper, name)(case.id, before),
+        )
 
     def save(self) -> None:
         """Keep the draft, or write what the store did not take before."""

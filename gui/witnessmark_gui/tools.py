@@ -13,6 +13,7 @@ from witnessmark_gui.evidence_desk import EvidenceDesk
 from witnessmark_gui.export_desk import ExportDesk
 from witnessmark_gui.intake_desk import IntakeDesk
 from witnessmark_gui.jobs import Toolbox
+from witnessmark_gui.session import Session
 from witnessmark_gui.tasks import Tasks
 from witnessmark_gui.theme import Theme
 from witnessmark_gui.workbench import Workbench
@@ -30,6 +31,7 @@ class Tools:
     toolbox: Toolbox
     intake: IntakeDesk
     edits: EditDesk
+    session: Session | None = None
     _evidence: EvidenceDesk | None = field(default=None)
     _exports: ExportDesk | None = field(default=None)
 
@@ -47,6 +49,8 @@ class Tools:
 
     def shutdown(self) -> None:
         """End the work, the reader and the store, in this order."""
+        if self.session is not None:
+            self.session.close()
         self.tasks.shutdown()
         self.toolbox.close()
         self.bench.shutdown()

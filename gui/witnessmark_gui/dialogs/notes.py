@@ -38,6 +38,7 @@ class NotesDialog(Frame):
     change_asked = Signal(object)
     removal_asked = Signal(object)
     shown = Signal(object)
+    new_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None, case: Case) -> None:
         super().__init__(parent, say("Notes of this case"))
@@ -56,6 +57,10 @@ class NotesDialog(Frame):
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, asked=signal: self._ask(asked))
             row.addWidget(button)
+        new = QPushButton(say("Note on the case …"))
+        new.setAutoDefault(False)
+        new.clicked.connect(lambda: self.new_asked.emit(Anchor()))
+        row.addWidget(new)
         row.addStretch(1)
         self.column.addLayout(row)
         self.list.currentItemChanged.connect(lambda: self._ask(self.shown))

@@ -1,0 +1,71 @@
+"""Where the program was, so that it opens there again, also after it ended without being closed."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from witnessmark_gui.workbench import Workbench
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The store, case and item on show, and whether the program was closed in order."""
+
+    store: str = ""
+    case: str | None = None
+    item: str | None = None
+    closed: bool = True
+
+
+class Session(QObject):
+    """Writes down where the program is, whenever another case or item is shown."""
+
+    def __init__(self, file: Path, bench: Workbench) -> None:
+        super().__init__()
+        self._file = file
+        self._bench = bench
+        self.before = read_place(file)
+        self._written: Place | None = None
+        bench.item_shown.connect(self.remember)
+
+    @Slot()
+    def remember(self) -> None:
+        """Write down what is on show; cases in memory only are no place to come back to."""
+        bench = self._bench
+        case = bench.case.id if bench.case and bench.case.id not in bench.scratch else None
+        self._write(Place(str(bench.place.path), case, bench.item.id if bench.item and case else None, False))
+
+    def close(self) -> None:
+        """The program is closed in order."""
+        written = self._written or Place(str(self._bench.place.path), None, None)
+        self._write(Place(written.store, written.case, written.item, True))
+
+    def _write(self, place: Place) -> None:
+        if place == self._written:
+            return
+        self._written = place
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self._file.with_suffix(".new")
+            fresh.write_text(json.dumps(asdict(place)), encoding="utf-8")
+            fresh.replace(self._file)
+        except OSError as error:
+            log.warning("the place could not be written down: %s", error)
+
+
+def read_place(file: Path) -> Place:
+    """What was written down last; an empty place where nothing or nonsense was."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+        place = Place(**found)
+    except (OSError, ValueError, TypeError):
+        return Place()
+    words = (place.store, place.case or "", place.item or "")
+    return place if all(isinstance(word, str) for word in words) else Place()

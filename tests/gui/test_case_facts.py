@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from evidence import picture_case
+from witnessmark.store.store import Store
+from witnessmark_gui.dialogs.case import CaseDialog
+from witnessmark_gui.session import Place, Session, read_place
+
+
+def stored(window, title="a case"):
+    evidence, bench = picture_case(title), window.tools.bench
+    case = bench.store.new_case(title)
+    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
+    bench.cases_changed.emit()
+    bench.open_case(case.id)
+    return case.id
+
+
+def test_the_facts_of_a_case_are_one_step_to_undo(qtbot, window):
+    case_id = stored(window)
+
+    def fill():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, CaseDialog)
+        dialog.title.setText("Grok and the policy")
+        dialog.status.setCurrentIndex(1)
+        dialog.tags.setText("grok, policy, grok,")
+        dialog.template.click()
+        dialog.accept()
+
+    QTimer.singleShot(0, fill)
+    window.actions_by_name["case"].trigger()
+    with Store.open(window.tools.bench.place.path, read_only=True) as store:
+        case = store.case(case_id)
+    assert (case.title, case.status, case.tags) == ("Grok and the policy", "reviewing", ("grok", "policy"))
+    assert "Which product does the picture claim to show" in case.conclusion
+    window.actions_by_name["undo"].trigger()
+    case = window.tools.bench.case
+    assert (case.title, case.status, case.tags, case.conclusion) == ("a case", "open", (), "")
+    window.actions_by_name["redo"].trigger()
+    assert window.tools.bench.case.tags == ("grok", "policy")
+
+
+def test_the_program_comes_back_to_where_it_was(qtbot, make_window, tmp_path):
+    first = make_window()
+    old = stored(first, "older")
+    stored(first, "newer")
+    first.tools.bench.open_case(old)
+    file = tmp_path / "data" / "config" / "session.json"
+    assert json.loads(file.read_text())["case"] == old
+    assert not read_place(file).closed
+    second = make_window()
+    second.deeds.come_back()
+    assert second.tools.bench.case.id == old
+    assert "not closed in order" in second.notice.words
+    second.close()
+    assert read_place(file).closed
+
+
+def test_after_an_orderly_end_nothing_is_said(qtbot, make_window):
+    first = make_window()
+    case_id = stored(first)
+    first.close()
+    second = make_window()
+    second.deeds.come_back()
+    assert second.tools.bench.case.id == case_id
+    assert not second.notice.isVisible()
+
+
+def test_nonsense_is_no_place(tmp_path):
+    file = tmp_path / "session.json"
+    for text in ("", "[]", '{"case": 7}', '{"else": 1}', "\x00"):
+        file.write_text(text)
+        assert read_place(file) == Place()
+
+
+def test_an_unwritable_place_stops_nothing(qtbot, window, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("x")
+    session = Session(blocked / "session.json", window.tools.bench)
+    stored(window)
+    session.close()
