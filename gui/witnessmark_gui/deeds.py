@@ -13,12 +13,15 @@ from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from witnessmark.errors import WitnessmarkError
+from witnessmark.geometry import Box
 from witnessmark.records import Comparison
 from witnessmark_gui.dialogs import about, card, facts
 from witnessmark_gui.dialogs.frame import ask
+from witnessmark_gui.dialogs.region import RegionDialog
 from witnessmark_gui.intake import PICTURES, TEXTS, Delivery, from_files, from_mime
 from witnessmark_gui.language import say
 from witnessmark_gui.reading_again import read_again_order
+from witnessmark_gui.region_reading import RegionOrder, words_inside
 from witnessmark_gui.sample import sample_order
 from witnessmark_gui.selection import selected_match
 from witnessmark_gui.session import Place
@@ -73,6 +76,9 @@ class Deeds(QObject):
             "actual_size": view.actual_size,
             "fit": view.fit,
             "fit_width": view.fit_width,
+            "turn_view": view.turn,
+            "magnifier": self.switch_magnifier,
+            "region": partial(view.draw_region, True),
             "text_larger": partial(text.zoom_text, 1),
             "text_smaller": partial(text.zoom_text, -1),
             "theme_system": partial(self.choose_theme, "system"),
@@ -182,6 +188,11 @@ class Deeds(QObject):
         target = (at + step) % count if at is not None else (0 if step > 0 else count - 1)
         bench.select(selected_match(inspection, target))
 
+    def switch_magnifier(self) -> None:
+        """Lay the glass on the picture, or take it away."""
+        on = self._window.actions_by_name["magnifier"].isChecked()
+        self._window.picture.view.magnifier.switch(on)
+
     def choose_theme(self, choice: str) -> None:
         """Use these colours from now on."""
         self._tools.settings.change("theme", choice)
@@ -208,6 +219,22 @@ class Deeds(QObject):
         inspection = self._tools.bench.inspection
         if inspection is not None:
             facts.explanations_dialog(self._window, inspection.assessment).exec()
+
+    @Slot(object)
+    def show_region(self, box: Box) -> None:
+        """Offer the words of a region, and to read it again."""
+        bench, tools = self._tools.bench, self._tools
+        if bench.case is None or bench.inspection is None or bench.inspection.reading is None:
+            return
+        languages = sorted({name for status in tools.intake.engines for name in status.languages})
+        language = tools.settings.text("language")
+        words = words_inside(bench.inspection.reading, box)
+        dialog = RegionDialog(self._window, words, languages, language)
+        picture = bench.keeper(bench.case.id).picture(bench.inspection.original.sha256)
+        if dialog.exec() and picture is not None:
+            engine, chosen = str(dialog.engine.currentData()), dialog.language.currentText()
+            options = replace(tools.intake.options(), engine=engine, language=chosen)
+            tools.edits.inspect_region(RegionOrder(picture, bench.inspection, box, options))
 
     def show_file_facts(self) -> None:
         """What the original itself tells."""

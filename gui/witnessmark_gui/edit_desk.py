@@ -18,6 +18,7 @@ from witnessmark_gui.changes import Change
 from witnessmark_gui.jobs import Toolbox
 from witnessmark_gui.keeper import Keeper
 from witnessmark_gui.language import say
+from witnessmark_gui.region_reading import RegionOrder, read_region
 from witnessmark_gui.tasks import Tasks, Work
 from witnessmark_gui.workbench import Workbench
 
@@ -62,6 +63,19 @@ class EditDesk(QObject):
         self._waiting.append((edit, text))
         if not self._busy:
             self._next()
+
+    def inspect_region(self, order: RegionOrder) -> None:
+        """Read a region of the picture on show again; the reading before it stays in the store."""
+        case, item = self._bench.case, self._bench.item
+        if case is None or item is None or self._busy:
+            return
+        self._busy = True
+        task = self._tasks.new(_region_work(self._toolbox, case.id, item, order))
+        task.given.connect(self._take)
+        task.failed.connect(self._bench.trouble)
+        task.finished.connect(self._finish)
+        self.told.emit(say("Reading the region …"))
+        self._tasks.launch(task)
 
     def review(self, turn: int, done: bool) -> None:
         """Mark a turn as read by the analyst, or take the mark away."""
@@ -153,6 +167,15 @@ def _work(toolbox: Toolbox, case_id: str, item: Item, edit: Edit, text: str) -> 
         transcript = apply(before.transcript, (edit,))
         after = reconsider(transcript, toolbox.instruments(), before)
         yield Reconsidered(case_id, item.id, before, after, text)
+
+    return work
+
+
+def _region_work(toolbox: Toolbox, case_id: str, item: Item, order: RegionOrder) -> Work:
+    def work(stop: threading.Event) -> Iterator[object]:
+        for after in read_region(order, toolbox, stop):
+            assert isinstance(after, Inspection)
+            yield Reconsidered(case_id, item.id, item.inspection, after, say("read a region again"))
 
     return work
 

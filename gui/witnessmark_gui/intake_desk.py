@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Signal, Slot
 
 from witnessmark.errors import WitnessmarkError
 from witnessmark.records import Picture
@@ -22,6 +22,8 @@ from witnessmark_gui.jobs import (
     Unread,
     decode,
     fetch_tiles,
+    item_thumbnails,
+    small,
     take_in,
     warm_up,
 )
@@ -32,7 +34,7 @@ from witnessmark_gui.workbench import Workbench
 
 if TYPE_CHECKING:
     from witnessmark.library.load import Library
-    from witnessmark.reading.engine import ReadOptions
+    from witnessmark.reading.engine import EngineStatus, ReadOptions
 
 
 class IntakeDesk(QObject):
@@ -43,6 +45,7 @@ class IntakeDesk(QObject):
     told = Signal(str)
     tiles_made = Signal(object)
     library_loaded = Signal(object)
+    item_thumbnail_made = Signal(object)
 
     def __init__(self, bench: Workbench, tasks: Tasks, toolbox: Toolbox, settings: Settings) -> None:
         super().__init__()
@@ -52,6 +55,7 @@ class IntakeDesk(QObject):
         self._order: Order | None = None
         self._troubles: list[str] = []
         self.library: Library | None = None
+        self.engines: tuple[EngineStatus, ...] = ()
         bench.item_shown.connect(self._fetch_picture)
 
     @property
@@ -174,7 +178,24 @@ class IntakeDesk(QObject):
             self._tasks.start(lambda stop: fetch_tiles(place, sha256), self.tiles_made.emit)
 
     @Slot(object)
+    def make_item_thumbnails(self, hashes: tuple[str, ...]) -> None:
+        """Make small pictures of the items of the open case."""
+        case, place, size = self._bench.case, self._bench.place, QSize(128, 96)
+        if case is None:
+            return
+        if case.id in self._bench.scratch:
+            for sha256 in hashes:
+                self.item_thumbnail_made.emit((sha256, small(self._bench.scratch.picture(sha256), size)))
+            return
+        self._tasks.start(
+            lambda stop: item_thumbnails(place, hashes, size, stop), self.item_thumbnail_made.emit
+        )
+
+    @Slot(object)
     def _take_library(self, library: object) -> None:
+        if isinstance(library, tuple):
+            self.engines = library
+            return
         self.library = library  # type: ignore[assignment]
         self.library_loaded.emit(library)
 

@@ -127,10 +127,13 @@ class Toolbox:
 
 
 def warm_up(toolbox: Toolbox, options: Callable[[], ReadOptions]) -> Iterator[object]:
-    """Load the library and start the reader's worker, so that the first picture does not wait for them."""
+    """Load the library, start the reader's worker, ask which engines there are: before the first picture."""
     instruments = toolbox.instruments()
     yield instruments.library
     instruments.reader.warm(options())
+    from witnessmark.reading.engines import available
+
+    yield available()
 
 
 def take_in(
@@ -200,14 +203,34 @@ def thumbnail(keeper: Keeper, case_id: str, size: QSize) -> QImage | None:
     """A small picture of a case's first item; None for text."""
     case = keeper.case(case_id)
     for item in case.items:
-        picture = keeper.picture(item.inspection.original.sha256)
-        if picture is None:
-            continue
-        image = QImage.fromData(picture.png, "PNG")  # type: ignore[arg-type]  # the stub is wrong: it wants a string
-        mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-        small = image.scaled(size, mode, Qt.TransformationMode.SmoothTransformation)
-        return small.copy(0, 0, size.width(), size.height())
+        made = small(keeper.picture(item.inspection.original.sha256), size)
+        if made is not None:
+            return made
     return None
+
+
+def small(picture: Picture | None, size: QSize) -> QImage | None:
+    """A picture made small enough for a list."""
+    if picture is None:
+        return None
+    image = QImage.fromData(picture.png, "PNG")  # type: ignore[arg-type]  # the stub is wrong
+    mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+    return image.scaled(size, mode, Qt.TransformationMode.SmoothTransformation).copy(
+        0, 0, size.width(), size.height()
+    )
+
+
+def item_thumbnails(
+    place: StorePlace, hashes: tuple[str, ...], size: QSize, stop: threading.Event
+) -> Iterator[object]:
+    """Thumbnails of originals, as pairs of hash and picture."""
+    from witnessmark.store.store import Store
+
+    with Store.open(place.path, read_only=True) as store:
+        for sha256 in hashes:
+            if stop.is_set():
+                return
+            yield sha256, small(store.picture(sha256), size)
 
 
 def thumbnails(

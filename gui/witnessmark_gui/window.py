@@ -139,7 +139,10 @@ class MainWindow(QMainWindow):
         tools.intake.staged.connect(self._show_stage)
         tools.intake.rested.connect(self.progress.hide)
         tools.intake.tiles_made.connect(self.picture.show_tiles)
-        for desk in (tools.intake, tools.evidence(self), tools.exports(self)):
+        self.picture.view.region_drawn.connect(self.deeds.show_region)
+        self.picture.items.wanted.connect(tools.intake.make_item_thumbnails)
+        tools.intake.item_thumbnail_made.connect(self.picture.items.show_thumbnail)
+        for desk in (tools.intake, tools.edits, tools.evidence(self), tools.exports(self)):
             desk.told.connect(self.status.tell)
 
     def _restore(self) -> None:

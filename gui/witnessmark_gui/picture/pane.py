@@ -12,6 +12,7 @@ from witnessmark_gui.jobs import Tiles
 from witnessmark_gui.language import day, say, when
 from witnessmark_gui.parts import ElidedLabel, bar, label, link
 from witnessmark_gui.picture.marks import Mark, marks_of
+from witnessmark_gui.picture.strip import ItemStrip
 from witnessmark_gui.picture.view import PictureView
 from witnessmark_gui.selection import Selected, selected_match
 from witnessmark_gui.theme import Theme
@@ -31,6 +32,7 @@ class PicturePane(QWidget):
         self._settings = settings
         self._marks: tuple[Mark, ...] = ()
         self.view = PictureView(theme)
+        self.items = ItemStrip(bench)
         self._header = ElidedLabel()
         self._zoom = label("100 %")
         self._acquired = label(wrap=True)
@@ -73,6 +75,7 @@ class PicturePane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._header_bar)
         column.addWidget(strip)
+        column.addWidget(self.items)
         column.addLayout(self._stack, 1)
         column.addWidget(self._layer_bar())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
 from witnessmark.geometry import Box, hull
 from witnessmark_gui.jobs import TILE, Tiles
 from witnessmark_gui.parts import tip
+from witnessmark_gui.picture.magnifier import Magnifier
 from witnessmark_gui.picture.marks import Kind, Mark
 from witnessmark_gui.theme import Theme, mark_of
 
@@ -61,7 +63,8 @@ class PictureView(QGraphicsView):
         self._scene = QGraphicsScene(self)
         self.setScene(self._scene)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        # Qt's own anchor under the mouse goes by the last move that it saw, which may be long ago.
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self.setAccessibleName("Picture")
         self._layers: dict[str, list[QGraphicsItem]] = {}
@@ -72,6 +75,7 @@ class PictureView(QGraphicsView):
         self._drawing_region = False
         self._band = QRubberBand(QRubberBand.Shape.Rectangle, self.viewport())
         self._selected: list[QGraphicsItem] = []
+        self.magnifier = Magnifier(self)
 
     # --------------------------------------------------------------------------------- what is shown
 
@@ -174,7 +178,8 @@ class PictureView(QGraphicsView):
     @property
     def zoom(self) -> float:
         """Screen pixels for one pixel of the picture; 1 is 100 %."""
-        return self.transform().m11()
+        turned = self.transform()
+        return math.hypot(turned.m11(), turned.m12())
 
     def set_zoom(self, zoom: float) -> None:
         """Zoom to this, around the cursor or the middle."""
@@ -199,10 +204,19 @@ class PictureView(QGraphicsView):
         if area.isEmpty() or room.width() < 40:
             return
         self._fitted = True
-        tall = area.height() > TALL * area.width()
-        wide = (room.width() - 36) / area.width()
-        high = (room.height() - 36) / area.height()
+        across, down = area.width(), area.height()
+        if abs(self.transform().m12()) > abs(self.transform().m11()):
+            across, down = down, across
+        tall = down > TALL * across
+        wide = (room.width() - 36) / across
+        high = (room.height() - 36) / down
         self._scale_to(min(wide if tall else min(wide, high), 1.0))
+
+    def turn(self) -> None:
+        """Turn the view by a quarter to the right; the picture and its marks stay what they are."""
+        self.rotate(90)
+        if self._fitted:
+            self.fit()
 
     def fit_width(self) -> None:
         """The picture's width in the window's."""
@@ -210,10 +224,15 @@ class PictureView(QGraphicsView):
         if not area.isEmpty():
             self.set_zoom((self.viewport().width() - 36) / area.width())
 
-    def _scale_to(self, zoom: float) -> None:
-        wanted = min(max(zoom, SMALLEST), LARGEST)
-        factor = wanted / self.zoom
+    def _scale_to(self, zoom: float, here: QPoint | None = None) -> None:
+        """Zoom so that what is at `here` stays there; the middle of the view by default."""
+        here = here or self.viewport().rect().center()
+        there = self.mapToScene(here)
+        factor = min(max(zoom, SMALLEST), LARGEST) / self.zoom
         self.scale(factor, factor)
+        moved = self.mapFromScene(there) - here
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + moved.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved.y())
         self.zoom_changed.emit(self.zoom)
 
     def _visible(self) -> QRectF:
@@ -232,7 +251,7 @@ class PictureView(QGraphicsView):
             super().wheelEvent(event)
             return
         self._fitted = False
-        self._scale_to(self.zoom * 1.0015 ** event.angleDelta().y())
+        self._scale_to(self.zoom * 1.0015 ** event.angleDelta().y(), event.position().toPoint())
         event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

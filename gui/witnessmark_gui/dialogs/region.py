@@ -1,0 +1,44 @@
+"""What to do with a region of the picture: copy its words, or read it again in another way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton, QWidget
+
+from witnessmark_gui.dialogs.frame import Frame, copier, text_field
+from witnessmark_gui.language import say
+
+
+class RegionDialog(Frame):
+    """Shows the words of a region; its button reads the region again with an engine and a language."""
+
+    def __init__(self, parent: QWidget | None, words: str, languages: Sequence[str], language: str) -> None:
+        super().__init__(
+            parent,
+            say("Region of the picture"),
+            say(
+                "Reading again replaces the words of this region and proposes the turns anew; "
+                "corrections by hand "
+                "that were made before are left out of the new transcript. Undo brings them back."
+            ),
+        )
+        self.words = text_field(words, say("No words were read here."), say("Words of the region"))
+        self.words.setReadOnly(True)
+        self.column.addWidget(self.words)
+        copy = QPushButton(say("Copy these words"))
+        copy.setAutoDefault(False)
+        copy.clicked.connect(copier(self.words.toPlainText))
+        self.column.addWidget(copy)
+        form = QFormLayout()
+        self.engine = QComboBox()
+        for name, text in (("tesseract", "Tesseract"), ("rapidocr", "RapidOCR"), ("auto", say("Automatic"))):
+            self.engine.addItem(text, name)
+        self.language = QComboBox()
+        self.language.addItems(list(languages) or [language])
+        self.language.setCurrentText(language)
+        for name, field in ((say("Engine"), self.engine), (say("Language"), self.language)):
+            field.setAccessibleName(name)
+            form.addRow(name, field)
+        self.column.addLayout(form)
+        self.add_buttons(say("Read the region again"), say("Cancel"))
