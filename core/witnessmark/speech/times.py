@@ -18,7 +18,7 @@ DATE = (
 )
 _DAY = (
     r"(?:today|yesterday|heute|gestern|hoje|ontem|hoy|ayer|aujourd'hui|aujourd’hui|hier|今日|昨日|今天|昨天|"
-    r"mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\.?"
+    r"mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b\.?"
 )
 AGO = (
     r"(?:\d+\s?(?:s|m|h|d|w|y|mo|min|mins|std|hr|hrs|yr|yrs|sec|secs)\b(?:\s+ago)?"

@@ -5,32 +5,24 @@ A card with a conversation of its own is read in the same way and stands at its 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from witnessmark.geometry import Box
 from witnessmark.turns.bubble import bubble_of
 from witnessmark.turns.draft import Draft, Means
-from witnessmark.turns.heads import Head
+from witnessmark.turns.heads import STRONG, Head
 from witnessmark.turns.kinds import Kind, kind_of
 from witnessmark.turns.logs import log_in
 from witnessmark.turns.page import Page, page_of
 from witnessmark.turns.pictures import picture_left
-from witnessmark.turns.roles import with_roles
-from witnessmark.turns.rows import Row, head_of, is_counts, is_interface
-from witnessmark.turns.runs import valid_runs
+from witnessmark.turns.roles import Signs, with_roles
+from witnessmark.turns.rows import Row, head_of, is_counts, is_interface, runs_on
+from witnessmark.turns.runs import continued, valid_runs
 from witnessmark.turns.strips import Strip, box_of, rows_of, text_of
 from witnessmark.turns.tree import Node
 
 DEEPEST = 4  # cards within cards; deeper nesting is texture
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a page held: drafts in reading order, and what tells its kind."""
-
-    drafts: tuple[Draft, ...]
-    counts: bool
-    comments: bool
 
 
 @dataclass(slots=True)
@@ -49,11 +41,14 @@ def drafts_in(node: Node, means: Means, depth: int = 0) -> tuple[Draft, ...]:
     page = page_of(node, means)
     log = log_in(page, means)
     if log:
-        return with_roles(page, log, means, Found(log, False, False).counts, comments=False)
+        return with_roles(page, log, means, Signs())
     reader = _Reader(page, means, depth)
     drafts = reader.read()
     drafts = valid_runs(page, drafts, means)
-    return with_roles(page, drafts, means, counts=reader.counts, comments=reader.comments)
+    if not reader.counts:
+        drafts = continued(drafts)
+    signs = Signs(reader.counts, reader.comments, depth > 0)
+    return with_roles(page, drafts, means, signs)
 
 
 class _Reader:
@@ -96,17 +91,33 @@ class _Reader:
         if self.means.hints.comments.fullmatch(text_of(row).strip()):
             self.comments = True
             return 1
-        found = head_of(self.rows, place, self.page.node.colour, self.means)
-        if found is not None:
+        found = head_of(self.rows, place, self.means)
+        if found is not None and not self._second_head(found[0]):
             self._close()
             head, taken = found
             self.open = _Open(head, [], row[0].box.x)
             return taken
-        if is_interface(row, self.means) and not self._first_word(row):
+        if is_interface(row, self.means) and not self._first_word(row) and not self._goes_on(row):
             self._interface(row)
             return 1
         self._message(row)
         return 1
+
+    def _second_head(self, head: Head) -> bool:
+        """Right below a name stands a message, even one that looks like a name."""
+        waiting = self.open is not None and self.open.head is not None and not self.open.strips
+        return waiting and head.form not in STRONG
+
+    def _goes_on(self, row: Row) -> bool:
+        """Whether a row like "today?" is the end of the sentence above it."""
+        entry = self.open
+        if entry is None or entry.closed or not entry.strips:
+            return False
+        last = rows_of(entry.strips)[-1]
+        widest = max(strip.box.right for strip in entry.strips)
+        right = max(widest, self.page.box.x + round(0.7 * self.page.box.width))
+        word = row[0].box.width * len(row[0].text.split()[0]) / max(1, len(row[0].text))
+        return runs_on(last, row, self.means) and last[-1].box.right + word > right
 
     def _first_word(self, row: Row) -> bool:
         """One word right below a name is a message, whatever the word."""
@@ -123,11 +134,11 @@ class _Reader:
                 self.open.closed = True
 
     def _message(self, row: Row) -> None:
-        picture = picture_left(row[0], self.page.node.colour, self.means)
+        picture = picture_left(row[0], self.means)
         if self.open is None or self.open.closed or self._new_speaker(row, picture):
             self._close()
             self.open = _Open(None, [], row[0].box.x, picture=picture)
-        self.open.strips.extend(row)
+        self.open.strips.extend(_without_signs(row, self.means))
 
     def _new_speaker(self, row: Row, picture: bool) -> bool:
         """In a run without names a picture, or a change of band, begins another speaker's text."""
@@ -138,7 +149,8 @@ class _Reader:
         last = self.open.strips[-1]
         bands = self.page.bands
         changed = bands.get(last.index) != bands.get(row[0].index)
-        return picture or (changed and row[0].index not in self.page.bars)
+        apart = row[0].box.y - last.box.bottom > 1.2 * self.means.height
+        return picture or (changed and apart)
 
     def _child(self, place: int) -> None:
         child, kind = self.page.children[place], self.kinds[place]
@@ -230,24 +242,28 @@ class _Reader:
             return
         strips = tuple(entry.strips)
         head = entry.head
-        if head is not None:
-            strips = _without_title(strips)
+        if head is None:
+            self.drafts.append(Draft(strips, box_of(strips), "run", form="picture" if entry.picture else ""))
+            return
+        strips = _without_title(strips)
         self.drafts.append(
-            Draft(
-                strips,
-                box_of(strips),
-                "entry" if head else "run",
-                head.name if head else None,
-                head.time if head else None,
-                head.badges if head else "",
-                head.form if head else ("picture" if entry.picture else ""),
-            )
+            Draft(strips, box_of(strips), "entry", head.name, head.time, head.badges, head.form)
         )
 
 
 _LANGUAGES = frozenset(
     "python text bash shell json javascript java html css sql c cpp rust go typescript yaml xml plaintext".split()
 )
+
+
+def _without_signs(row: Row, means: Means) -> Row:
+    """A row without lone letters far to its right, which are icons read as letters."""
+    kept = [row[0]]
+    for strip in row[1:]:
+        gap = strip.box.x - kept[-1].box.right
+        if gap < means.height or any(len(word) > 1 for word in re.findall(r"\w+", strip.text)):
+            kept.append(strip)
+    return tuple(kept)
 
 
 def _without_title(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:

@@ -16,7 +16,7 @@ _NAME = r"[^\n]{1,48}?"
 _TAIL = r"[^\w]*\w?[^\w]*$"  # an icon at the end is read as a sign or a letter
 
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("address", re.compile(rf"^(?P<name>{_NAME})\s*[<(]\s?[\w.\-+]+@[\w.\-]+\s?[>)]?{_SEP}{_TIME}?{_TAIL}", re.IGNORECASE)),
+    ("address", re.compile(rf"^(?P<name>{_NAME})\s*[<(]\s?[\w.\-+]+@[\w.,\-]+\s?[>)]?{_SEP}{_TIME}?{_TAIL}", re.IGNORECASE)),
     ("handle", re.compile(rf"^(?P<name>[^\n<(]{{1,48}}?)\s*(?P<handle>{_HANDLE}){_SEP}{_TIME}?{_TAIL}", re.IGNORECASE)),
     ("account", re.compile(rf"^(?:posted by\s)?(?P<name>u[/f][\w\-]{{3,}})(?P<badge>[^\d]{{0,40}}?)(?:[\d.,km]+ points?)?{_SEP}{_TIME}?{_TAIL}", re.IGNORECASE)),
     ("handle-only", re.compile(rf"^(?P<name>@[\w.\-]{{3,}}){_SEP}(?:\((?:edited)\))?{_SEP}{_TIME}{_TAIL}", re.IGNORECASE)),

@@ -58,8 +58,8 @@ TABLE: tuple[Hint, ...] = (
         r"(?:メッセージ|输入|发消息|问|有什么|質問|何でも).{0,20}",
     )),  # fmt: skip
     Hint("any", "badge", (
-        "app", "bot", "op", "mod", "admin(?:istrator)?", "author", "owner", "verified", "pro", "team", "top fan", "staff", "creator",
-        "top contributor", "quality contributor", "autor(?:in)?", "edited", "pinned(?: by.*)?", "ai", "du", "you",
+        "(?-i:APP|BOT|OP|MOD|ADMIN|AI|PRO|STAFF|Bot|Admin|Author|Autor|Mod|Moderator|Owner|Staff|Verified)", "top fan", "top contributor",
+        "quality contributor", "group expert", "rising contributor", "edited",
     )),  # fmt: skip
     Hint("any", "comments", (r"[\d.,]+\s?[km]?\s(?:comments?|kommentare|comentarios|comentários|commentaires)\b(?:\s.{0,20})?", r"(?:all |top )?comments?")),
     Hint("x", "word", ("posts?", "reposts?", "quotes?", "bookmarks?", "retweets?", "quote tweets?", "tweets?", "show this thread", "post your reply", "who to follow", "relevant people", "what[’']s happening")),
@@ -72,7 +72,7 @@ TABLE: tuple[Hint, ...] = (
     Hint("mastodon", "word", ("boosts?", "favou?rites?", "web", "tusky", "ivory", "mastodon for (?:android|ios)", "content warning")),
     Hint("mastodon", "row", (r".{1,30} boosted",)),
     Hint("youtube", "word", ("sort by", "add a comment", "share", "thanks", "clip")),
-    Hint("email", "row", (r"(?:to|an|à|para|a) (?:me|mir|moi|mim|[\w .,-]{1,40})", r"(?:inbox|posteingang|boîte de réception|entrada)")),
+    Hint("email", "row", (r"(?:to|an|à|para|a) (?:me|mir|moi|mim)\b(?:, .{0,40})?", r"(?:inbox|posteingang|boîte de réception|entrada)")),
     Hint("email", "word", ("inbox", "reply all", "to me", "unsubscribe", "details")),
     Hint("chatgpt", "row", (r"default \(gpt.*\)", r"free research preview.*", r"(?:new chat|search chats|chats|library|gpts|explore gpts)")),
     Hint("copilot", "row", (r"search chat images", r"\d+ of \d+")),

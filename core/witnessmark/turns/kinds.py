@@ -107,7 +107,11 @@ def _is_frame(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) ->
         for row in rows
         if (head := head_in(row[0].text, means.hints)) or (head := head_in(text_of(row), means.hints))
     ]
-    if fields or len(inner) > 1 or heads or len(timed) > 1:
+    if fields or heads:
+        return True
+    if is_code(node, frame, means):
+        return False
+    if len(inner) > 1 or len(timed) > 1:
         return True
     return bool(inner) and len(alike) < 2 and len(node.strips) > 0
 

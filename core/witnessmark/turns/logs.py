@@ -20,6 +20,9 @@ _LABEL = re.compile(
 )
 
 
+_SIGNS = frozenset(">$%#❯›»λVv")
+
+
 @dataclass(frozen=True, slots=True)
 class _Speech:
     name: str
@@ -32,7 +35,7 @@ def log_in(page: Page, means: Means) -> tuple[Draft, ...]:
     if page.children and any(len(rows_of(child.all_strips())) > 2 for child in page.children):
         return ()
     rows = rows_of(page.everything)
-    speeches = _columns(rows, means) or _labels(rows, means)
+    speeches = _columns(rows, means) or _labels(rows, means) or _prompts(page, means)
     return tuple(_draft(speech) for speech in speeches if any(speech.rows))
 
 
@@ -74,6 +77,32 @@ def _labels(rows: list[Row], means: Means) -> list[_Speech]:
     return speeches
 
 
+def _prompts(page: Page, means: Means) -> list[_Speech]:
+    """A terminal: rows with a prompt's sign to their left are the user's, what follows is the program's."""
+    inside = tuple(strip for child in page.children for strip in child.all_strips())
+    rows = rows_of((*page.everything, *inside))
+    signs = [row for row in rows if len(row) > 1 and row[0].text.strip() in _SIGNS and row[1].box.x - row[0].box.right < 2 * means.height]
+    if len(signs) < 2 or max(row[0].box.x for row in signs) - min(row[0].box.x for row in signs) > 0.5 * means.height:
+        return []
+    left = signs[0][1].box.x
+    speeches: list[_Speech] = []
+    for row in rows:
+        if row in signs:
+            speeches.append(_Speech("user", None, [row[1:]]))
+        elif speeches and row[0].box.x > left - 1.5 * means.height:
+            said = row[1:] if len(row) > 1 and len(row[0].text) == 1 else row
+            if speeches[-1].name == "user" and not _wrapped(speeches[-1].rows[-1], said, rows):
+                speeches.append(_Speech("assistant", None, []))
+            speeches[-1].rows.append(said)
+    return speeches
+
+
+def _wrapped(before: Row, row: Row, rows: list[Row]) -> bool:
+    """Whether a row goes on with the one before it, which went to the right edge of the text."""
+    right = max(one[-1].box.right for one in rows)
+    return right - before[-1].box.right < 0.12 * right and row[0].box.y - before[0].box.bottom < 0.5 * row[0].box.height
+
+
 def _after(row: Row, place: int, means: Means) -> Row:
     """The row without the words of its label."""
     drop = len(text_of(row)[:place].split())
@@ -88,11 +117,12 @@ def _continues(before: Row, row: Row, means: Means) -> bool:
 def _draft(speech: _Speech) -> Draft:
     strips: tuple[Strip, ...] = tuple(strip for row in speech.rows for strip in row)
     box = hull(strip.box for strip in strips)
+    named = None if speech.name in ("user", "assistant") else speech.name
     return Draft(
         strips,
         box or strips[0].box,
         "line",
-        speech.name,
+        named,
         speech.time,
         form="log",
         role=role_of_label(speech.name),

@@ -40,6 +40,7 @@ def page_of(node: Node, means: Means) -> Page:
     bars: set[int] = set()
     bands: dict[int, int] = {}
     _fold(node, node, means, strips, children, bars, bands)
+    children = list(joined(Node(node.box, node.colour, (), tuple(children)), means).children)
     kept = _without_side_text(strips, node, means)
     kept = _without_initials(kept, means)
     return Page(node, tuple(kept), tuple(children), frozenset(bars), bands, tuple(strips))
@@ -51,7 +52,9 @@ def _main(node: Node, means: Means) -> Node:
     columns = [
         child
         for child in node.children
-        if child.box.height > 0.85 * node.box.height and len(child.all_strips()) > 0
+        if child.box.height > 0.85 * node.box.height
+        and (child.box.width < BAND * node.box.width or child.box.height > BAND * node.box.height)
+        and len(child.all_strips()) > 0
     ]
     if not columns:
         return node
@@ -137,7 +140,9 @@ def _is_bar(child: Node, page: Node, means: Means) -> bool:
     top = child.box.y <= page.box.y + 1.5 * means.height
     bottom = child.box.bottom >= page.box.bottom - 1.5 * means.height
     low = child.box.height < min(0.3 * page.box.height, 9 * means.height)
-    few = len(rows_of(child.all_strips())) <= 4 and not any(len(one.words) > 9 for one in child.all_strips())
+    few = len(rows_of(child.all_strips())) <= 4
+    longest = max((len(one.words) for one in child.all_strips()), default=0)
+    few = few and longest <= (9 if top else 4)
     if not (low and few and (top or bottom)) or child.box.height >= 0.5 * page.box.height:
         return False
     return not any(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from witnessmark.turns.draft import Means
-from witnessmark.turns.sight import Colour
 from witnessmark.turns.strips import Strip
 
-SHARE = 0.5  # of the square's pixels that must differ from the page
+SHARE = 0.35  # of the square's pixels that must differ from the page
 
 
-def picture_left(strip: Strip, fill: Colour, means: Means) -> bool:
+def picture_left(strip: Strip, means: Means) -> bool:
     """Whether something as big as a speaker's picture, and no text, stands to the left of the strip's top."""
     scale, height = means.sight.scale, means.height
     small = means.sight.small
@@ -22,7 +21,7 @@ def picture_left(strip: Strip, fill: Colour, means: Means) -> bool:
     part = small[max(0, top) : bottom, max(0, left) : max(0, right)]
     if part.size == 0 or part.shape[1] < 4:
         return False
-    unlike = np.abs(part.astype(np.int16) - np.array(fill)).max(axis=2) > 24
+    unlike = np.abs(part.astype(np.int16) - np.array(strip.ink.fill)).max(axis=2) > 24
     rows, columns = _longest(unlike.mean(axis=1) > 0.18), _longest(unlike.mean(axis=0) > 0.22)
     low, high = 0.85 * height * scale, 3.2 * height * scale
     if not (low <= rows[1] - rows[0] <= high and low <= columns[1] - columns[0] <= high):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
 
 from witnessmark.records import Role
 from witnessmark.speech.names import role_of_label
@@ -16,14 +18,22 @@ _ASKS = re.compile(
 )
 
 
-def with_roles(
-    page: Page, drafts: tuple[Draft, ...], means: Means, counts: bool, *, comments: bool
-) -> tuple[Draft, ...]:
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a page showed besides its messages: counts and buttons under them, a heading over comments."""
+
+    counts: bool = False
+    comments: bool = False
+    inside: bool = False
+
+
+def with_roles(page: Page, drafts: tuple[Draft, ...], means: Means, signs: Signs) -> tuple[Draft, ...]:
     """The drafts of one page with a role each; drafts of cards in it have theirs already."""
     with_assistant = is_assistants_page(page, means)
-    drafts = _bubbles(drafts, with_assistant)
-    drafts = _entries(drafts, counts, comments)
-    return _runs(drafts, with_assistant)
+    posted = signs.counts and not with_assistant
+    drafts = _entries(drafts, signs)
+    drafts = _bubbles(drafts, with_assistant, posted)
+    return _runs(drafts, with_assistant, posted)
 
 
 def is_assistants_page(page: Page, means: Means) -> bool:
@@ -45,18 +55,21 @@ def _names_assistant(text: str) -> bool:
     )
 
 
-def _bubbles(drafts: tuple[Draft, ...], with_assistant: bool) -> tuple[Draft, ...]:
+def _bubbles(drafts: tuple[Draft, ...], with_assistant: bool, posted: bool) -> tuple[Draft, ...]:
     bubbles = [draft for draft in drafts if draft.shape == "bubble" and draft.role is None]
     runs = [draft for draft in drafts if draft.shape == "run"]
     sides = {draft.side for draft in bubbles}
     asks = "left" if sides == {"left"} and runs and not any(draft.speaker for draft in bubbles) else "right"
+    author = next((draft.speaker for draft in drafts if draft.role == "author"), None)
     result = []
     for draft in drafts:
         if draft.shape == "bubble" and draft.role is None:
             named = role_of_label(draft.speaker) if draft.speaker else None
             role: Role = "other"
             if named or draft.speaker:
-                role = named or "other"
+                role = named or ("author" if same_name(draft.speaker, author) else "other")
+            elif posted and runs:
+                role = "other"
             elif draft.side == asks:
                 role = "user"
             elif with_assistant:
@@ -66,45 +79,61 @@ def _bubbles(drafts: tuple[Draft, ...], with_assistant: bool) -> tuple[Draft, ..
     return tuple(result)
 
 
-def _entries(drafts: tuple[Draft, ...], counts: bool, comments: bool) -> tuple[Draft, ...]:
+def _entries(drafts: tuple[Draft, ...], signs: Signs) -> tuple[Draft, ...]:
     """The first of the entries on a page with counts is the post's author, and so is who bears that name later."""
     author: str | None = None
     result = []
-    posted = not comments and (counts or any(draft.form in ("handle", "byline") for draft in drafts))
+    handles = any(draft.form == "handle" for draft in drafts) and not signs.inside
+    posted = not signs.comments and (signs.counts or handles or any(draft.form == "byline" for draft in drafts))
     for draft in drafts:
         if draft.shape in ("entry", "line") and draft.role is None:
-            role: Role = _named(draft) or "other"
-            if (
-                role == "other"
-                and posted
-                and draft.shape == "entry"
-                and draft.form != "address"
-                and author is None
-            ):
+            role: Role = _named(draft, result) or "other"
+            if role == "other" and posted and author is None and draft.shape == "entry" and draft.form != "address":
                 author, role = draft.speaker, "author"
-            elif author is not None and draft.speaker == author:
+            elif author is not None and same_name(draft.speaker, author):
                 role = "author"
             draft = replace(draft, role=role)
         result.append(draft)
     return tuple(result)
 
 
-def _named(draft: Draft) -> Role | None:
-    role = role_of_label(draft.speaker) if draft.speaker else None
-    return role
+def same_name(one: str | None, other: str | None) -> bool:
+    """Whether two names are the same but for what an engine misread."""
+    if not one or not other:
+        return False
+    a, b = (re.sub(r"\W", "", name.casefold()) for name in (one, other))
+    return fuzz.ratio(a, b) >= 80
 
 
-def _runs(drafts: tuple[Draft, ...], with_assistant: bool) -> tuple[Draft, ...]:
+def _named(draft: Draft, before: list[Draft]) -> Role | None:
+    """The role that a name or a mark beside it tells; a message without a name goes on with the one above it."""
+    if draft.form == "continued" and before:
+        return before[-1].role
+    if re.search(r"\b(?:APP|BOT|Bot)\b", draft.badges):
+        return "assistant"
+    return role_of_label(draft.speaker) if draft.speaker else None
+
+
+def _runs(drafts: tuple[Draft, ...], with_assistant: bool, posted: bool) -> tuple[Draft, ...]:
     """Bare text between bubbles is the assistant's; without bubbles user and assistant take turns."""
     bubbles = any(draft.shape == "bubble" for draft in drafts)
+    named = any(draft.shape in ("entry", "line") for draft in drafts)
     result: list[Draft] = []
     turn = 0
     for draft in drafts:
         if draft.shape == "run" and draft.role is None:
-            role: Role = (
-                "assistant" if bubbles else ("user", "assistant")[turn % 2] if with_assistant else "other"
-            )
+            role: Role = "other"
+            if not named:
+                role = _of_run(turn, bubbles, with_assistant, posted)
             turn += 1
             draft = replace(draft, role=role)
         result.append(draft)
     return tuple(result)
+
+
+def _of_run(turn: int, bubbles: bool, with_assistant: bool, posted: bool) -> Role:
+    if posted:
+        return "author" if turn == 0 else "other"
+    if bubbles:
+        return "assistant"
+    return ("user", "assistant")[turn % 2] if with_assistant else "other"

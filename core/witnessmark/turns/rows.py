@@ -10,7 +10,7 @@ from witnessmark.turns.bubble import looks_differ
 from witnessmark.turns.draft import Means
 from witnessmark.turns.heads import STRONG, Head, ends_sentence, head_in, is_label, without_badges
 from witnessmark.turns.pictures import picture_left
-from witnessmark.turns.sight import Colour, distance, ink_of
+from witnessmark.turns.sight import distance, ink_of
 from witnessmark.turns.strips import Strip, text_of
 
 Row = tuple[Strip, ...]
@@ -30,32 +30,50 @@ def is_interface(row: Row, means: Means) -> bool:
     return not rest or (len(rest) <= 3 and (len(row) > 1 or bool(re.search(r"\d", text))))
 
 
+def runs_on(before: Row, row: Row, means: Means) -> bool:
+    """Whether a row goes on with the text of the row above it, whose line was full."""
+    first, next_ = before[0], row[0]
+    aligned = abs(first.box.x - next_.box.x) < 0.5 * means.height
+    near = 0 <= next_.box.middle - first.box.middle < 2.0 * means.height
+    alike = 0.75 < next_.box.height / max(1, first.box.height) < 1.33
+    paler = next_.contrast < 0.7 * first.contrast
+    return aligned and near and alike and not paler and len(row) == 1 and bool(re.search(r"[^\W\d_]{3}", next_.text))
+
+
 def is_counts(row: Row, means: Means) -> bool:
     """Whether a row of the interface ends a message: counts or buttons, not only a time."""
     text = text_of(row)
     if not is_interface(row, means) or is_time(text):
         return False
-    return len(row) > 2 or len(means.hints.words.findall(text)) > 1
+    words = len(means.hints.words.findall(text))
+    return words > 1 or (len(row) > 2 and (words > 0 or len(re.findall(r"\d+", text)) > 1))
 
 
-def head_of(rows: list[Row], place: int, fill: Colour, means: Means) -> tuple[Head, int] | None:
+def head_of(rows: list[Row], place: int, means: Means) -> tuple[Head, int] | None:
     """The head that begins at a row, and how many rows it takes; None where the row names nobody."""
     row = rows[place]
+    if _is_note(text_of(row), means):
+        return None
     step, following = _following(rows, place, means)
     for text in dict.fromkeys((text_of(row), row[0].text)):
         head = head_in(text, means.hints)
         if (
             head
             and not _is_place(head.name)
-            and (head.form in STRONG or _looks(head, row, following, fill, means))
+            and (head.form in STRONG or _looks(head, row, following, means))
         ):
-            return head, step + 1 if following is not None and _HANDLE.fullmatch(
-                following[0].text.strip()
-            ) else 1
+            return head, step + 1 if _belongs(head, following) else 1
+    found = _two_rows(row, following, means)
+    if found is not None:
+        return found[0], step + 1 if found[1] == 2 else 1
     if is_label(text_of(row)) and following is not None and _heads(row, following, means):
         return Head(text_of(row).strip(" :·•"), "label"), 1
-    found = _two_rows(row, following, fill, means)
-    return (found[0], step + 1 if found[1] == 2 else 1) if found else None
+    return None
+
+
+def _is_note(text: str, means: Means) -> bool:
+    """A row of the interface that only looks like a head ("Replying to @name")."""
+    return bool(means.hints.rows.fullmatch(text.strip())) and not re.match(r"posted by", text, re.IGNORECASE)
 
 
 def _following(rows: list[Row], place: int, means: Means) -> tuple[int, Row | None]:
@@ -67,6 +85,15 @@ def _following(rows: list[Row], place: int, means: Means) -> tuple[int, Row | No
         if rows[place + step][0].box.x < left + 2.5 * means.height:
             return step, rows[place + step]
     return 1, None
+
+
+def _belongs(head: Head, following: Row | None) -> bool:
+    """Whether the row below a head is a part of it: a handle, or whom a letter is to."""
+    if following is None:
+        return False
+    text = following[0].text.strip()
+    to = head.form == "address" and re.match(r"(?:to|an|à|para|a)\s", text, re.IGNORECASE) and len(text) < 60
+    return bool(to) or (head.form != "handle-only" and bool(_HANDLE.fullmatch(text)))
 
 
 def _heads(row: Row, following: Row, means: Means) -> bool:
@@ -81,7 +108,7 @@ def _heads(row: Row, following: Row, means: Means) -> bool:
     )
 
 
-def _two_rows(row: Row, following: Row | None, fill: Colour, means: Means) -> tuple[Head, int] | None:
+def _two_rows(row: Row, following: Row | None, means: Means) -> tuple[Head, int] | None:
     """A name alone, with a handle, an age or a message below it."""
     if following is None or following[0].box.y - row[0].box.bottom > 1.2 * means.height:
         return None
@@ -89,23 +116,26 @@ def _two_rows(row: Row, following: Row | None, fill: Colour, means: Means) -> tu
     if not name or len(name.split()) > 6 or ends_sentence(name) or not re.search(r"[^\W\d_]{2}", name):
         return None
     below = following[0].text
-    if _HANDLE.match(below):
-        return Head(name, "handle", _time(following), badges), 2
-    if _is_place(name) or is_interface(row, means):
+    if _is_place(name) or is_counts(row, means) or (re.search(r"\d", name) and is_interface(row, means)):
         return None
-    picture = picture_left(row[0], fill, means)
+    own = head_in(below, means.hints)
+    if _HANDLE.match(below) and not (own and own.form == "handle-only"):
+        return Head(name, "handle", _time(following), badges), 2
+    if is_interface(row, means):
+        return None
+    picture = picture_left(row[0], means)
     if is_time(re.sub(r"[^\w:.,]+\w?$", "", below)) and picture:
         return Head(name, "aged", below, badges), 2
-    if picture and looks_differ(row[0], following[0]):
+    if picture and looks_differ(row[0], following[0]) and not is_interface(following, means):
         return Head(name, "bold", _time(row[1:]), badges), 1
     return None
 
 
-def _looks(head: Head, row: Row, following: Row | None, fill: Colour, means: Means) -> bool:
+def _looks(head: Head, row: Row, following: Row | None, means: Means) -> bool:
     """Whether a row of a name and a time looks like a head: two inks, a picture beside it, or set apart."""
     if following is not None and looks_differ(row[0], following[0]):
         return True
-    if picture_left(row[0], fill, means):
+    if picture_left(row[0], means):
         return True
     words = [word for strip in row for word in strip.words]
     first, last = means.reading.words[words[0]], means.reading.words[words[-1]]

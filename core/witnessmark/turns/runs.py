@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import statistics
 from dataclasses import replace
+from itertools import pairwise
 
 from witnessmark.turns.draft import Draft, Means
 from witnessmark.turns.page import Page
+from witnessmark.turns.strips import box_of, rows_of
+
+LISTED = ("day", "timed")  # forms of names in chats that group one person's messages under one name
 
 
 def valid_runs(page: Page, drafts: tuple[Draft, ...], means: Means) -> tuple[Draft, ...]:
@@ -18,6 +22,35 @@ def valid_runs(page: Page, drafts: tuple[Draft, ...], means: Means) -> tuple[Dra
     if entries:
         return _beside_entries(page, drafts, entries, means)
     return _alone(drafts, means)
+
+
+def continued(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """In lists of names and times, a gap inside an entry parts two messages, the second without a name."""
+    pitches = [
+        below[0].box.middle - above[0].box.middle
+        for draft in drafts
+        if draft.form in LISTED and draft.role is None
+        for above, below in pairwise(rows_of(draft.strips))
+    ]
+    if not pitches:
+        return drafts
+    usual = min(pitches)
+    result: list[Draft] = []
+    for draft in drafts:
+        listed = draft.form in LISTED and draft.role is None and draft.shape == "entry"
+        result.extend(_parted(draft, 1.25 * usual) if listed else [draft])
+    return tuple(result)
+
+
+def _parted(draft: Draft, widest: float) -> list[Draft]:
+    rows = rows_of(draft.strips)
+    parts = [list(rows[0])]
+    for above, below in pairwise(rows):
+        if below[0].box.middle - above[0].box.middle > widest:
+            parts.append([])
+        parts[-1].extend(below)
+    first, *rest = (replace(draft, strips=tuple(part), box=box_of(part)) for part in parts)
+    return [first, *(replace(one, speaker=None, time=None, form="continued") for one in rest)]
 
 
 def words_in(draft: Draft) -> int:
@@ -54,8 +87,8 @@ def _beside_entries(
             if any(strip.box.height > 1.18 * usual for strip in draft.strips):
                 continue
             aligned = any(abs(draft.strips[0].box.x - left) < 0.8 * means.height for left in lefts)
-            cut_off = draft.box.y < page.box.y + 1.5 * means.height
-            if not aligned or words_in(draft) < (3 if cut_off else 5):
+            cut_off = draft.box.y < 1.5 * means.height
+            if not aligned or words_in(draft) < (3 if cut_off else 7):
                 continue
             draft = replace(draft, sure=False, confidence=0.4)
         kept.append(draft)

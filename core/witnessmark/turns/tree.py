@@ -77,9 +77,7 @@ def _parents(panels: Panels, sight: Sight) -> dict[int, int | None]:
         holding = [
             one
             for one in panels.panels
-            if one.index < panel.index
-            and _area(one) > 1.1 * _area(panel)
-            and _within(panel.box, one.box, slack)
+            if _area(one) > 1.1 * _area(panel) and _within(panel.box, one.box, slack)
         ]
         parents[panel.index] = min(holding, key=_area).index if holding else None
     return parents
