@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from witnessmark.library.families import label
 from witnessmark.library.rates import Rates
 from witnessmark.records import Comparison, Figure, Message, message
 from witnessmark.weighing import scale
+from witnessmark.weighing.balance import Balance
 from witnessmark.weighing.facts import Facts
 from witnessmark.weighing.human import Worth
 from witnessmark.weighing.passages import Passage, in_words
+from witnessmark.weighing.rated import Asked
 from witnessmark.weighing.study import Count, Statement, figures_of, study
 
+MOST_GROUPS = 12  # model groups whose counts are listed
 
-def against_human(found: tuple[Passage, ...], known: Facts, rates: Rates) -> Comparison:
+
+def against_human(found: tuple[Passage, ...], known: Facts, balance: Balance) -> Comparison:
     """The grade against human writing, what it rests on, and why there is none where there is none."""
     counting = tuple(passage for passage in found if passage.tells)
     if not counting:
@@ -20,7 +23,7 @@ def against_human(found: tuple[Passage, ...], known: Facts, rates: Rates) -> Com
     best = strongest(found)
     if best is None:
         return _no_grade(counting, known)
-    return _graded(best, counting, known, rates)
+    return _graded(best, counting, known, balance)
 
 
 def strongest(found: tuple[Passage, ...]) -> Passage | None:
@@ -82,7 +85,7 @@ def _ungraded(rest: list[Passage]) -> list[Message]:
     return list(said.values())
 
 
-def _graded(strongest: Passage, counting: tuple[Passage, ...], known: Facts, rates: Rates) -> Comparison:
+def _graded(strongest: Passage, counting: tuple[Passage, ...], known: Facts, balance: Balance) -> Comparison:
     measured = strongest.worth or Worth()
     word = scale.grade(measured.cautious)
     sentences = [_proportion(strongest, measured, word)]
@@ -101,7 +104,7 @@ def _graded(strongest: Passage, counting: tuple[Passage, ...], known: Facts, rat
         sentences.append(
             message("The other passages add nothing: how often they go together has not been measured.")
         )
-    figures = _figures(strongest, measured, rates)
+    figures = _figures(strongest, measured, balance)
     if known.statement and known.about:
         figures += figures_of(known.statement, known.about.fingerprint.id)
     title = _title(word)
@@ -144,31 +147,31 @@ def _proportion(strongest: Passage, measured: Worth, word: str) -> Message:
     )
 
 
-def _figures(strongest: Passage, measured: Worth, rates: Rates) -> tuple[Figure, ...]:
-    source = f"{rates.corpus}, {rates.date}" if rates.date else rates.corpus
+def _figures(strongest: Passage, measured: Worth, balance: Balance) -> tuple[Figure, ...]:
+    source = source_of(balance.library.rates)
     people = "people who write about AI" if measured.about_ai else "people"
     identity = strongest.fingerprint.id
     both = (
         Figure(identity, "language models", measured.model.hits, measured.model.texts, source),
         Figure(identity, people, measured.human.hits, measured.human.texts, source),
     )
-    return both + _makers(strongest, rates, source)
+    return both + _groups(strongest, balance, source)
 
 
-def _makers(strongest: Passage, rates: Rates, source: str) -> tuple[Figure, ...]:
-    """Hits per maker over every length, as the library measured them."""
-    fuzzy = strongest.match.layer == "fuzzy"
-    hits: dict[str, int] = {}
-    for row in rates.of(strongest.fingerprint.id):
-        if (row.layer == "fuzzy") == fuzzy and row.family in rates.groups:
-            hits[row.family] = hits.get(row.family, 0) + row.hits
+def _groups(strongest: Passage, balance: Balance, source: str) -> tuple[Figure, ...]:
+    """Hits by group over every length: all groups of people, and the models with the highest rates."""
+    asked = Asked(strongest.fingerprint, strongest.match.layer)
+    groups = balance.library.rates.groups
+    tallies = {name: balance.counts.of_group(asked, name) for name in groups}
+    people = [name for name in groups if groups[name].human and tallies[name].texts]
+    models = [name for name in groups if not groups[name].human and tallies[name].hits]
+    models.sort(key=lambda name: -tallies[name].hits / tallies[name].texts)
     return tuple(
-        Figure(
-            strongest.fingerprint.id,
-            f"{rates.groups[family].label} ({label(rates.groups[family].maker)})",
-            count,
-            rates.texts(family, language=None),
-            source,
-        )
-        for family, count in sorted(hits.items(), key=lambda item: -item[1])
+        Figure(strongest.fingerprint.id, groups[name].label, tallies[name].hits, tallies[name].texts, source)
+        for name in (*people, *models[:MOST_GROUPS])
     )
+
+
+def source_of(rates: Rates) -> str:
+    """How a count of the library's own rates is cited."""
+    return f"{rates.corpus}, {rates.date}" if rates.date else rates.corpus

@@ -6,7 +6,7 @@ from witnessmark.library.load import Library
 from witnessmark.records import Fingerprint, Layer
 from witnessmark.weighing.decisions import Decisions, shipped
 from witnessmark.weighing.human import Worth, worth
-from witnessmark.weighing.rated import Asked, Counts
+from witnessmark.weighing.rated import Asked, Counts, is_about_ai
 from witnessmark.weighing.strata import LEAST_SOURCES, Between, between
 
 
@@ -34,6 +34,10 @@ class Balance:
         if key not in self._worths:
             self._worths[key] = worth(self.counts, fingerprint, layer, band)
         return self._worths[key]
+
+    def quoted(self, fingerprint: Fingerprint) -> bool:
+        """Whether people who write about AI were found to write it: they quote it and joke with it."""
+        return self.counts.tally(Asked(fingerprint, "exact"), is_about_ai).hits > 0
 
     def between(self, fingerprint: Fingerprint, layer: Layer, maker: str) -> Between:
         """How a maker's models compare with all others on a fingerprint, over the sources that have both."""

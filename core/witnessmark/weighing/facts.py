@@ -62,16 +62,17 @@ def _naming(transcript: Transcript, named: tuple[Passage, ...], counting: tuple[
 def _wording(transcript: Transcript, counting: tuple[Passage, ...]) -> Facts:
     claim, signs = transcript.claim, _signs(counting)
     if not signs:
-        return Facts("wording", _wording_headline(counting), _dates(transcript, counting), counting[0])
+        claimed = () if claim is None else (_claim(transcript),)
+        others = (*claimed, *_dates(transcript, counting))
+        return Facts("wording", _wording_headline(counting), others, counting[0])
     makers = {passage.fingerprint.points_at for passage in signs}
     agrees = claim is not None and makers == {claim.family}
     headline = message(
         "{sign} {claim}", sign=_sign_line(signs[0], None).text, claim=_claim(transcript, agrees).text
     )
     others = (_agreement_proves_nothing(transcript),) if agrees else ()
-    return Facts(
-        "agrees" if agrees else "wording", headline, (*others, *_dates(transcript, counting)), signs[0]
-    )
+    outcome = "agrees" if agrees else "wording"
+    return Facts(outcome, headline, (*others, *_dates(transcript, counting)), signs[0])
 
 
 def _wording_headline(counting: tuple[Passage, ...]) -> Message:
@@ -83,24 +84,20 @@ def _wording_headline(counting: tuple[Passage, ...]) -> Message:
 
 
 def _nothing(transcript: Transcript, found: tuple[Passage, ...]) -> Facts:
+    claimed = () if transcript.claim is None else (_claim(transcript),)
     if any(passage.slight for passage in found):
-        return Facts(
-            "not-counted",
-            message("Some words are like known wording, but not alike enough to state anything."),
-        )
+        sentence = message("Some words are like known wording, but not alike enough to state anything.")
+        return Facts("not-counted", sentence, claimed)
     if found:
-        return Facts(
-            "not-counted",
-            message(
-                "Known wording stands in the text, but nowhere that counts: it is quoted, or a person wrote "
-                "it."
-            ),
+        sentence = message(
+            "Known wording stands in the text, but nowhere that counts: it is quoted, or a person wrote it."
         )
+        return Facts("not-counted", sentence, claimed)
     if not any(turn.text.strip() for turn in transcript.turns):
-        return Facts(
-            "nothing-found", message("Checked and not found: there is no text of any speaker to check.")
-        )
-    return Facts("nothing-found", message("Checked and not found: no known wording of AI assistants."))
+        sentence = message("Checked and not found: there is no text of any speaker to check.")
+    else:
+        sentence = message("Checked and not found: no known wording of AI assistants.")
+    return Facts("nothing-found", sentence, claimed)
 
 
 def _foremost(named: tuple[Passage, ...], claim: Claim | None) -> Passage:

@@ -8,6 +8,7 @@ from witnessmark.library.families import label
 from witnessmark.library.load import Library
 from witnessmark.records import Comparison, Figure, Message, Transcript, message
 from witnessmark.weighing import scale
+from witnessmark.weighing.against import source_of
 from witnessmark.weighing.balance import Balance
 from witnessmark.weighing.decisions import LEAST_DECISIONS
 from witnessmark.weighing.facts import Facts
@@ -58,7 +59,7 @@ def between_makers(
     if signs:
         return _does_not_hold(signs[0])
     if known.about is not None and known.about.match.names:
-        return _too_rare(known, transcript)
+        return _named(known, transcript)
     return _no_sign(found, transcript)
 
 
@@ -154,7 +155,7 @@ def _does_not_hold(sign: Sign) -> Comparison:
     return Comparison(TOO_RARE, message("No maker put forward"), (sentence,))
 
 
-def _too_rare(known: Facts, transcript: Transcript) -> Comparison:
+def _named(known: Facts, transcript: Transcript) -> Comparison:
     """The words name a maker, but no measured rate turns that into support for the maker."""
     title = message("No maker put forward")
     statement, lacking = known.statement, gap(transcript.claim)
@@ -164,12 +165,21 @@ def _too_rare(known: Facts, transcript: Transcript) -> Comparison:
             "Too rare to grade: what the words name is a fact of the text, and no rate adds to it."
         )
         return Comparison(TOO_RARE, title, (fact, *after))
+    counted = counts_in_words(statement.models)
+    figures = figures_of(statement, known.about.fingerprint.id)
+    if known.about.fingerprint.tier != "U":
+        sentence = message(
+            "That a text names a maker is no measured sign of that maker; counted were {counts} ({source}).",
+            counts=counted,
+            source=study().source,
+        )
+        return Comparison(NOT_PUT_FORWARD, title, (sentence, *after), figures)
     sentence = message(
         "Too rare to grade; counted were {counts} ({source}).",
-        counts=counts_in_words(statement.models),
+        counts=counted,
         source=study().source,
     )
-    return Comparison(TOO_RARE, title, (sentence, *after), figures_of(statement, known.about.fingerprint.id))
+    return Comparison(TOO_RARE, title, (sentence, *after), figures)
 
 
 def _no_sign(found: tuple[Passage, ...], transcript: Transcript) -> Comparison:
@@ -192,7 +202,7 @@ def _no_sign(found: tuple[Passage, ...], transcript: Transcript) -> Comparison:
 
 
 def _figures(sign: Sign, balance: Balance) -> tuple[Figure, ...]:
-    source = balance.library.rates.corpus
+    source = source_of(balance.library.rates)
     identity = sign.passage.fingerprint.id
     figures: list[Figure] = []
     for stratum in sign.between.strata:

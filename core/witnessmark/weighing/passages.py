@@ -102,6 +102,8 @@ def _passage(match: Match, turns: dict[int, Turn], balance: Balance) -> Passage:
     if slight(match, fingerprint, turn):
         doubt = Worth(message("states and weighs nothing: the likeness is too slight"))
         return Passage(match, fingerprint, turn, doubt, slight=True)
+    if turn.role == "other" and balance.quoted(fingerprint):
+        return Passage(match, fingerprint, turn, Worth(_quoted_by_people()))
     measured = balance.worth(fingerprint, match.layer, len(turn.text))
     under = [word for word in turn.words if word.start < match.end and word.end > match.start]
     uncertain = (word for word in under if word.confidence < UNCERTAIN_BELOW and not word.corrected)
@@ -112,6 +114,12 @@ def _passage(match: Match, turns: dict[int, Turn], balance: Balance) -> Passage:
         measured,
         uncertain=_words(uncertain, match),
         corrected=_words((word for word in under if word.corrected), match),
+    )
+
+
+def _quoted_by_people() -> Message:
+    return message(
+        "weighs nothing: people quote it and joke with it, and nothing shows that an assistant speaks here"
     )
 
 

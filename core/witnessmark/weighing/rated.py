@@ -62,6 +62,14 @@ class Counts:
         )
         return Tally(hits, self._texts(asked, wanted, source))
 
+    def of_group(self, asked: Asked, name: str) -> Tally:
+        """Hits and texts of one group."""
+
+        def wanted(group: Group) -> bool:
+            return group.name == name
+
+        return self.tally(asked, wanted)
+
     def _texts(self, asked: Asked, wanted: Wanted, source: str | None) -> int:
         language = self.rates.languages.get(asked.fingerprint.id, asked.fingerprint.language)
         return sum(

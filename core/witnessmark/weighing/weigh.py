@@ -30,7 +30,7 @@ def weigh(
         outcome=known.outcome,
         headline=known.headline,
         facts=known.others,
-        against_human=against_human(found, known, library.rates),
+        against_human=against_human(found, known, balance),
         between_makers=between_makers(transcript, found, known, balance),
         explanations=explanations(transcript, known),
         limits=limits(transcript, known, library),

@@ -101,6 +101,14 @@ def test_a_joke_that_does_not_count_gets_nothing():
     assert "it is quoted" in assessment.discounted[0].text
 
 
+def test_a_joke_of_somebody_not_shown_to_be_an_assistant_weighs_nothing():
+    said = Said("as an AI language model I need coffee", "other", (AS_AN_AI,))
+    matches, assessment = weigh(*conversation(said), library())
+    assert matches[0].weight is None
+    assert assessment.against_human.grade == "no grade"
+    assert "joke with it" in assessment.against_human.sentences[0].text
+
+
 def test_a_grade_names_both_sides_and_its_counts():
     assessment = weigh(*conversation(Said("I'm sorry, but I can't.", known=(SORRY,))), library())[1]
     assert assessment.against_human.grade == "moderate support"
