@@ -63,6 +63,12 @@ class StoreError(WitnessmarkError):
     exit_code = 4
 
 
+class StaleEdit(StoreError):
+    """Another window or program changed the same thing since it was read; nothing was overwritten."""
+
+    title = "This was changed elsewhere"
+
+
 class ExportError(WitnessmarkError):
     """An export could not be written."""
 

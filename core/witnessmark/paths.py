@@ -31,6 +31,16 @@ class Paths:
         return self.data / "fingerprints"
 
     @property
+    def heads(self) -> Path:
+        """The file of the last heads seen of evidence stores; it lies apart from the stores."""
+        return self.config / "heads.json"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the store's own backups."""
+        return self.data / "backups"
+
+    @property
     def settings(self) -> Path:
         """The file of settings."""
         return self.config / "settings.json"

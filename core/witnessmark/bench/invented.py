@@ -1,4 +1,4 @@
-"""Invented cases in any number, the same for the same seed: chat logs in made-up words, some some with finds."""
+"""Invented cases, the same for the same seed: chat logs in made-up words, some of them with a finding."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def connect(path: Path, read_only: bool) -> sqlite3.Connection:
             if read_only:
                 raise StoreError(f"There is no evidence store at {path}. Check the path.")
             _create(path)
-        _check_header(path)
+        check_file(path)
         connection = _opened(path, read_only)
         try:
             _check_version(connection, path)
@@ -164,7 +164,8 @@ def _opened(path: Path, read_only: bool) -> sqlite3.Connection:
         return connection
 
 
-def _check_header(path: Path) -> None:
+def check_file(path: Path) -> None:
+    """Raise StoreError where a file is none of our stores; nothing is changed."""
     if path.is_dir():
         raise StoreError(f"{path} is a folder, not an evidence store. Name a file.")
     with path.open("rb") as file:

@@ -10,7 +10,7 @@ from dataclasses import replace
 import msgspec
 
 from witnessmark.errors import StoreError
-from witnessmark.jsonform import from_json, to_json
+from witnessmark.jsonform import from_json, from_plain, to_json
 from witnessmark.records import Acquisition, Inspection, Item, Match, Original, Reading, Transcript
 from witnessmark.store.schema import PER_CASE
 
@@ -19,10 +19,14 @@ _ITEM = """SELECT id, position, how, acquired_at, acquired_zone, acquired_by, so
 
 
 def insert_item(
-    connection: sqlite3.Connection, number: int, original: Original, acquisition: Acquisition
+    connection: sqlite3.Connection,
+    number: int,
+    original: Original,
+    acquisition: Acquisition,
+    item_id: str | None = None,
 ) -> tuple[str, int]:
-    """A new item at the end of a case, without an inspection yet; its id and position."""
-    item_id = str(uuid.uuid4())
+    """A new item at the end of a case, without an inspection yet; its id, new unless given, and position."""
+    item_id = item_id or str(uuid.uuid4())
     position = connection.execute(
         """INSERT INTO items (id, case_number, position, sha256, name, how, acquired_at, acquired_zone,
         acquired_by, source_url, obtained_from, claimed_date, claimed_date_confirmed)
@@ -61,15 +65,25 @@ def hide_inspection(connection: sqlite3.Connection, item_id: str) -> None:
     connection.execute("DELETE FROM findings WHERE item_id = ?", (item_id,))
 
 
+def newest(connection: sqlite3.Connection, item_id: str) -> str | None:
+    """The id of an item's newest inspection."""
+    row = connection.execute("SELECT newest_inspection FROM items WHERE id = ?", (item_id,)).fetchone()
+    return row[0] if row else None
+
+
 def insert_inspection(
-    connection: sqlite3.Connection, item_id: str, inspection: Inspection, transcript_changed: bool
+    connection: sqlite3.Connection,
+    item_id: str,
+    inspection: Inspection,
+    transcript_changed: bool,
+    inspection_id: str | None = None,
 ) -> str:
-    """Add an inspection as the item's newest, with turns and findings to search; its id."""
+    """Add an inspection as the item's newest, with turns and findings to search; its id, new unless given."""
     number = connection.execute("SELECT case_number FROM items WHERE id = ?", (item_id,)).fetchone()[0]
     reading_id = _keep_reading(connection, item_id, inspection.reading)
     record = to_json(replace(inspection, reading=None))
     claim = inspection.transcript.claim
-    inspection_id = str(uuid.uuid4())
+    inspection_id = inspection_id or str(uuid.uuid4())
     turns, findings = turn_rows(inspection.transcript), finding_rows(inspection.matches)
     first_turn = next_id(connection, "turns", "id", number, len(turns)) if turns else None
     first_finding = next_id(connection, "findings", "id", number, len(findings)) if findings else None
@@ -222,21 +236,22 @@ def items_of(connection: sqlite3.Connection, number: int) -> tuple[Item, ...]:
     return tuple(_item(connection, row) for row in rows)
 
 
+def acquisition_of(connection: sqlite3.Connection, item_id: str) -> Acquisition:
+    """How an item came to the analyst."""
+    row = connection.execute(f"{_ITEM} WHERE id = ?", (item_id,)).fetchone()
+    return _acquisition(row)
+
+
+def _acquisition(row: tuple[object, ...]) -> Acquisition:
+    names = ("how", "at", "zone", "by", "source_url", "obtained_from", "claimed_date")
+    plain = dict(zip(names, row[2:9], strict=True)) | {"claimed_date_confirmed": bool(row[9])}
+    return from_plain(plain, Acquisition)
+
+
 def _item(connection: sqlite3.Connection, row: tuple[object, ...]) -> Item:
     count = connection.execute("SELECT count(*) FROM inspections WHERE item_id = ?", (row[0],)).fetchone()[0]
-    acquisition = msgspec.convert(
-        dict(
-            zip(
-                ("how", "at", "zone", "by", "source_url", "obtained_from", "claimed_date"),
-                row[2:9],
-                strict=True,
-            )
-        )
-        | {"claimed_date_confirmed": bool(row[9])},
-        Acquisition,
-    )
     newest = inspection(connection, str(row[10]))
-    return Item(str(row[0]), int(str(row[1])), acquisition, newest, count)
+    return Item(str(row[0]), int(str(row[1])), _acquisition(row), newest, count)
 
 
 def _sha256(text: str) -> str:

@@ -71,6 +71,22 @@ def append(connection: sqlite3.Connection, actor: str, change: Change) -> int:
     return entry.number
 
 
+def newest_of(connection: sqlite3.Connection, case_id: str) -> int:
+    """The number of the newest entry of a case; 0 where it has none."""
+    row = connection.execute("SELECT max(number) FROM audit_entries WHERE case_id = ?", (case_id,)).fetchone()
+    return int(row[0] or 0)
+
+
+def newer_than(connection: sqlite3.Connection, case_id: str, number: int, subject: str | None) -> set[int]:
+    """The entries of a case after a number; of one subject of it, or of all."""
+    rows = connection.execute(
+        """SELECT number FROM audit_entries
+        WHERE case_id = ?1 AND number > ?2 AND (?3 IS NULL OR subject = ?3)""",
+        (case_id, number, subject),
+    )
+    return {row[0] for row in rows}
+
+
 def entries(
     connection: sqlite3.Connection, case_id: str | None = None, limit: int | None = None
 ) -> tuple[AuditEntry, ...]:

@@ -44,10 +44,12 @@ def original(connection: sqlite3.Connection, sha256: str) -> bytes:
     )
 
 
-def keep_picture(connection: sqlite3.Connection, sha256: str, picture: Picture) -> None:
-    """Keep the bitmap to draw for an original unless there is one already."""
+def keep_picture(connection: sqlite3.Connection, sha256: str, picture: Picture, look: bytes) -> None:
+    """Keep the bitmap to draw for an original, and how it looks, unless there is one already."""
+    if connection.execute("SELECT 1 FROM pictures WHERE sha256 = ?", (sha256,)).fetchone():
+        return
     connection.execute(
-        """INSERT OR IGNORE INTO pictures (sha256, width, height, steps, png_sha256, png)
+        """INSERT INTO pictures (sha256, width, height, steps, png_sha256, png)
         VALUES (?, ?, ?, ?, ?, ?)""",
         (
             sha256,
@@ -58,6 +60,8 @@ def keep_picture(connection: sqlite3.Connection, sha256: str, picture: Picture) 
             picture.png,
         ),
     )
+    if look:
+        connection.execute("INSERT INTO picture_looks (sha256, look) VALUES (?, ?)", (sha256, look))
 
 
 def picture(connection: sqlite3.Connection, sha256: str) -> Picture | None:
@@ -73,9 +77,11 @@ def picture(connection: sqlite3.Connection, sha256: str) -> Picture | None:
 def picture_facts(connection: sqlite3.Connection, sha256: str) -> dict[str, object] | None:
     """What the audit log says about a bitmap."""
     row = connection.execute(
-        "SELECT width, height, steps, png_sha256 FROM pictures WHERE sha256 = ?", (sha256,)
+        """SELECT width, height, steps, png_sha256, lower(hex(look)) FROM pictures
+        LEFT JOIN picture_looks USING (sha256) WHERE sha256 = ?""",
+        (sha256,),
     ).fetchone()
-    return dict(zip(("width", "height", "steps", "png_sha256"), row, strict=True)) if row else None
+    return dict(zip(("width", "height", "steps", "png_sha256", "look"), row, strict=True)) if row else None
 
 
 def drop_unused(connection: sqlite3.Connection) -> None:

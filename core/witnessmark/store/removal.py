@@ -8,18 +8,18 @@ from witnessmark.store.log import Change, append
 from witnessmark.store.originals import drop_unused
 from witnessmark.store.schema import SEARCHED
 
+QUICK = 10_000  # audit entries up to which merging the search indices takes a moment
 _CHILDREN = ("inspection", "note", "judgement")
 
 
 def remove_case(connection: sqlite3.Connection, actor: str, number: int, why: str) -> None:
     """Remove a case; its audit entries stay and still chain."""
     case_id, draft = connection.execute("SELECT id, draft FROM cases WHERE number = ?", (number,)).fetchone()
-    connection.execute("UPDATE items SET newest_inspection = NULL WHERE case_number = ?", (number,))
     connection.execute("DELETE FROM cases WHERE number = ?", (number,))
     drop_unused(connection)
     action = "draft discarded" if draft else "case removed"
     append(connection, actor, Change(action, case_id, number, f"case {number}", None, why))
-    tidy_search(connection)
+    tidy_search(connection, at_once=not draft)
 
 
 def remove_item(connection: sqlite3.Connection, actor: str, item_id: str, why: str) -> None:
@@ -44,7 +44,12 @@ def remove_item(connection: sqlite3.Connection, actor: str, item_id: str, why: s
     tidy_search(connection)
 
 
-def tidy_search(connection: sqlite3.Connection) -> None:
-    """Merge the search indices, because a word that was removed stays in them until then."""
+def tidy_search(connection: sqlite3.Connection, at_once: bool = True) -> None:
+    """Merge the search indices, because a word that was removed stays in their pages until then.
+
+    That takes seconds in a large store; unless it must be done at once, such a store waits for `compact`.
+    """
+    if not at_once and connection.execute("SELECT max(rowid) FROM audit_entries").fetchone()[0] > QUICK:
+        return
     for table, _key, _columns in SEARCHED:
         connection.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('optimize')")

@@ -224,6 +224,74 @@ _TABLES = (
     "CREATE INDEX judgements_of_case ON judgements (case_number)",
     """CREATE UNIQUE INDEX judgements_of_match ON judgements
         (item_id, fingerprint, starts_at, coalesce(turn, -1), coalesce(region, -1))""",
+    """CREATE TABLE foreign_chains (
+        store TEXT PRIMARY KEY,
+        created TEXT NOT NULL,
+        entries INTEGER NOT NULL,
+        head TEXT NOT NULL
+    ) STRICT""",
+    """CREATE TABLE foreign_entries (
+        store TEXT NOT NULL REFERENCES foreign_chains (store),
+        number INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        zone TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        action TEXT NOT NULL,
+        case_id TEXT,
+        subject TEXT,
+        why TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        previous TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        PRIMARY KEY (store, number)
+    ) STRICT""",
+    "CREATE INDEX foreign_entries_of_case ON foreign_entries (case_id)",
+    """CREATE TABLE foreign_values (
+        store TEXT NOT NULL,
+        entry INTEGER NOT NULL,
+        case_number INTEGER NOT NULL REFERENCES cases (number) ON DELETE CASCADE,
+        salt TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (store, entry),
+        FOREIGN KEY (store, entry) REFERENCES foreign_entries (store, number)
+    ) STRICT""",
+    "CREATE INDEX foreign_values_of_case ON foreign_values (case_number)",
+)
+
+# For people and other programs; this program itself reads the tables.
+_VIEWS = (
+    """CREATE VIEW all_cases AS SELECT cases.number, cases.id, title, status,
+        CASE draft WHEN 1 THEN 'draft' ELSE 'kept' END AS kept, conclusion, tags,
+        cases.created, cases.changed,
+        (SELECT count(*) FROM items WHERE case_number = cases.number) AS items,
+        (SELECT count(*) FROM turns WHERE case_number = cases.number) AS turns,
+        (SELECT count(*) FROM findings WHERE case_number = cases.number) AS findings,
+        (SELECT group_concat(headline, ' | ')
+            FROM items JOIN inspections ON inspections.id = newest_inspection
+            WHERE case_number = cases.number) AS headlines
+    FROM cases""",
+    """CREATE VIEW all_items AS SELECT case_number, title AS case_title,
+        items.position + 1 AS item, items.id AS item_id, name, items.sha256, byte_count, media_type,
+        source_url, obtained_from, how, acquired_at, acquired_by, claimed_date, claim_product, outcome,
+        headline
+    FROM items JOIN cases ON cases.number = case_number JOIN originals ON originals.sha256 = items.sha256
+    LEFT JOIN inspections ON inspections.id = newest_inspection""",
+    """CREATE VIEW all_turns AS SELECT turns.case_number, title AS case_title, items.position + 1 AS item,
+        name AS item_name, turns.position + 1 AS turn, speaker, role, shown_time, text
+    FROM turns JOIN items ON items.id = item_id JOIN cases ON cases.number = turns.case_number""",
+    """CREATE VIEW all_findings AS SELECT findings.case_number, title AS case_title,
+        items.position + 1 AS item, name AS item_name, turn + 1 AS turn, fingerprint, names, family, kind,
+        tier, findings.text AS passage, starts_at, ends_at, score, layer, counts, weight,
+        findings.reason, judgement, judgements.reason AS judgement_reason
+    FROM findings JOIN items ON items.id = findings.item_id JOIN cases ON cases.number = findings.case_number
+    LEFT JOIN judgements ON judgements.item_id = findings.item_id
+        AND judgements.fingerprint = findings.fingerprint AND judgements.starts_at = findings.starts_at
+        AND judgements.turn IS findings.turn AND judgements.region IS findings.region""",
+    """CREATE VIEW all_words AS SELECT items.case_number, items.position + 1 AS item, engine, version,
+        word.key + 1 AS word, word.value ->> 'text' AS text, word.value ->> 'confidence' AS confidence,
+        word.value ->> '$.box[0]' AS x, word.value ->> '$.box[1]' AS y,
+        word.value ->> '$.box[2]' AS width, word.value ->> '$.box[3]' AS height
+    FROM readings JOIN items ON items.id = item_id, json_each(readings.record, '$.words') AS word""",
 )
 
 # Table, its integer key, and the columns that are searched.
@@ -237,7 +305,7 @@ SEARCHED = (
 @migrations()
 def m001_first_tables(db: Database) -> None:
     """Everything of version 1.0."""
-    for statement in _TABLES:
+    for statement in (*_TABLES, *_VIEWS):
         db.conn.execute(statement)
     for table, key, columns in SEARCHED:
         for statement in _search_of(table, key, columns):

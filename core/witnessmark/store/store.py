@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from witnessmark.errors import StoreError, UsageError
+from witnessmark.errors import StaleEdit, StoreError, UsageError
 from witnessmark.jsonform import to_json
 from witnessmark.records import (
     Acquisition,
-    AuditEntry,
     Case,
     CaseSummary,
     Inspection,
@@ -24,48 +18,20 @@ from witnessmark.records import (
     Status,
 )
 from witnessmark.store import cases, items, log, notes, originals, removal
-from witnessmark.store.connection import connect, told, transaction
+from witnessmark.store.alike import Alike, alike
+from witnessmark.store.file import StoreFile
+from witnessmark.store.likeness import look
 from witnessmark.store.log import Change
 from witnessmark.store.search import numbers
 from witnessmark.store.snippets import Snippet, snippets
 from witnessmark.store.state import present, state
-from witnessmark.store.verify import Verification, verify
+from witnessmark.store.verify import Verification
 
-__all__ = ["Snippet", "Store", "Verification"]
+__all__ = ["Alike", "Snippet", "Store", "Verification"]
 
 
-class Store:
+class Store(StoreFile):
     """Cases and evidence in one SQLite file; every change is logged in the transaction that makes it."""
-
-    def __init__(self, connection: sqlite3.Connection, path: Path, read_only: bool, examiner: str) -> None:
-        self.path = path
-        self.read_only = read_only
-        self.examiner = examiner
-        self._connection = connection
-
-    @classmethod
-    def open(cls, path: Path, read_only: bool = False, examiner: str = "") -> Self:
-        """Open the store at `path`, or make it there; raises StoreError with what to do."""
-        return cls(connect(path, read_only), path, read_only, examiner)
-
-    def close(self) -> None:
-        """Close the file; what was done is already in it."""
-        with told(self.path):
-            self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @contextlib.contextmanager
-    def batch(self) -> Iterator[None]:
-        """Make all changes inside the block one transaction: all of them are kept, or none."""
-        with self._writing():
-            yield
 
     # ------------------------------------------------------------------------------------------- cases
 
@@ -79,12 +45,12 @@ class Store:
     def case(self, case_id: str) -> Case:
         """A case by its UUID, with everything in it; raises UsageError where there is none."""
         with self._reading() as db:
-            return cases.read_case(db, cases.number_of(db, case_id))
+            return self._read(db, cases.number_of(db, case_id))
 
     def case_by_number(self, number: int) -> Case:
         """A case by the number that people use; raises UsageError where there is none."""
         with self._reading() as db:
-            return cases.read_case(db, number)
+            return self._read(db, number)
 
     def cases(
         self, search: str = "", sort: str = "newest", limit: int | None = None, offset: int = 0
@@ -133,6 +99,7 @@ class Store:
         kept = tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
         with self._writing() as db:
             number = cases.number_of(db, case_id)
+            self._refuse_stale(number, "case", number)
             db.execute("UPDATE cases SET tags = ? WHERE number = ?", (to_json(kept), number))
             db.execute("DELETE FROM case_tags WHERE case_number = ?", (number,))
             db.executemany("INSERT INTO case_tags VALUES (?, ?)", ((tag, number) for tag in kept))
@@ -148,6 +115,7 @@ class Store:
             number = cases.number_of(db, case_id)
             if not present(db, "case", number)["draft"] and not why.strip():
                 raise UsageError("Say why this case is to be removed; the reason stays in the audit log.")
+            self._refuse_stale(number)
             removal.remove_case(db, self.examiner, number, why.strip())
         self._checkpoint()
 
@@ -162,6 +130,7 @@ class Store:
         picture: Picture | None,
     ) -> Item:
         """Add evidence to a case: the original's bytes, how they came, what was found, the bitmap to draw."""
+        seen = look(picture) if picture is not None else b""
         with self._writing() as db:
             number = cases.number_of(db, case_id)
             sha256 = originals.keep_original(db, data, inspection.original.media_type)
@@ -171,7 +140,7 @@ class Store:
                     "Nothing was kept; open it again."
                 )
             if picture is not None:
-                originals.keep_picture(db, sha256, picture)
+                originals.keep_picture(db, sha256, picture, seen)
             item_id, position = items.insert_item(db, number, inspection.original, acquisition)
             inspection_id = items.insert_inspection(db, item_id, inspection, False)
             self._log("item added", number, "item", item_id)
@@ -184,6 +153,7 @@ class Store:
             found = present(db, "item", item_id)
             if found["sha256"] != inspection.original.sha256:
                 raise StoreError("This inspection is of another original. Nothing was kept.")
+            self._refuse_stale(found["case_number"], "inspection", items.newest(db, item_id))
             items.hide_inspection(db, item_id)
             inspection_id = items.insert_inspection(db, item_id, inspection, transcript_changed)
             action = "transcript changed" if transcript_changed else "inspection added"
@@ -205,6 +175,7 @@ class Store:
         """Say how an item came to the analyst."""
         with self._writing() as db:
             number = present(db, "item", item_id)["case_number"]
+            self._refuse_stale(number, "item", item_id)
             items.write_acquisition(db, item_id, acquisition)
             self._log("acquisition changed", number, "item", item_id)
 
@@ -226,6 +197,16 @@ class Store:
             ).fetchall()
             return tuple(cases.summary(db, row[0]) for row in rows)
 
+    def alike(
+        self, inspection: Inspection, picture: Picture | None, besides: str | None = None
+    ) -> tuple[Alike, ...]:
+        """Cases that hold the same bytes, a picture that looks the same, or the same text, nearest first.
+
+        `besides` is the id of a case that is not told of: the one that the evidence was just put into.
+        """
+        with self._reading() as db:
+            return alike(db, inspection, picture, besides)
+
     # ------------------------------------------------------------------------------ notes and judgements
 
     def put_note(self, case_id: str, note: Note) -> None:
@@ -235,6 +216,7 @@ class Store:
             known = state(db, "note", note.id)
             if known is not None and known["case_number"] != number:
                 raise StoreError("A note of another case has the same id. Nothing was kept; make a new note.")
+            self._refuse_stale(number, "note", note.id)
             notes.write_note(db, number, note)
             self._log("note added" if known is None else "note changed", number, "note", note.id)
 
@@ -242,6 +224,7 @@ class Store:
         """Take a note away; the log keeps that it was there."""
         with self._writing() as db:
             number = present(db, "note", note_id)["case_number"]
+            self._refuse_stale(number, "note", note_id)
             db.execute("DELETE FROM notes WHERE id = ?", (note_id,))
             self._log("note removed", number, "note", note_id)
 
@@ -249,6 +232,7 @@ class Store:
         """Keep the analyst's judgement of a match, in the place of an earlier one."""
         with self._writing() as db:
             number = cases.number_of(db, case_id)
+            self._refuse_stale(number, "judgement", notes.judgement_id(db, judged))
             self._log("match judged", number, "judgement", notes.write_judgement(db, number, judged))
 
     def unjudge(self, case_id: str, judged: Judged) -> None:
@@ -257,71 +241,43 @@ class Store:
             number = cases.number_of(db, case_id)
             key = notes.judgement_id(db, judged)
             if key is not None:
+                self._refuse_stale(number, "judgement", key)
                 db.execute("DELETE FROM judgements WHERE id = ?", (key,))
                 self._log("judgement removed", number, "judgement", key)
 
-    # ------------------------------------------------------------------------------------------- audit
-
-    def audit(self, case_id: str | None = None, limit: int | None = None) -> tuple[AuditEntry, ...]:
-        """The audit log, oldest first: of one case or of all, or only the newest `limit` entries."""
-        with self._reading() as db:
-            return log.entries(db, case_id, limit)
-
-    def head(self) -> str:
-        """The hash of the newest audit entry, which stands for the whole log."""
-        with self._reading() as db:
-            return log.head(db)[1]
-
-    def identity(self) -> dict[str, str]:
-        """The store's own facts: `store`, its UUID, and `created`, when it was made."""
-        with self._reading() as db:
-            return log.facts(db)
-
-    def verify(self) -> Verification:
-        """Check everything that can be checked from inside the file, and say it in words."""
-        with self._reading() as db:
-            return verify(db, writable=not self.read_only)
-
     # ------------------------------------------------------------------------------------------- inside
-
-    @contextlib.contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        """One view of the store for several queries, whatever others write meanwhile."""
-        with told(self.path):
-            if self._connection.in_transaction:
-                yield self._connection
-                return
-            self._connection.execute("BEGIN")
-            try:
-                yield self._connection
-            finally:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        if self.read_only:
-            raise StoreError(
-                f"The evidence store {self.path} is open for reading only. "
-                "Open it for writing to make changes."
-            )
-        with told(self.path), transaction(self._connection):
-            yield self._connection
 
     def _change_case(self, case_id: str, action: str, column: str, value: str | int) -> None:
         """Change one column of a case; `column` is a word of this program, never of a person."""
         with self._writing() as db:
             number = cases.number_of(db, case_id)
+            self._refuse_stale(number, "case", number)
             db.execute(f"UPDATE cases SET {column} = ? WHERE number = ?", (value, number))
             self._log(action, number, "case", number)
 
     def _log(self, action: str, number: int, kind: str, key: str | int) -> None:
         db = self._connection
-        change = Change(action, cases.id_of(db, number), number, f"{kind} {key}", state(db, kind, key))
-        log.append(db, self.examiner, change)
+        case_id = cases.id_of(db, number)
+        change = Change(action, case_id, number, f"{kind} {key}", state(db, kind, key))
+        entry = log.append(db, self.examiner, change)
+        if case_id in self._seen:
+            self._own.add(entry)
 
-    def _checkpoint(self) -> None:
-        """Bring removed content out of the write-ahead log too, unless another program reads just now."""
-        if not self._connection.in_transaction:
-            with told(self.path):
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    def _read(self, db: sqlite3.Connection, number: int) -> Case:
+        """A case, remembering how far its log went, so that a later edit on older data is noticed."""
+        case = cases.read_case(db, number)
+        self._seen[case.id] = log.newest_of(db, case.id)
+        return case
+
+    def _refuse_stale(self, number: int, kind: str = "", key: str | int | None = None) -> None:
+        """Raise StaleEdit where others changed the subject (without one: the case) since it was read here."""
+        case_id = cases.id_of(self._connection, number)
+        if case_id not in self._seen or (kind and key is None):
+            return
+        subject = f"{kind} {key}" if kind else None
+        newer = log.newer_than(self._connection, case_id, self._seen[case_id], subject)
+        if newer - self._own:
+            raise StaleEdit(
+                f"Case {number} was changed in another window or program since it was opened here. "
+                "Nothing was overwritten; open the case again to see the change, and repeat yours."
+            )
