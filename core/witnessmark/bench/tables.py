@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from witnessmark.bench.companions import Companions
 from witnessmark.bench.soundness import Cost, GradeRow, MakerRow, Naming, ReliabilityRow
 from witnessmark.library.families import label
 from witnessmark.weighing.decisions import Decided
@@ -99,6 +100,23 @@ def costs(rows: Iterable[Cost]) -> str:
     return table(
         ("ratios", "texts with a match", "all texts"),
         ((row.what, f"{row.matched:.3f}", f"{row.everything:.4f}") for row in rows),
+    )
+
+
+def companions(rows: Iterable[Companions]) -> str:
+    """Fingerprints that go together."""
+    return table(
+        ("fingerprint", "goes with", "texts with both", "texts with each", "one group in the packs"),
+        (
+            (
+                row.first,
+                row.second,
+                f"{row.together:,}",
+                f"{row.texts[0]:,} and {row.texts[1]:,}",
+                "yes" if row.grouped else "no",
+            )
+            for row in rows
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from witnessmark.bench import tables
 from witnessmark.bench.answers import Answers, gather
+from witnessmark.bench.companions import companions
 from witnessmark.bench.soundness import ReliabilityRow, costs, grades, naming, reliability
 from witnessmark.bench.validation import Judgement, Validated, by_prompt, by_source, decided, gated
 from witnessmark.clock import now
@@ -79,6 +80,8 @@ def measured(answers: Answers, library: Library) -> tuple[str, Validated, dict[s
             tables.costs(costs(held)),
             "### Reliability of the measured ratios\n",
             tables.reliability(reliability(held)),
+            "### Fingerprints of tiers A and B that go together\n",
+            tables.companions(companions(answers, library)),
         )
     )
     return report, held, allowed

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
-from witnessmark.library.rates import Group, Rates
+from witnessmark.library.rates import Group, Rates, Size
 from witnessmark.records import Fingerprint, Layer
 from witnessmark.weighing.intervals import Tally
 
@@ -35,15 +34,16 @@ class Counts:
 
     def __init__(self, rates: Rates) -> None:
         self.rates = rates
-        self._sizes: dict[tuple[str, str, str, str], int] = {}
+        self._sizes: dict[str, list[Size]] = {}
+        self._families: dict[str, list[Size]] = {}
         for size in rates.sizes:
-            key = (size.family, size.source, size.language, size.band)
-            self._sizes[key] = self._sizes.get(key, 0) + size.texts
+            self._sizes.setdefault(size.source, []).append(size)
+            self._families.setdefault(size.family, []).append(size)
 
-    @cached_property
+    @property
     def sources(self) -> tuple[str, ...]:
         """All sources of the corpus."""
-        return tuple(sorted({source for _, source, _, _ in self._sizes}))
+        return tuple(sorted(self._sizes))
 
     def knows(self, asked: Asked) -> bool:
         """Whether the fingerprint was measured at this layer."""
@@ -53,41 +53,36 @@ class Counts:
 
     def tally(self, asked: Asked, wanted: Wanted, source: str | None = None) -> Tally:
         """Hits and texts of the wanted groups; censored sources are left out of both."""
+        families = {name for name, group in self.rates.groups.items() if wanted(group)}
+        return self._tally(
+            asked, families, self._sizes.get(source, []) if source else self.rates.sizes, source
+        )
+
+    def of_group(self, asked: Asked, name: str) -> Tally:
+        """Hits and texts of one group."""
+        return self._tally(asked, {name}, self._families.get(name, []), None)
+
+    def _tally(self, asked: Asked, families: set[str], sizes: Iterable[Size], source: str | None) -> Tally:
+        language = self.rates.languages.get(asked.fingerprint.id, asked.fingerprint.language)
         hits = sum(
             row.hits
             for row in self.rates.of(asked.fingerprint.id)
             if row.layer in asked.layers
-            and asked.band in (None, row.band)
-            and self._takes(asked, wanted, row.family, row.source, source)
+            and row.family in families
+            and source in (None, row.source)
+            and self._takes(asked, row.source, row.band)
         )
-        return Tally(hits, self._texts(asked, wanted, source))
-
-    def of_group(self, asked: Asked, name: str) -> Tally:
-        """Hits and texts of one group."""
-
-        def wanted(group: Group) -> bool:
-            return group.name == name
-
-        return self.tally(asked, wanted)
-
-    def _texts(self, asked: Asked, wanted: Wanted, source: str | None) -> int:
-        language = self.rates.languages.get(asked.fingerprint.id, asked.fingerprint.language)
-        return sum(
-            texts
-            for (family, origin, spoken, band), texts in self._sizes.items()
-            if language in ("any", spoken)
-            and asked.band in (None, band)
-            and self._takes(asked, wanted, family, origin, source)
+        texts = sum(
+            size.texts
+            for size in sizes
+            if size.family in families
+            and language in ("any", size.language)
+            and self._takes(asked, size.source, size.band)
         )
+        return Tally(hits, texts)
 
-    def _takes(self, asked: Asked, wanted: Wanted, family: str, origin: str, source: str | None) -> bool:
-        group = self.rates.groups.get(family)
-        return (
-            group is not None
-            and source in (None, origin)
-            and wanted(group)
-            and not self.rates.is_censored(origin, asked.fingerprint.kind)
-        )
+    def _takes(self, asked: Asked, source: str, band: str) -> bool:
+        return asked.band in (None, band) and not self.rates.is_censored(source, asked.fingerprint.kind)
 
 
 def is_model(group: Group) -> bool:
