@@ -19,8 +19,8 @@ class Change:
     """What an entry says: the subject's new state as plain values, or None where it is gone."""
 
     action: str
-    case_id: str
-    number: int
+    case_id: str | None
+    number: int | None
     subject: str
     value: object | None
     why: str = ""

@@ -69,10 +69,11 @@ def judgement_id(connection: sqlite3.Connection, judged: Judged) -> str | None:
     return str(row[0]) if row else None
 
 
-def write_judgement(connection: sqlite3.Connection, number: int, judged: Judged) -> str:
-    """Insert a judgement, or put it in the place of the one on the same match; its id."""
-    known = judgement_id(connection, judged)
-    key = known or str(uuid.uuid4())
+def write_judgement(
+    connection: sqlite3.Connection, number: int, judged: Judged, key: str | None = None
+) -> str:
+    """Insert a judgement, or put it in the place of the one on the same match; its id, new unless given."""
+    key = judgement_id(connection, judged) or key or str(uuid.uuid4())
     connection.execute(
         """INSERT INTO judgements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET judgement = excluded.judgement, reason = excluded.reason,

@@ -6,6 +6,7 @@ out of the log without being left out here.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from typing import Any
@@ -14,7 +15,7 @@ from witnessmark.errors import StoreError
 from witnessmark.store.originals import picture_facts
 
 State = dict[str, Any]
-KINDS = ("case", "item", "inspection", "note", "judgement")  # what has entries of its own in the log
+KINDS = ("case", "item", "inspection", "note", "judgement", "chain")  # what has entries of its own in the log
 
 _COLUMNS = {
     "case": ("cases", "number, id, title, status, draft, conclusion, tags, created", "number"),
@@ -46,6 +47,7 @@ _COLUMNS = {
         "id, case_number, item_id, fingerprint, turn, region, starts_at, judgement, reason, author, at",
         "id",
     ),
+    "chain": ("foreign_chains", "store, created, entries, head", "store"),
 }
 
 
@@ -66,6 +68,8 @@ def _completed(connection: sqlite3.Connection, kind: str, found: State) -> State
     elif kind == "item":
         found["original"] = _original(connection, found["sha256"])
         found["picture"] = picture_facts(connection, found["sha256"])
+    elif kind == "chain":
+        found["kept"] = _kept(connection, found["store"])
     elif kind == "inspection" and found["reading_id"] is not None:
         found["reading"] = state(connection, "reading", found["reading_id"])
     return found
@@ -76,6 +80,12 @@ def _tags(text: str) -> object:
         return json.loads(text)
     except ValueError:
         return text
+
+
+def _kept(connection: sqlite3.Connection, store: str) -> str:
+    """One hash over the hashes of all entries that are kept of another store's log."""
+    rows = connection.execute("SELECT hash FROM foreign_entries WHERE store = ? ORDER BY number", (store,))
+    return hashlib.sha256("".join(row[0] for row in rows).encode()).hexdigest()
 
 
 def _original(connection: sqlite3.Connection, sha256: str) -> State | None:

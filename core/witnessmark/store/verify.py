@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from witnessmark.records import Message, message
+from witnessmark.store import foreign
 from witnessmark.store.connection import expected_schema, schema_of
 from witnessmark.store.schema import SEARCHED, migrations
 from witnessmark.store.verify_content import content
@@ -52,6 +53,7 @@ def _all(connection: sqlite3.Connection, writable: bool) -> Iterator[Message]:
         yield from _search(connection)
     yield from chain(connection)
     yield from subjects(connection)
+    yield from foreign.check(connection)
     yield from content(connection)
 
 

@@ -1,0 +1,210 @@
+"""The store's file: opened, read and written in transactions, verified, backed up, compacted, closed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from witnessmark.clock import now
+from witnessmark.errors import StoreError
+from witnessmark.records import AuditEntry, Message
+from witnessmark.store import log, upkeep
+from witnessmark.store.connection import connect, told, transaction
+from witnessmark.store.foreign import anchor
+from witnessmark.store.heads import Head, LastHeads, compared
+from witnessmark.store.transfer import Merge, take_case
+from witnessmark.store.verify import Verification, verify
+from witnessmark.store.verify_log import entry_is
+
+
+class StoreFile:
+    """What a store is as a file; `Store` adds what is in it."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, read_only: bool, examiner: str) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.examiner = examiner
+        self._connection = connection
+        self._own: set[int] = set()  # audit entries that this store wrote for cases that were read
+        self._seen: dict[str, int] = {}  # by case: the newest audit entry when it was read or changed here
+
+    @classmethod
+    def open(cls, path: Path, read_only: bool = False, examiner: str = "") -> Self:
+        """Open the store at `path`, or make it there; raises StoreError with what to do."""
+        return cls(connect(path, read_only), path, read_only, examiner)
+
+    def close(self) -> None:
+        """Close the file; what was done is already in it."""
+        with told(self.path):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextlib.contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make all changes inside the block one transaction: all of them are kept, or none."""
+        with self._writing():
+            yield
+
+    # ------------------------------------------------------------------------------------------- audit
+
+    def audit(self, case_id: str | None = None, limit: int | None = None) -> tuple[AuditEntry, ...]:
+        """The audit log, oldest first: of one case or of all, or only the newest `limit` entries."""
+        with self._reading() as db:
+            return log.entries(db, case_id, limit)
+
+    def head(self) -> str:
+        """The hash of the newest audit entry, which stands for the whole log."""
+        with self._reading() as db:
+            return log.head(db)[1]
+
+    def identity(self) -> dict[str, str]:
+        """The store's own facts: `store`, its UUID, and `created`, when it was made."""
+        with self._reading() as db:
+            return log.facts(db)
+
+    def verify(self) -> Verification:
+        """Check everything that can be checked from inside the file, and say it in words."""
+        with self._reading() as db:
+            return verify(db, writable=not self.read_only)
+
+    def holds_entry(self, number: int, hash_: str) -> bool:
+        """Whether the log holds an entry of this number and hash, as an export or an older head names it."""
+        with self._reading() as db:
+            return entry_is(db, number, hash_)
+
+    def compare_head(self, heads: LastHeads) -> Message | None:
+        """What is wrong if the log does not continue the head that was last seen; None where all is well."""
+        with self._reading() as db:
+            last = heads.of(log.facts(db).get("store", ""))
+            return compared(last, log.head(db)[0], last is None or entry_is(db, last.entries, last.hash))
+
+    def remember_head(self, heads: LastHeads) -> None:
+        """Keep the present head outside the store."""
+        with self._reading() as db:
+            number, hash_ = log.head(db)
+            heads.remember(Head(log.facts(db).get("store", ""), number, hash_, now()))
+
+    # ------------------------------------------------------------------------------------------ upkeep
+
+    def backup(self, out: Path) -> Path:
+        """Copy the whole store to a new file while it is in use; raises StoreError where `out` is there."""
+        with told(self.path):
+            return upkeep.backup(self._connection, out)
+
+    def rotate_backups(self, folder: Path, keep: int = 7, every_hours: float = 24.0) -> Path | None:
+        """Make the backup of the day if it is due, and keep the newest `keep` in the folder."""
+        with told(self.path):
+            return upkeep.rotate(self._connection, folder, keep, every_hours)
+
+    def compact(self) -> None:
+        """Make the search indices anew, and bring what was removed out of the file and its log."""
+        if self.read_only:
+            raise StoreError(f"The evidence store {self.path} is open for reading only.")
+        with told(self.path):
+            upkeep.compact(self._connection)
+
+    def extract_store(self, case_ids: Iterable[str], out: Path) -> Path:
+        """Write cases as a store of their own for a colleague; raises StoreError where `out` is there."""
+        if out.exists():
+            raise StoreError(f"{out} is there already. Name another file.")
+        merge = Merge()
+        fresh = out.with_name(f".{out.name}.{secrets.token_hex(4)}.new")
+        with self._reading() as db, told(out):
+            try:
+                with contextlib.closing(connect(fresh, read_only=False)) as part:
+                    with transaction(part):
+                        for case_id in case_ids:
+                            take_case(db, part, self.examiner, case_id, merge)
+                        anchor(part, self.examiner)
+                    part.execute("PRAGMA journal_mode = DELETE")
+                fresh.replace(out)
+            finally:
+                fresh.unlink(missing_ok=True)
+        return out
+
+    def merge(self, path: Path) -> Merge:
+        """Take over the cases of another store: new ones, and what changed there alone; all or nothing.
+
+        What was changed on both sides is left as it is here and told. Raises StoreError where the other
+        store is not whole.
+        """
+        with contextlib.closing(connect(path, read_only=True)) as other:
+            with told(path):
+                whole = verify(other, writable=False)
+            if not whole.ok:
+                raise StoreError(f"{path} is not whole: {whole.findings[0].text} Nothing was taken over.")
+            merge = Merge()
+            with self._writing() as db:
+                for (case_id,) in other.execute("SELECT id FROM cases ORDER BY number").fetchall():
+                    take_case(other, db, self.examiner, case_id, merge)
+                anchor(db, self.examiner)
+        return merge
+
+    def keep_library(self, files: Iterable[bytes]) -> None:
+        """Keep packs and rates under their SHA-256, so that an inspection can be repeated with them."""
+        with self._writing() as db:
+            rows = ((hashlib.sha256(data).hexdigest(), data) for data in files)
+            db.executemany("INSERT OR IGNORE INTO library_files (sha256, data) VALUES (?, ?)", rows)
+
+    def library_file(self, sha256: str) -> bytes | None:
+        """A pack or table of rates by its SHA-256, None where it was not kept; raises StoreError."""
+        with self._reading() as db:
+            row = db.execute("SELECT data FROM library_files WHERE sha256 = ?", (sha256,)).fetchone()
+        if row is not None and hashlib.sha256(row[0]).hexdigest() != sha256:
+            raise StoreError("A fingerprint pack in the store was changed. Run `witnessmark verify`.")
+        return None if row is None else bytes(row[0])
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """One view of the store for several queries, whatever others write meanwhile."""
+        with told(self.path):
+            if self._connection.in_transaction:
+                yield self._connection
+                return
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        if self.read_only:
+            raise StoreError(
+                f"The evidence store {self.path} is open for reading only. "
+                "Open it for writing to make changes."
+            )
+        outermost = not self._connection.in_transaction
+        with told(self.path):
+            try:
+                with transaction(self._connection):
+                    yield self._connection
+            except BaseException:
+                if outermost:
+                    self._forget_undone()
+                raise
+
+    def _forget_undone(self) -> None:
+        """Numbers of entries that were rolled back are given to other changes."""
+        last = log.head(self._connection)[0]
+        self._own = {number for number in self._own if number <= last}
+
+    def _checkpoint(self) -> None:
+        """Bring removed content out of the write-ahead log too, unless another program reads just now."""
+        if not self._connection.in_transaction:
+            with told(self.path):
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,206 @@
+"""Cases from one store into another: as a store for a colleague, and back again with conflicts told."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from dataclasses import dataclass, field
+
+from witnessmark.errors import StoreError
+from witnessmark.jsonform import from_json
+from witnessmark.records import Message, message
+from witnessmark.store import items, notes
+from witnessmark.store.foreign import take_chain
+from witnessmark.store.history import history, portable, subjects_of
+from witnessmark.store.log import Change, append
+from witnessmark.store.state import present, state
+
+Connection = sqlite3.Connection
+
+
+@dataclass(slots=True)
+class Merge:
+    """What a merge did: case numbers here that are new or changed, and in words what it left as it was."""
+
+    added: list[int] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
+    unchanged: list[int] = field(default_factory=list)
+    conflicts: list[Message] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """From where to where a case goes, under whose name, and which case it is there and here."""
+
+    source: Connection
+    target: Connection
+    actor: str
+    case_id: str
+    theirs: int
+    ours: int
+
+
+def take_case(source: Connection, target: Connection, actor: str, case_id: str, merge: Merge) -> None:
+    """Bring one case of `source` into `target`: new, or what is newer there; conflicts are told, not solved.
+
+    The caller holds the write lock of `target`.
+    """
+    theirs = _number(source, case_id)
+    known = target.execute("SELECT number FROM cases WHERE id = ?", (case_id,)).fetchone()
+    gone = target.execute("SELECT 1 FROM case_numbers WHERE case_id = ?", (case_id,)).fetchone()
+    if known is None and gone is not None:
+        merge.conflicts.append(
+            message("Case {number} was removed here and is left out.", number=_given(target, case_id))
+        )
+        return
+    number = known[0] if known else _new_number(target, case_id, theirs)
+    way = _Way(source, target, actor, case_id, theirs, number)
+    changed = False
+    for subject in subjects_of(source, theirs):
+        changed |= _take(way, subject, merge)
+    take_chain(source, target, case_id, number)
+    kind = merge.added if known is None else merge.changed if changed else merge.unchanged
+    kind.append(number)
+
+
+def _take(way: _Way, subject: str, merge: Merge) -> bool:
+    """Bring one subject over; whether anything changed here."""
+    kind, _, key = subject.partition(" ")
+    there = present(way.source, kind, int(key) if kind == "case" else key)
+    own_key = way.ours if kind == "case" else key
+    here = state(way.target, kind, own_key)
+    if here is not None and portable(kind, here) == portable(kind, there):
+        return False
+    mine = history(way.target, way.case_id, kind, own_key)
+    if portable(kind, there) in mine:
+        return False  # what they have, we had before: ours is newer, or was removed
+    if here is not None and portable(kind, here) not in history(way.source, way.case_id, kind, key):
+        merge.conflicts.append(
+            message(
+                "{subject} was changed here and there; it was left as it is here.",
+                subject=f"{kind} {own_key}",
+            )
+        )
+        return False
+    _WRITERS[kind](way, key)
+    now_here = state(way.target, kind, own_key)
+    change = Change(f"{kind} imported", way.case_id, way.ours, f"{kind} {own_key}", now_here)
+    append(way.target, way.actor, change)
+    return True
+
+
+def _new_number(target: Connection, case_id: str, wished: int) -> int:
+    """The case's own number where it is free and new, else the next."""
+    last = target.execute("SELECT coalesce(max(number), 0) FROM case_numbers").fetchone()[0]
+    number = wished if wished > last else last + 1
+    target.execute("INSERT INTO case_numbers (number, case_id) VALUES (?, ?)", (number, case_id))
+    return int(number)
+
+
+def _number(source: Connection, case_id: str) -> int:
+    row = source.execute("SELECT number FROM cases WHERE id = ?", (case_id,)).fetchone()
+    if row is None:
+        raise StoreError("The case to be taken over is not in the other store (any more).")
+    return int(row[0])
+
+
+def _given(target: Connection, case_id: str) -> int:
+    return int(target.execute("SELECT number FROM case_numbers WHERE case_id = ?", (case_id,)).fetchone()[0])
+
+
+def _write_case(way: _Way, _key: str) -> None:
+    columns = "id, title, status, draft, conclusion, tags, created, changed"
+    row = way.source.execute(f"SELECT {columns} FROM cases WHERE number = ?", (way.theirs,)).fetchone()
+    way.target.execute(
+        f"""INSERT INTO cases (number, {columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (number) DO UPDATE SET title = excluded.title, status = excluded.status,
+        draft = excluded.draft, conclusion = excluded.conclusion, tags = excluded.tags""",
+        (way.ours, *row),
+    )
+    way.target.execute("DELETE FROM case_tags WHERE case_number = ?", (way.ours,))
+    tags = from_json(row[5], tuple[str, ...])
+    way.target.executemany("INSERT OR IGNORE INTO case_tags VALUES (?, ?)", ((tag, way.ours) for tag in tags))
+
+
+def _write_item(way: _Way, key: str) -> None:
+    acquisition = items.acquisition_of(way.source, key)
+    if state(way.target, "item", key) is not None:
+        items.write_acquisition(way.target, key, acquisition)
+        return
+    sha256 = str(present(way.source, "item", key)["sha256"])
+    _copy_original(way, sha256)
+    newest = items.newest(way.source, key)
+    if newest is None:
+        raise StoreError(
+            "An item of the other store has no inspection. Run `witnessmark verify` on that store."
+        )
+    original = items.inspection(way.source, newest).original
+    if original.sha256 != sha256:
+        raise StoreError("An item of the other store names another original. Run `witnessmark verify` on it.")
+    items.insert_item(way.target, way.ours, original, acquisition, key)
+
+
+def _copy_original(way: _Way, sha256: str) -> None:
+    """Copy an original row by row, hashing it on the way, and its bitmap; nothing where it is known here."""
+    if way.target.execute("SELECT 1 FROM originals WHERE sha256 = ?", (sha256,)).fetchone():
+        return
+    row = way.source.execute("SELECT * FROM originals WHERE sha256 = ?", (sha256,)).fetchone()
+    way.target.execute("INSERT INTO originals VALUES (?, ?, ?)", row)
+    hasher = hashlib.sha256()
+    parts = way.source.execute(
+        "SELECT sha256, part, data FROM original_parts WHERE sha256 = ? ORDER BY part", (sha256,)
+    )
+    for part in parts:
+        hasher.update(part[2])
+        way.target.execute("INSERT INTO original_parts (sha256, part, data) VALUES (?, ?, ?)", part)
+    if hasher.hexdigest() != sha256:
+        raise StoreError(
+            f"The original {sha256[:12]}… of the other store is not whole. Nothing was taken over."
+        )
+    for table, marks in (("pictures", "?, ?, ?, ?, ?, ?"), ("picture_looks", "?, ?")):
+        found = way.source.execute(f"SELECT * FROM {table} WHERE sha256 = ?", (sha256,)).fetchall()
+        way.target.executemany(f"INSERT INTO {table} VALUES ({marks})", found)
+
+
+def _write_inspection(way: _Way, key: str) -> None:
+    item_id, changed = way.source.execute(
+        "SELECT item_id, transcript_changed FROM inspections WHERE id = ?", (key,)
+    ).fetchone()
+    items.hide_inspection(way.target, item_id)
+    found = items.inspection(way.source, key)
+    items.insert_inspection(way.target, item_id, found, bool(changed), key)
+    for stamp in (*(pack.sha256 for pack in found.library.packs), found.library.rates_sha256):
+        row = way.source.execute(
+            "SELECT sha256, data FROM library_files WHERE sha256 = ?", (stamp,)
+        ).fetchone()
+        if row:
+            way.target.execute("INSERT OR IGNORE INTO library_files VALUES (?, ?)", row)
+
+
+def _write_note(way: _Way, key: str) -> None:
+    note = next(note for note in notes.notes_of(way.source, way.theirs) if note.id == key)
+    notes.write_note(way.target, way.ours, note)
+
+
+def _write_judgement(way: _Way, key: str) -> None:
+    found = present(way.source, "judgement", key)
+    judged = next(
+        each
+        for each in notes.judgements_of(way.source, way.theirs)
+        if notes.judgement_id(way.source, each) == key
+    )
+    other = notes.judgement_id(way.target, judged)
+    if other is not None and other != found["id"]:
+        raise StoreError(
+            "The same match was judged apart in both stores. Take one judgement away and merge again."
+        )
+    notes.write_judgement(way.target, way.ours, judged, key)
+
+
+_WRITERS = {
+    "case": _write_case,
+    "item": _write_item,
+    "inspection": _write_inspection,
+    "note": _write_note,
+    "judgement": _write_judgement,
+}

@@ -1,0 +1,174 @@
+"""Looking after a store's file: backups, going back to one, and giving back space."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import secrets
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from witnessmark.clock import now
+from witnessmark.errors import StoreError
+from witnessmark.store.connection import check_file, told
+from witnessmark.store.removal import tidy_search
+
+_SUFFIX = ".backup.witnessmark"
+_STEP = 2_000  # pages that are copied before others may write again
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that the program made: where it lies and when it was made."""
+
+    path: Path
+    at: str
+    byte_count: int
+
+
+def backup(connection: sqlite3.Connection, out: Path) -> Path:
+    """A copy of the whole store at one moment, while others may use it; checked, then given its name.
+
+    Raises StoreError with what to do.
+    """
+    if out.exists():
+        raise StoreError(f"{out} is there already. Name another file for the backup.")
+    fresh = out.with_name(f".{out.name}.{secrets.token_hex(4)}.new")
+    with told(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            copy = sqlite3.connect(fresh, isolation_level=None)
+            try:
+                connection.backup(copy, pages=_STEP)
+                # A single file is easier to carry than one with a log beside it.
+                copy.execute("PRAGMA journal_mode = DELETE")
+                if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                    raise StoreError("The backup is not whole; it was not kept. Run `witnessmark verify`.")
+            finally:
+                copy.close()
+            _flush(fresh)
+            fresh.replace(out)
+        finally:
+            for left in (fresh, fresh.with_name(fresh.name + "-journal")):
+                with contextlib.suppress(OSError):
+                    left.unlink(missing_ok=True)
+    return out
+
+
+def rotate(connection: sqlite3.Connection, folder: Path, keep: int, every_hours: float = 24.0) -> Path | None:
+    """Make a backup in `folder` if the newest is older than `every_hours`, and keep the newest `keep`.
+
+    The path of a backup that was made, else None; with `keep` 0 none is made.
+    """
+    if keep < 1:
+        return None
+    known = backups(folder)
+    if known and _hours_since(known[0].at) < every_hours:
+        return None
+    stamp = now().replace(":", "").replace("-", "")
+    made = backup(connection, folder / f"{stamp}-{secrets.token_hex(2)}{_SUFFIX}")
+    for old in backups(folder)[keep:]:
+        with contextlib.suppress(OSError):
+            old.path.unlink()
+    return made
+
+
+def backups(folder: Path) -> tuple[Backup, ...]:
+    """The backups that `rotate` made in a folder, newest first; other files are not looked at."""
+    found = []
+    if folder.is_dir():
+        for path in folder.glob(f"*{_SUFFIX}"):
+            with contextlib.suppress(ValueError, OSError):
+                at = dt.datetime.strptime(path.name.split("-")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
+                found.append(Backup(path, at.strftime("%Y-%m-%dT%H:%M:%SZ"), path.stat().st_size))
+    return tuple(sorted(found, key=lambda each: (each.at, each.path.name), reverse=True))
+
+
+def holding(folder: Path, case_id: str) -> tuple[Backup, ...]:
+    """The backups in a folder that still hold a case, also one that was removed from the store since."""
+    found = []
+    for each in backups(folder):
+        with contextlib.suppress(sqlite3.Error):
+            copy = sqlite3.connect(f"{each.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            with contextlib.closing(copy):
+                if copy.execute("SELECT 1 FROM cases WHERE id = ?", (case_id,)).fetchone():
+                    found.append(each)
+    return tuple(found)
+
+
+def restore(source: Path, path: Path) -> Path | None:
+    """Put a backup in the store's place; the store that was there is kept beside it, and its path returned.
+
+    No program may have the store open. Raises StoreError with what to do, and then nothing was changed.
+    """
+    check_file(source)
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    with told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = _set_aside(path)
+        try:
+            _copy(source, fresh)
+            _flush(fresh)
+            fresh.replace(path)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            if aside is not None:
+                aside.replace(path)
+            raise
+    return aside
+
+
+def compact(connection: sqlite3.Connection) -> None:
+    """Merge the search indices, give unused space back, and empty the write-ahead log."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for table in ("cases", "turns", "notes"):
+            connection.execute(f"INSERT INTO {table}_search ({table}_search) VALUES ('rebuild')")
+        tidy_search(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _set_aside(path: Path) -> Path | None:
+    """Give the present store another name, with all that its write-ahead log holds in it."""
+    if not path.exists():
+        return None
+    # A store that is replaced may be damaged; what its log holds then stays beside it.
+    with (
+        contextlib.closing(sqlite3.connect(path, isolation_level=None, timeout=1)) as present,
+        contextlib.suppress(sqlite3.DatabaseError),
+    ):
+        busy = present.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy and busy[0]:
+            raise StoreError(f"{path} is open in another window or program. Close it there and try again.")
+    aside = path.with_name(f"{path.name}.before-restore-{now().replace(':', '')}-{secrets.token_hex(2)}")
+    path.replace(aside)
+    for ending in ("-wal", "-shm"):
+        beside = path.with_name(path.name + ending)
+        if beside.exists():
+            beside.replace(aside.with_name(aside.name + ending))
+    return aside
+
+
+def _copy(source: Path, target: Path) -> None:
+    one, two = sqlite3.connect(source), sqlite3.connect(target)
+    with contextlib.closing(one), contextlib.closing(two):
+        one.backup(two)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _hours_since(at: str) -> float:
+    then = dt.datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)
+    present = dt.datetime.strptime(now(), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)
+    return (present - then).total_seconds() / 3600
