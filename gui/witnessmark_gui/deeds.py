@@ -18,8 +18,10 @@ from witnessmark.records import Comparison
 from witnessmark_gui.dialogs import about, card, facts
 from witnessmark_gui.dialogs.frame import ask
 from witnessmark_gui.dialogs.region import RegionDialog
+from witnessmark_gui.dialogs.settings import SettingsDialog
+from witnessmark_gui.dialogs.shortcuts import ShortcutsDialog
 from witnessmark_gui.intake import PICTURES, TEXTS, Delivery, from_files, from_mime
-from witnessmark_gui.language import say
+from witnessmark_gui.language import say, told
 from witnessmark_gui.reading_again import read_again_order
 from witnessmark_gui.region_reading import RegionOrder, words_inside
 from witnessmark_gui.sample import sample_order
@@ -97,7 +99,8 @@ class Deeds(QObject):
             "previous_item": partial(bench.step_item, -1),
             "figures": self.show_figures,
             "fingerprint_card": self.show_card,
-            "shortcuts": lambda: facts.shortcuts_dialog(window).exec(),
+            "shortcuts": lambda: ShortcutsDialog(window, window.shortcuts).exec(),
+            "settings": self.show_settings,
             "sample": self.open_sample,
             "log_folder": partial(self.show_folder, tools.paths.log),
             "data_folder": partial(self.show_folder, tools.paths.data),
@@ -255,6 +258,33 @@ class Deeds(QObject):
             self._tools.bench.trouble.emit(error)
             return
         card.CardDialog(self._window, fingerprint).exec()
+
+    def show_settings(self) -> None:
+        """All settings; each is in force at once."""
+        lines = []
+        for status in self._tools.intake.engines:
+            state = told(status.advice) if status.advice else say("ready")
+            count = len(status.languages)
+            lines.append(say("{engine} {version}: {state} ({count} languages)", engine=status.name,
+                             version=status.version, state=state, count=count))  # fmt: skip
+        dialog = SettingsDialog(self._window, self._tools.settings, "\n".join(lines))
+        dialog.changed.connect(self.apply_setting)
+        dialog.exec()
+
+    @Slot(str)
+    def apply_setting(self, name: str) -> None:
+        """Let a changed setting work now."""
+        tools, bench = self._tools, self._tools.bench
+        if name == "theme":
+            self.choose_theme(tools.settings.text("theme"))
+        elif name == "examiner":
+            bench.sign(tools.settings.text("examiner"))
+        elif name == "score":
+            tools.toolbox.set_score(tools.settings.number("score"))
+        elif name == "text_zoom":
+            self._window.transcript.show_zoom()
+        elif name == "uncertain_below":
+            bench.item_shown.emit()
 
     def show_folder(self, folder: Path) -> None:
         """Show a folder of the program in the system's file browser."""

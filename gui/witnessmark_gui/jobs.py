@@ -103,6 +103,7 @@ class Toolbox:
         self._score = score
         self._lock = threading.Lock()
         self._made: Instruments | None = None
+        self._stale = False
 
     def instruments(self) -> Instruments:
         """The reader, the library and the matcher; slow the first time."""
@@ -116,7 +117,16 @@ class Toolbox:
                 library = load(self._packs)
                 matcher = Matcher(library.fingerprints, score=self._score)
                 self._made = Instruments(Reader(), library, matcher)
+            elif self._stale:
+                matcher = Matcher(self._made.library.fingerprints, score=self._score)
+                self._made = replace(self._made, matcher=matcher)
+            self._stale = False
             return self._made
+
+    def set_score(self, score: float) -> None:
+        """Match with another lowest score from now on; the matcher is made anew when it is next needed."""
+        with self._lock:
+            self._score, self._stale = score, True
 
     def close(self) -> None:
         """End the reader's worker, if there is one."""

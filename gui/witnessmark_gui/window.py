@@ -20,6 +20,7 @@ from witnessmark_gui.jobs import Stage
 from witnessmark_gui.language import say
 from witnessmark_gui.parts import label
 from witnessmark_gui.picture.pane import PicturePane
+from witnessmark_gui.shortcuts import Shortcuts
 from witnessmark_gui.status import StatusLine
 from witnessmark_gui.toolbar import Toolbar
 from witnessmark_gui.tools import Tools
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.deeds = Deeds(self)
         self.actions_by_name = Actions(self, self.deeds.table())
+        self.shortcuts = Shortcuts(tools.paths.config / "shortcuts.json", self.actions_by_name)
         self._fill_menus()
         self.toolbar = Toolbar(self.actions_by_name, self.deeds.read_menu())
         self.addToolBar(self.toolbar)

@@ -75,6 +75,11 @@ class Workbench(QObject):
         self.cases_changed.emit()
         return True
 
+    def sign(self, examiner: str) -> None:
+        """Write under another name from now on; the store is opened anew for it."""
+        if self.store is not None and examiner != self.place.examiner:
+            self.open_store(StorePlace(self.place.path, examiner))
+
     def shutdown(self) -> None:
         """Close the store; the program ends. A stack that is destroyed would tell the window of it."""
         self.undo_stack.blockSignals(True)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from witnessmark.records import Assessment, Comparison, Figure, Inspection
-from witnessmark_gui.actions import ACTIONS
 from witnessmark_gui.dialogs.frame import Frame
 from witnessmark_gui.language import number, say, told
 
@@ -98,19 +97,3 @@ def file_facts_dialog(parent: QWidget | None, inspection: Inspection) -> TableDi
         )
     head = (say("Fact"), say("Value"), say("What it can mean"))
     return TableDialog(parent, say("What the file tells"), "", head, rows)
-
-
-def shortcuts_dialog(parent: QWidget | None) -> TableDialog:
-    """All keys, from the table of actions."""
-    rows = [(say(spec.text), "   ".join(spec.keys), say(spec.tip)) for spec in ACTIONS if spec.keys]
-    rows += [
-        (say("Accept, reject, unsure"), "A   R   U", say("In the findings table; Delete takes it back")),
-        (say("Move the picture"), say("drag"), say("With the left or the middle button")),
-        (
-            say("Zoom at the cursor"),
-            say("Ctrl and wheel"),
-            say("On the picture; on the transcript it zooms the text"),
-        ),
-    ]
-    head = (say("Action"), say("Keys"), say("What it does"))
-    return TableDialog(parent, say("Shortcuts"), "", head, rows)

@@ -61,7 +61,7 @@ class TranscriptPane(QWidget):
         self.view.menu_asked.connect(self._show_menu)
         self.field.corrected.connect(self._correct)
         self.view.text_zoomed.connect(self.zoom_text)
-        self.view.zoom_text(int(settings.number("text_zoom")))
+        self.view.set_zoom(int(settings.number("text_zoom")))
         self._show_item()
 
     # ---------------------------------------------------------------------------------------- asking
@@ -115,9 +115,13 @@ class TranscriptPane(QWidget):
     @Slot(int)
     def zoom_text(self, steps: int) -> None:
         """Zoom the text and remember how far."""
-        self.view.zoom_text(steps)
         total = min(max(int(self._settings.number("text_zoom")) + steps, -6), 20)
         self._settings.change("text_zoom", total)
+        self.show_zoom()
+
+    def show_zoom(self) -> None:
+        """Show the text as large as the settings say."""
+        self.view.set_zoom(int(self._settings.number("text_zoom")))
 
     # ----------------------------------------------------------------------------------------- slots
 

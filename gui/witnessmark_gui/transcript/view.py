@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip
 
 from witnessmark_gui.parts import tip
-from witnessmark_gui.theme import Theme
+from witnessmark_gui.theme import Theme, interface_font
 from witnessmark_gui.transcript.highlighter import Highlighter, Painted
 from witnessmark_gui.transcript.script import Part, Script, Units
 
@@ -80,11 +80,10 @@ class TranscriptView(QPlainTextEdit):
             return None
         return Units(cursor.selectionStart(), cursor.selectionEnd())
 
-    def zoom_text(self, steps: int) -> None:
-        """Make the text larger or smaller, apart from everything else."""
-        size = min(max(self.font().pointSizeF() + steps, 6.0), 40.0)
-        font = self.font()
-        font.setPointSizeF(size)
+    def set_zoom(self, steps: int) -> None:
+        """Make the text some points larger or smaller than the window's, apart from everything else."""
+        font = interface_font()
+        font.setPointSizeF(min(max(font.pointSizeF() + steps, 6.0), 40.0))
         self.setFont(font)
         self.highlighter.rehighlight()
 
