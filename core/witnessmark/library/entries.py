@@ -137,8 +137,8 @@ def _names(node: Node) -> str | None:
 
 
 def _places(node: Node) -> tuple[str, ...]:
-    if not isinstance(node.value, list) or not node.value:
-        raise _Wrong(node, f"counts_in is a list of places: {', '.join(PLACES)}")
+    if not isinstance(node.value, list):
+        raise _Wrong(node, f"counts_in is a list of places, empty for nowhere: {', '.join(PLACES)}")
     return tuple(_one_of(item, PLACES) for item in node.value)
 
 

@@ -1,7 +1,7 @@
-"""Counts how many texts of a corpus hold each fingerprint, in several processes, and can go on where it stopped.
+"""Counts how many texts of a corpus hold each fingerprint, in several processes; can go on where it stopped.
 
-Finding is handed in: a `FinderMaker` (a function of a module, so that a process can be given it) makes a `Finder`
-from fingerprints. The stage of the library stands below that of matching and does not know it.
+The matcher is handed in as a `FinderMaker` (the class itself will do), for the library stands below matching and
+does not know it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -25,7 +26,28 @@ from witnessmark.records import Fingerprint, Layer
 BATCH_LINES = 500
 NOISE = 0.03
 
-Finder = Callable[[Sequence[str]], Iterable[dict[str, Layer]]]
+_BEST: tuple[Layer, ...] = ("fuzzy", "normalised", "exact")
+
+
+class Found(Protocol):
+    """A passage, as far as counting needs it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The id of the fingerprint."""
+
+    @property
+    def layer(self) -> Layer:
+        """How it was found."""
+
+
+class Finder(Protocol):
+    """A matcher, as far as counting needs it."""
+
+    def find_many(self, texts: Iterable[str], *, overlapping: bool) -> Iterable[Sequence[Found]]:
+        """Every passage of each text, overlapping ones too."""
+
+
 FinderMaker = Callable[[tuple[Fingerprint, ...]], Finder]
 
 
@@ -140,13 +162,13 @@ def _count(batch: Batch, finder: Finder, languages: dict[str, str], noise: float
     texts = [line.text for line in lines]
     places = [(family_of(line), line.source, line.lang, band_of(BANDS, len(line.text))) for line in lines]
     hits: Counter[tuple[str, str, str, Layer, str]] = Counter()
-    for place, found in zip(places, finder(texts), strict=True):
+    for place, found in zip(places, _best_layers(finder, texts), strict=True):
         for name, layer in found.items():
             if layer != "fuzzy" and languages[name] in ("any", place[2]):
                 hits[name, place[0], place[1], layer, place[3]] += 1
     if noise:
         noisy = [ocr_noise(text, noise, batch.number * BATCH_LINES + n) for n, text in enumerate(texts)]
-        for place, found in zip(places, finder(noisy), strict=True):
+        for place, found in zip(places, _best_layers(finder, noisy), strict=True):
             for name, layer in found.items():
                 if layer == "fuzzy" and languages[name] in ("any", place[2]):
                     hits[name, place[0], place[1], layer, place[3]] += 1
@@ -159,6 +181,15 @@ def _count(batch: Batch, finder: Finder, languages: dict[str, str], noise: float
         tuple((*key, count) for key, count in hits.items()),
         tuple(groups.values()),
     )
+
+
+def _best_layers(finder: Finder, texts: list[str]) -> Iterator[dict[str, Layer]]:
+    for passages in finder.find_many(texts, overlapping=True):
+        found: dict[str, Layer] = {}
+        for passage in passages:
+            before = found.get(passage.fingerprint, "fuzzy")
+            found[passage.fingerprint] = max(before, passage.layer, key=_BEST.index)
+        yield found
 
 
 class _Totals:
