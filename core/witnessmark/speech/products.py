@@ -47,6 +47,7 @@ PRODUCTS: tuple[Product, ...] = (
     Product("Claude", "Anthropic", "anthropic", (r"claude",)),
     Product("Claude", "Anthropic", "anthropic", (r"(?:sonnet|opus|haiku)\s\d[\d.]*",), True),
     Product("Gemini", "Google", "google", (r"(?:google\s)?gemini",)),
+    Product("Gemini", "Google", "google", (r"\d(?:\.\d)?\s(?:flash|pro|ultra)",), True),
     Product("Bard", "Google", "google", (r"(?:google\s)?bard",)),
     Product("Copilot", "Microsoft", "microsoft", (r"(?:microsoft|bing|github|m365)?\s?copilot",)),
     Product("Bing Chat", "Microsoft", "microsoft", (r"bing(?:\s(?:chat|ai))?",)),

@@ -12,8 +12,9 @@ _MONTHS = {
     "sep": 9, "set": 9, "oct": 10, "okt": 10, "out": 10, "nov": 11, "dec": 12, "dez": 12, "dic": 12, "déc": 12,
 }  # fmt: skip
 _MONTH = r"(?:jan|ene|feb|f[ée]v|m[aä]r|mrz|a[pbv]r|ma[iy]|ju[inl]|aug|ago|aoû|se[pt]|o[ck]t|out|nov|d[eéi][czc])[a-zéûä]{0,9}"
+_DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])\b"
 DATE = (
-    rf"(?:{_MONTH}\.?\s?\d{{1,2}}(?:,?\s?\d{{4}})?|\d{{1,2}}\.?\s(?:de\s)?{_MONTH}\.?(?:\s(?:de\s)?\d{{4}})?"
+    rf"(?:\b{_MONTH}\.?\s?{_DAY_NUMBER}(?:,?\s?\d{{4}})?|\b{_DAY_NUMBER}\.?\s(?:de\s)?{_MONTH}\.?(?:\s(?:de\s)?\d{{4}})?"
     r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}年\d{1,2}月\d{1,2}日)"
 )
 _DAY = (

@@ -64,8 +64,11 @@ def _without_avatars(node: Node) -> list[Strip]:
 def is_avatar(node: Node) -> bool:
     """Whether a panel is a picture of a speaker: about square, with no more in it than initials."""
     strips = node.all_strips()
-    square = 0.7 < node.box.width / max(1, node.box.height) < 1.4
-    return square and len(strips) == 1 and len(strips[0].text.replace(" ", "")) <= 3
+    shape = node.box.width / max(1, node.box.height)
+    if len(strips) != 1 or len(strips[0].text.replace(" ", "")) > 3:
+        return False
+    capitals = strips[0].text.isupper() and strips[0].text.isalpha()
+    return 0.7 < shape < 1.4 or (capitals and 0.45 < shape < 2.2)
 
 
 def _name(rows: list[tuple[Strip, ...]], means: Means) -> tuple[str | None, str, str | None, int]:
@@ -121,6 +124,8 @@ def _without_time(rows: list[tuple[Strip, ...]], means: Means) -> tuple[list[tup
         return rows, None
     *before, last = rows
     time = None
+    if len(last) > 1 and len(last[-1].text) <= 2 and _is_clock(last[-2].text):
+        last = last[:-1]
     while last and (_is_clock(last[-1].text) or _TICKS.match(last[-1].text) or _is_count(last[-1], means)):
         if len(last) == 1 and not before:
             break

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from witnessmark.geometry import Box
 from witnessmark.turns.bubble import bubble_of
 from witnessmark.turns.draft import Draft, Means
-from witnessmark.turns.heads import STRONG, Head
+from witnessmark.turns.heads import STRONG, Head, ends_sentence
 from witnessmark.turns.kinds import Kind, kind_of
 from witnessmark.turns.logs import log_in
 from witnessmark.turns.page import Page, page_of
@@ -47,7 +47,7 @@ def drafts_in(node: Node, means: Means, depth: int = 0) -> tuple[Draft, ...]:
     drafts = valid_runs(page, drafts, means)
     if not reader.counts:
         drafts = continued(drafts)
-    signs = Signs(reader.counts, reader.comments, depth > 0)
+    signs = Signs(reader.counts, reader.buttons, reader.comments, depth > 0)
     return with_roles(page, drafts, means, signs)
 
 
@@ -59,7 +59,7 @@ class _Reader:
         self.rows = rows_of(page.strips)
         self.drafts: list[Draft] = []
         self.open: _Open | None = None
-        self.counts = self.comments = False
+        self.counts = self.buttons = self.comments = False
         self.kinds: dict[int, Kind] = {
             place: kind_of(child, page.node, page.children, means)
             for place, child in enumerate(page.children)
@@ -117,7 +117,8 @@ class _Reader:
         widest = max(strip.box.right for strip in entry.strips)
         right = max(widest, self.page.box.x + round(0.7 * self.page.box.width))
         word = row[0].box.width * len(row[0].text.split()[0]) / max(1, len(row[0].text))
-        return runs_on(last, row, self.means) and last[-1].box.right + word > right
+        buttons = is_counts(row, self.means) and not ends_sentence(text_of(row))
+        return runs_on(last, row, self.means) and last[-1].box.right + word > right and not buttons
 
     def _first_word(self, row: Row) -> bool:
         """One word right below a name is a message, whatever the word."""
@@ -130,6 +131,7 @@ class _Reader:
     def _interface(self, row: Row) -> None:
         if is_counts(row, self.means):
             self.counts = True
+            self.buttons = self.buttons or len(self.means.hints.words.findall(text_of(row))) > 1
             if self.open is not None and self.open.head is not None:
                 self.open.closed = True
 

@@ -43,7 +43,7 @@ TABLE: tuple[Hint, ...] = (
     )),  # fmt: skip
     Hint("any", "row", (
         r"(?:see|view|show|hide|load)\s(?:all\s|more\s|previous\s|earlier\s|\d+\s)*(?:comments?|repl(?:y|ies)|messages?|drafts?|thinking|results?)\b.{0,20}",
-        r"\d+\s(?:new\s)?(?:repl(?:y|ies)|comments?|messages?)\b.{0,20}", r"\d+\s(?:of|/|von|de)\s\d+", r"(?:unread|new) messages?",
+        r"\d+\s(?:new\s)?(?:repl(?:y|ies)|comments?|messages?)\b.{0,20}", r"\d+\s(?:of|/|von|de)\s\d+", r"(?:\w+\s)?copy(?: code)?", r"(?:unread|new) messages?",
         r"(?:thought|thinking|reasoned|searched|worked|analy[sz]ed)(?:\s(?:for|about|the web|\d+ sites?)\b.{0,24}|…|\.\.\.)?",
         r"(?:read|seen|delivered|sent|gelesen|lu|leído|lida|edited)\b.{0,6}\d.{0,14}", r"\d+\s(?:web pages?|sources?|sites?|websites?)",
         r"replying to .{1,40}", r"in reply to .{1,40}", r"posted by .{1,40}",
@@ -58,7 +58,7 @@ TABLE: tuple[Hint, ...] = (
         r"(?:メッセージ|输入|发消息|问|有什么|質問|何でも).{0,20}",
     )),  # fmt: skip
     Hint("any", "badge", (
-        "(?-i:APP|BOT|OP|MOD|ADMIN|AI|PRO|STAFF|Bot|Admin|Author|Autor|Mod|Moderator|Owner|Staff|Verified)", "top fan", "top contributor",
+        "(?-i:APP|BOT|OP|MOD|ADMIN|AI|PRO|STAFF|Admin|Author|Autor|Mod|Moderator|Owner|Staff|Verified)", "top fan", "top contributor",
         "quality contributor", "group expert", "rising contributor", "edited",
     )),  # fmt: skip
     Hint("any", "comments", (r"[\d.,]+\s?[km]?\s(?:comments?|kommentare|comentarios|comentários|commentaires)\b(?:\s.{0,20})?", r"(?:all |top )?comments?")),
@@ -82,6 +82,8 @@ TABLE: tuple[Hint, ...] = (
     Hint("line", "row", (r"(?:read|既読)(?:\s?\d+)?(?:\s?\d\d?:\d\d)?",)),
 )  # fmt: skip
 
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_CJK_GAP = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff])\s(?=[\u3040-\u30ff\u3400-\u9fff])")
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*\s?(?:[kmb]|mio|mn|tsd|万|億|亿)?\b\.?", re.IGNORECASE)
 
 
@@ -122,6 +124,8 @@ class Hints:
 
     def left_over(self, text: str) -> str:
         """What is left of a row after numbers, interface words and stray marks are taken out."""
+        if len(_CJK.findall(text)) >= 6:
+            text = _CJK_GAP.sub("", text)
         rest = _NUMBER.sub(" ", self.words.sub(" ", text))
         return " ".join(piece for piece in re.split(r"[\W_]+", rest) if len(piece) > 1 or piece.isdecimal())
 

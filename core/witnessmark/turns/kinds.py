@@ -132,4 +132,4 @@ def is_code(node: Node, frame: Node, means: Means) -> bool:
         return False
     pitches = [strip.box.width / len(strip.text) for strip in long_ones]
     even = statistics.pstdev(pitches) / statistics.mean(pitches)
-    return even < 0.045 and bool(re.search(r"[=(){}\[\];<>|_/]", text))
+    return even < 0.045 and len(re.findall(r"[={}\[\]<>|_]|\w\(|;$", text)) >= 3

@@ -20,7 +20,9 @@ _LABEL = re.compile(
 )
 
 
-_SIGNS = frozenset(">$%#❯›»λVv")
+_SIGNS = frozenset(">$❯›»")
+_MISREAD = frozenset("Vv%λ")  # what engines make of a prompt; they count beside real ones only
+_MARKS = frozenset("●⏺•○*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,38 @@ def log_in(page: Page, means: Means) -> tuple[Draft, ...]:
 
 def _columns(rows: list[Row], means: Means) -> list[_Speech]:
     """Rows that begin with a time and a name in columns of their own."""
-    timed = [row for row in rows if len(row) >= 3 and is_time(row[0].text) and len(row[1].text.split()) <= 2]
+    words = means.reading.words
+    all_words = [tuple(word for strip in row for word in strip.words) for row in rows]
+    timed = [row for row in all_words if len(row) >= 3 and is_time(words[row[0]].text)]
     if len(timed) < 2 or len(timed) < 0.4 * len(rows):
         return []
-    column = sorted(row[2].box.x for row in timed)[len(timed) // 2]
+    column = _column([[words[one].box.x for one in row[2:5]] for row in timed], means)
+    if column is None:
+        return []
     speeches: list[_Speech] = []
-    for row in rows:
-        if row in timed:
-            speeches.append(_Speech(row[1].text.strip("<>:| "), row[0].text, [row[2:]]))
-        elif speeches and abs(row[0].box.x - column) < means.height:
+    for row, indices in zip(rows, all_words, strict=True):
+        said = tuple(one for one in indices if words[one].box.x > column - 0.6 * means.height)
+        before = indices[: len(indices) - len(said)]
+        if indices in timed and len(before) > 1:
+            name = " ".join(words[one].text for one in before[1:])
+            speeches.append(_Speech(name.strip("<>:| "), words[indices[0]].text, [_only(row, said, means)]))
+        elif speeches and said and not before:
             speeches[-1].rows.append(row)
     return speeches
+
+
+def _column(places: list[list[int]], means: Means) -> int | None:
+    """The leftmost place where nearly all rows have the beginning of a word."""
+    for place in sorted(one for row in places for one in row):
+        near = sum(any(abs(one - place) < 0.35 * means.height for one in row) for row in places)
+        if near >= 0.8 * len(places):
+            return place
+    return None
+
+
+def _only(row: Row, words: tuple[int, ...], means: Means) -> Row:
+    """A row with only some of its words."""
+    return (means.cut(row[0], words),) if words else ()
 
 
 def _labels(rows: list[Row], means: Means) -> list[_Speech]:
@@ -81,20 +104,31 @@ def _prompts(page: Page, means: Means) -> list[_Speech]:
     """A terminal: rows with a prompt's sign to their left are the user's, what follows is the program's."""
     inside = tuple(strip for child in page.children for strip in child.all_strips())
     rows = rows_of((*page.everything, *inside))
-    signs = [row for row in rows if len(row) > 1 and row[0].text.strip() in _SIGNS and row[1].box.x - row[0].box.right < 2 * means.height]
-    if len(signs) < 2 or max(row[0].box.x for row in signs) - min(row[0].box.x for row in signs) > 0.5 * means.height:
+    signs = [row for row in rows if _first(row, means) in _SIGNS | _MISREAD and len(text_of(row)) > 2]
+    if len(signs) < 2 or not any(_first(row, means) in _SIGNS for row in signs):
         return []
-    left = signs[0][1].box.x
+    if max(row[0].box.x for row in signs) - min(row[0].box.x for row in signs) > 0.5 * means.height:
+        return []
+    left = signs[0][0].box.x
     speeches: list[_Speech] = []
     for row in rows:
         if row in signs:
-            speeches.append(_Speech("user", None, [row[1:]]))
-        elif speeches and row[0].box.x > left - 1.5 * means.height:
-            said = row[1:] if len(row) > 1 and len(row[0].text) == 1 else row
+            speeches.append(_Speech("user", None, [_without_first(row, means)]))
+        elif speeches and row[0].box.x > left - 0.5 * means.height:
+            said = _without_first(row, means) if _first(row, means) in _MARKS else row
             if speeches[-1].name == "user" and not _wrapped(speeches[-1].rows[-1], said, rows):
                 speeches.append(_Speech("assistant", None, []))
             speeches[-1].rows.append(said)
     return speeches
+
+
+def _first(row: Row, means: Means) -> str:
+    return means.reading.words[row[0].words[0]].text
+
+
+def _without_first(row: Row, means: Means) -> Row:
+    first, *rest = row
+    return (means.cut(first, first.words[1:]), *rest) if len(first.words) > 1 else tuple(rest)
 
 
 def _wrapped(before: Row, row: Row, rows: list[Row]) -> bool:

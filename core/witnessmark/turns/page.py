@@ -9,6 +9,7 @@ from witnessmark.turns.bubble import is_avatar
 from witnessmark.turns.draft import Means
 from witnessmark.turns.heads import STRONG, head_in
 from witnessmark.turns.kinds import is_field
+from witnessmark.turns.sight import distance
 from witnessmark.turns.strips import Strip, rows_of
 from witnessmark.turns.tree import Node
 
@@ -142,7 +143,8 @@ def _is_bar(child: Node, page: Node, means: Means) -> bool:
     low = child.box.height < min(0.3 * page.box.height, 9 * means.height)
     few = len(rows_of(child.all_strips())) <= 4
     longest = max((len(one.words) for one in child.all_strips()), default=0)
-    few = few and longest <= (9 if top else 4)
+    set_apart = distance(child.colour, page.colour) > 6
+    few = few and longest <= (9 if top else 12 if set_apart else 4)
     if not (low and few and (top or bottom)) or child.box.height >= 0.5 * page.box.height:
         return False
     return not any(

@@ -7,7 +7,7 @@ import numpy as np
 from witnessmark.turns.draft import Means
 from witnessmark.turns.strips import Strip
 
-SHARE = 0.35  # of the square's pixels that must differ from the page
+SHARE = 0.3  # of the square's pixels that must differ from the page
 
 
 def picture_left(strip: Strip, means: Means) -> bool:
@@ -15,14 +15,17 @@ def picture_left(strip: Strip, means: Means) -> bool:
     scale, height = means.sight.scale, means.height
     small = means.sight.small
     right = round((strip.box.x - 0.15 * height) * scale)
-    left = round(max(0.0, strip.box.x - 4.2 * height) * scale)
+    around = means.panels.around(strip.box)
+    edge = around.box.x + 0.1 * height if around else 0.0
+    left = round(max(edge, strip.box.x - 4.2 * height) * scale)
     top = round((strip.box.y - 0.6 * height) * scale)
     bottom = round((strip.box.y + 2.2 * height) * scale)
     part = small[max(0, top) : bottom, max(0, left) : max(0, right)]
     if part.size == 0 or part.shape[1] < 4:
         return False
     unlike = np.abs(part.astype(np.int16) - np.array(strip.ink.fill)).max(axis=2) > 24
-    rows, columns = _longest(unlike.mean(axis=1) > 0.18), _longest(unlike.mean(axis=0) > 0.22)
+    least = 0.25 * height * scale
+    rows, columns = _longest(unlike.sum(axis=1) > least), _longest(unlike.sum(axis=0) > least)
     low, high = 0.85 * height * scale, 3.2 * height * scale
     if not (low <= rows[1] - rows[0] <= high and low <= columns[1] - columns[0] <= high):
         return False

@@ -21,15 +21,23 @@ def propose(reading: Reading, picture: Picture, hints: Hints = ALL) -> Transcrip
     """The turns, roles, interface text, claim and dates that the layout shows; unsure ones are marked so."""
     height = line_height(reading)
     sight = sight_of(picture, height)
-    panels = panels_of(sight, tuple(line.box for line in reading.lines))
-    means = Means(reading, sight, panels, hints, height)
     strips = strips_of(reading, sight)
+    panels = panels_of(sight, tuple(_around_ink(strip) for strip in strips))
+    means = Means(reading, sight, panels, hints, height)
     drafts = drafts_in(tree_of(panels, strips, sight), means)
     turns = tuple(_turn(index, draft, reading) for index, draft in enumerate(drafts))
     interface = _interface(reading, strips, turns)
     return Transcript(
         "reading", _layout(drafts), turns, interface, claim_in(turns, interface), _dates(turns, interface)
     )
+
+
+def _around_ink(strip: Strip) -> Box:
+    """The strip's box without the empty room above and below its letters, but for their soft edges."""
+    ink, line = strip.ink.box, strip.box
+    soft = round(0.22 * line.height)
+    top, bottom = max(line.y, ink.y - soft), min(line.bottom, ink.bottom + soft)
+    return Box(line.x, top, line.width, max(1, bottom - top))
 
 
 def _turn(index: int, draft: Draft, reading: Reading) -> Turn:

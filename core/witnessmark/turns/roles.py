@@ -23,6 +23,7 @@ class Signs:
     """What a page showed besides its messages: counts and buttons under them, a heading over comments."""
 
     counts: bool = False
+    buttons: bool = False
     comments: bool = False
     inside: bool = False
 
@@ -30,7 +31,8 @@ class Signs:
 def with_roles(page: Page, drafts: tuple[Draft, ...], means: Means, signs: Signs) -> tuple[Draft, ...]:
     """The drafts of one page with a role each; drafts of cards in it have theirs already."""
     with_assistant = is_assistants_page(page, means)
-    posted = signs.counts and not with_assistant
+    right = any(draft.side == "right" and draft.role is None for draft in drafts)
+    posted = signs.buttons and not with_assistant and not right
     drafts = _entries(drafts, signs)
     drafts = _bubbles(drafts, with_assistant, posted)
     return _runs(drafts, with_assistant, posted)
@@ -109,8 +111,10 @@ def _named(draft: Draft, before: list[Draft]) -> Role | None:
     """The role that a name or a mark beside it tells; a message without a name goes on with the one above it."""
     if draft.form == "continued" and before:
         return before[-1].role
-    if re.search(r"\b(?:APP|BOT|Bot)\b", draft.badges):
+    if re.search(r"\b(?:APP|BOT)\b", draft.badges):
         return "assistant"
+    if draft.form in ("handle", "account", "handle-only", "address", "byline"):
+        return "assistant" if product_in_label(draft.speaker or "") else None
     return role_of_label(draft.speaker) if draft.speaker else None
 
 

@@ -16,7 +16,7 @@ from witnessmark.turns.strips import Strip, text_of
 Row = tuple[Strip, ...]
 
 _WHEN = re.compile(WHEN, re.IGNORECASE)
-_HANDLE = re.compile(r"^\W*@\s?[\w.\-]+(?:@[\w.\-]+)?(?:…|\b\W*)")
+_HANDLE = re.compile(r"^\W*@\s?[\w.\-]+(?:\W?@[\w.\-]+)?(?:…|\b\W*)")
 
 
 def is_interface(row: Row, means: Means) -> bool:
@@ -118,8 +118,7 @@ def _two_rows(row: Row, following: Row | None, means: Means) -> tuple[Head, int]
     below = following[0].text
     if _is_place(name) or is_counts(row, means) or (re.search(r"\d", name) and is_interface(row, means)):
         return None
-    own = head_in(below, means.hints)
-    if _HANDLE.match(below) and not (own and own.form == "handle-only"):
+    if _HANDLE.match(below) and abs(following[0].box.x - row[0].box.x) < 1.5 * means.height:
         return Head(name, "handle", _time(following), badges), 2
     if is_interface(row, means):
         return None

@@ -38,7 +38,7 @@ def continued(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     result: list[Draft] = []
     for draft in drafts:
         listed = draft.form in LISTED and draft.role is None and draft.shape == "entry"
-        result.extend(_parted(draft, 1.25 * usual) if listed else [draft])
+        result.extend(_parted(draft, 1.36 * usual) if listed else [draft])
     return tuple(result)
 
 
@@ -61,18 +61,40 @@ def words_in(draft: Draft) -> int:
 def _beside_bubbles(
     page: Page, drafts: tuple[Draft, ...], bubbles: list[Draft], means: Means
 ) -> tuple[Draft, ...]:
-    """Between one side's bubbles bare text is the other side's; between both sides' bubbles it is interface."""
-    sides = {draft.side for draft in bubbles}
+    """Beside one side's bubbles bare text is the other side's; between both sides' bubbles it is interface."""
     first = min(draft.box.y for draft in bubbles)
+    runs = [draft for draft in drafts if _bare(draft) and draft.box.y > first and words_in(draft) > 3]
+    left = [draft for draft in bubbles if draft.side == "left"]
+    sides = {draft.side for draft in bubbles}
+    if len(sides) == 2 and sum(map(words_in, runs)) > 0.5 * sum(map(words_in, left)):
+        drafts = _with_cards(drafts)
+        sides = {"right"}
     kept = []
     for draft in drafts:
-        if draft.shape != "run" or draft.role is not None:
-            kept.append(draft)
-        elif len(sides) == 1 and draft.box.y > first:
+        if not _bare(draft) or (len(sides) == 1 and draft.box.y > first):
             kept.append(draft)
         elif words_in(draft) >= 8 and len(draft.strips) >= 2 and len(sides) == 1:
             kept.append(replace(draft, sure=False, confidence=0.5))
     return tuple(kept)
+
+
+def _bare(draft: Draft) -> bool:
+    return draft.shape == "run" and draft.role is None
+
+
+def _with_cards(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Panels on the left between bare text are a part of it: code, cards, tables inside an answer."""
+    result: list[Draft] = []
+    for draft in drafts:
+        own = draft.role is None and draft.speaker is None
+        if own and draft.shape == "bubble" and draft.side == "left":
+            draft = replace(draft, shape="run")
+        if result and own and _bare(draft) and _bare(result[-1]):
+            strips = result[-1].strips + draft.strips
+            result[-1] = replace(result[-1], strips=strips, box=box_of(strips))
+        else:
+            result.append(draft)
+    return tuple(result)
 
 
 def _beside_entries(
