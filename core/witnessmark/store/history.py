@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from witnessmark.store.chain import canonical_text
+from witnessmark.store.chain import NOTHING, canonical_text
 from witnessmark.store.state import State
 
 # Where a row lies in a store, which differs from store to store.
@@ -38,6 +38,15 @@ def history(connection: sqlite3.Connection, case_id: str, kind: str, key: str | 
         (case_id, subject, kind),
     )
     return {portable(kind, json.loads(row[0])) for row in rows}
+
+
+def removed(connection: sqlite3.Connection, case_id: str, subject: str) -> bool:
+    """Whether the last word of the log here on a subject is that it was removed."""
+    row = connection.execute(
+        "SELECT digest FROM audit_entries WHERE case_id = ? AND subject = ? ORDER BY number DESC LIMIT 1",
+        (case_id, subject),
+    ).fetchone()
+    return row is not None and row[0] == NOTHING
 
 
 def subjects_of(connection: sqlite3.Connection, number: int) -> list[str]:

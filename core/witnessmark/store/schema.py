@@ -280,9 +280,9 @@ _VIEWS = (
         name AS item_name, turns.position + 1 AS turn, speaker, role, shown_time, text
     FROM turns JOIN items ON items.id = item_id JOIN cases ON cases.number = turns.case_number""",
     """CREATE VIEW all_findings AS SELECT findings.case_number, title AS case_title,
-        items.position + 1 AS item, name AS item_name, turn + 1 AS turn, fingerprint, names, family, kind,
-        tier, findings.text AS passage, starts_at, ends_at, score, layer, counts, weight,
-        findings.reason, judgement, judgements.reason AS judgement_reason
+        items.position + 1 AS item, name AS item_name, findings.turn + 1 AS turn, findings.fingerprint,
+        names, family, kind, tier, findings.text AS passage, findings.starts_at, ends_at, score,
+        layer, counts, weight, findings.reason, judgement, judgements.reason AS judgement_reason
     FROM findings JOIN items ON items.id = findings.item_id JOIN cases ON cases.number = findings.case_number
     LEFT JOIN judgements ON judgements.item_id = findings.item_id
         AND judgements.fingerprint = findings.fingerprint AND judgements.starts_at = findings.starts_at

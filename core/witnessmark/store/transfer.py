@@ -11,7 +11,7 @@ from witnessmark.jsonform import from_json
 from witnessmark.records import Message, message
 from witnessmark.store import items, notes
 from witnessmark.store.foreign import take_chain
-from witnessmark.store.history import history, portable, subjects_of
+from witnessmark.store.history import history, portable, removed, subjects_of
 from witnessmark.store.log import Change, append
 from witnessmark.store.state import present, state
 
@@ -70,6 +70,9 @@ def _take(way: _Way, subject: str, merge: Merge) -> bool:
     own_key = way.ours if kind == "case" else key
     here = state(way.target, kind, own_key)
     if here is not None and portable(kind, here) == portable(kind, there):
+        return False
+    if here is None and removed(way.target, way.case_id, subject):
+        merge.conflicts.append(message("{subject} was removed here and is left out.", subject=subject))
         return False
     mine = history(way.target, way.case_id, kind, own_key)
     if portable(kind, there) in mine:

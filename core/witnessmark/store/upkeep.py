@@ -68,7 +68,7 @@ def rotate(connection: sqlite3.Connection, folder: Path, keep: int, every_hours:
     if known and _hours_since(known[0].at) < every_hours:
         return None
     stamp = now().replace(":", "").replace("-", "")
-    made = backup(connection, folder / f"{stamp}-{secrets.token_hex(2)}{_SUFFIX}")
+    made = backup(connection, folder / f"{stamp}-{secrets.token_hex(4)}{_SUFFIX}")
     for old in backups(folder)[keep:]:
         with contextlib.suppress(OSError):
             old.path.unlink()

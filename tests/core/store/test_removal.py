@@ -1,0 +1,82 @@
+"""What is removed is gone from every byte of the store's files."""
+
+import pytest
+
+from evidence import log_case, picture_case
+from keeping import add, note
+from witnessmark.store import removal
+from witnessmark.store.store import Store
+from witnessmark.store.upkeep import holding
+
+SECRET = "zyxwvuquokka"
+
+
+def every_byte(path):
+    files = [path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")]
+    return b"".join(file.read_bytes() for file in files if file.exists())
+
+
+def secret_case(store, draft):
+    case = store.new_case(f"title {SECRET}", draft=draft)
+    evidence = log_case(f"User: who is {SECRET}1?\nAssistant: {SECRET}2 is nobody.")
+    item = add(store, case, evidence)
+    store.put_note(case.id, note(item, text=f"note {SECRET}3"))
+    store.rename(case.id, f"second title {SECRET}4")
+    store.set_tags(case.id, (f"{SECRET}5",))
+    store.set_conclusion(case.id, f"{SECRET}6")
+    store.put_note(case.id, note(item, text=f"other note {SECRET}7"))
+    return case, evidence.inspection.original.sha256
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_a_removed_case_is_in_no_byte_of_the_store_or_its_log(tmp_path, draft):
+    path = tmp_path / "s.witnessmark"
+    with Store.open(path, examiner="Ada") as store:
+        for seed in range(3):
+            add(store, store.new_case(f"kept {seed}"), picture_case(str(seed)))
+        case, sha256 = secret_case(store, draft)
+        add(store, store.new_case("kept too"), log_case())
+        assert SECRET.encode() in every_byte(path)
+        store.discard(case.id, "asked for by the person shown")
+        found = every_byte(path)
+        assert SECRET.encode() not in found
+        assert SECRET.encode("utf-16-le") not in found
+        assert sha256.encode() not in found
+        assert b"asked for by the person shown" in found
+        assert store.verify().findings == ()
+
+
+def test_a_removed_item_is_in_no_byte_and_the_rest_stays(tmp_path):
+    path = tmp_path / "s.witnessmark"
+    with Store.open(path) as store:
+        case = store.new_case("kept")
+        add(store, case, picture_case())
+        item = add(store, case, log_case(f"User: {SECRET}"))
+        store.put_note(case.id, note(item, text=SECRET))
+        store.remove_item(item.id, "not ours")
+        assert SECRET.encode() not in every_byte(path)
+        assert len(store.case(case.id).items) == 1
+        assert store.verify().findings == ()
+
+
+def test_words_of_drafts_of_a_large_store_wait_for_compact(tmp_path, monkeypatch):
+    monkeypatch.setattr(removal, "QUICK", 1)
+    path = tmp_path / "s.witnessmark"
+    with Store.open(path) as store:
+        case, _ = secret_case(store, draft=True)
+        store.discard(case.id)
+        assert store.cases(search=SECRET) == ()
+        store.compact()
+        assert SECRET.encode() not in every_byte(path)
+        assert store.verify().findings == ()
+
+
+def test_backups_that_still_hold_a_removed_case_are_named(tmp_path):
+    folder = tmp_path / "backups"
+    with Store.open(tmp_path / "s.witnessmark") as store:
+        empty = store.rotate_backups(folder, every_hours=0)
+        case, _ = secret_case(store, draft=False)
+        full = store.rotate_backups(folder, every_hours=0)
+        store.discard(case.id, "asked for")
+    assert empty is not None
+    assert [each.path for each in holding(folder, case.id)] == [full]
