@@ -78,10 +78,12 @@ def _begin(window: MainWindow, files: list[Path], sample: bool) -> None:
     """After the first paint: warm the reader; open what was asked for, the newest case, or the sample."""
     tools = window.tools
     tools.intake.warm()
+    tools.intake.care(tools.paths)
     if files:
         window.deeds.take_files(files)
     elif sample or (tools.bench.store is not None and tools.bench.store.count() == 0):
         window.deeds.open_sample()
+        window.show_tour()
     else:
         window.deeds.come_back()
 

@@ -15,13 +15,17 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from witnessmark.errors import WitnessmarkError
 from witnessmark.geometry import Box
 from witnessmark.records import Comparison
+from witnessmark_gui.cases.filters import with_filter
 from witnessmark_gui.dialogs import about, card, facts
 from witnessmark_gui.dialogs.frame import ask
+from witnessmark_gui.dialogs.guide import GuideDialog
+from witnessmark_gui.dialogs.marks import MarksDialog
 from witnessmark_gui.dialogs.region import RegionDialog
 from witnessmark_gui.dialogs.settings import SettingsDialog
 from witnessmark_gui.dialogs.shortcuts import ShortcutsDialog
 from witnessmark_gui.intake import PICTURES, TEXTS, Delivery, from_files, from_mime
 from witnessmark_gui.language import say, told
+from witnessmark_gui.library.dialog import LibraryDialog
 from witnessmark_gui.reading_again import read_again_order
 from witnessmark_gui.region_reading import RegionOrder, words_inside
 from witnessmark_gui.sample import sample_order
@@ -98,9 +102,14 @@ class Deeds(QObject):
             "next_item": partial(bench.step_item, 1),
             "previous_item": partial(bench.step_item, -1),
             "figures": self.show_figures,
+            "marks": self.show_marks,
+            "library": self.show_library,
+            "discard_chosen": self.discard_chosen,
             "fingerprint_card": self.show_card,
             "shortcuts": lambda: ShortcutsDialog(window, window.shortcuts).exec(),
             "settings": self.show_settings,
+            "guide": lambda: GuideDialog(window).exec(),
+            "tour": window.show_tour,
             "sample": self.open_sample,
             "log_folder": partial(self.show_folder, tools.paths.log),
             "data_folder": partial(self.show_folder, tools.paths.data),
@@ -180,6 +189,26 @@ class Deeds(QObject):
         """Go to the search field."""
         self._window.toolbar.search.setFocus()
         self._window.toolbar.search.selectAll()
+
+    @Slot(str, str)
+    def filter_cases(self, name: str, value: str) -> None:
+        """Put a filter into the search, or take all of them out."""
+        field = self._window.toolbar.search
+        field.setText(with_filter(field.text(), name, value))
+
+    def show_marks(self) -> None:
+        """All marks on the picture in a list."""
+        dialog = MarksDialog(self._window, self._window.picture.marks)
+        dialog.chosen.connect(self._window.picture.view.mark_clicked)
+        dialog.exec()
+
+    def show_library(self) -> None:
+        """All fingerprints in use."""
+        library = self._tools.intake.library
+        if library is None:
+            self._window.status.tell(say("The library is still being loaded; try again in a moment."))
+            return
+        LibraryDialog(self._window, library).exec()
 
     def step_match(self, step: int) -> None:
         """Select the next or the previous passage, around the end."""
@@ -338,6 +367,14 @@ class Deeds(QObject):
                     number=bench.case.number,
                 )
             )
+
+    def discard_chosen(self) -> None:
+        """Remove all cases that are chosen in the list, after asking once."""
+        chosen = self._window.cases.chosen()
+        if len(chosen) < 2:
+            self._tools.evidence(self._window).discard()
+            return
+        self._tools.evidence(self._window).discard_all(chosen)
 
     def may_close(self) -> bool:
         """Whether the window may close: yes, or after a question where something would be lost."""

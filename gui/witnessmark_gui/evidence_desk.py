@@ -216,6 +216,22 @@ class EvidenceDesk(QObject):
         self._bench.cases_changed.emit()
         self.told.emit(say("Discarded “{title}”.", title=case.title))
 
+    def discard_all(self, case_ids: tuple[str, ...]) -> None:
+        """Remove several cases for good, after asking once for the reason."""
+        bench = self._bench
+        first = bench.keeper(case_ids[0]).case(case_ids[0])
+        dialog = DiscardDialog(self._window, first, len(case_ids))
+        if not dialog.exec():
+            return
+        bench.close_case()
+        try:
+            for case_id in case_ids:
+                bench.keeper(case_id).discard(case_id, dialog.reason())
+        except WitnessmarkError as error:
+            bench.trouble.emit(error)
+        bench.cases_changed.emit()
+        self.told.emit(say("Discarded {count} cases.", count=len(case_ids)))
+
     def _fresh_item(self) -> Item | None:
         case, item = self._bench.case, self._bench.item
         if case is None or item is None:

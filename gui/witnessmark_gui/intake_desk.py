@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Signal, Slot
 
-from witnessmark.errors import WitnessmarkError
-from witnessmark.records import Picture
+from witnessmark.errors import StoreError, WitnessmarkError
+from witnessmark.paths import Paths
+from witnessmark.records import Message, Picture
 from witnessmark.settings import Settings
 from witnessmark_gui.intake import Delivery
 from witnessmark_gui.jobs import (
@@ -20,6 +21,7 @@ from witnessmark_gui.jobs import (
     Toolbox,
     Unkept,
     Unread,
+    care,
     decode,
     fetch_tiles,
     item_thumbnails,
@@ -29,6 +31,7 @@ from witnessmark_gui.jobs import (
 )
 from witnessmark_gui.keeper import StorePlace
 from witnessmark_gui.language import say
+from witnessmark_gui.language import told as told_words
 from witnessmark_gui.tasks import Task, Tasks
 from witnessmark_gui.workbench import Workbench
 
@@ -77,6 +80,20 @@ class IntakeDesk(QObject):
     def warm(self) -> None:
         """Load the library and start the reader before the first picture comes."""
         self._tasks.start(partial(_warmed, self._toolbox, self.options), self._take_library)
+
+    def care(self, paths: Paths) -> None:
+        """Look whether the store is the one that was last seen, and back it up once a day."""
+        place = self._bench.place
+        if self._bench.store is not None:
+            task = self._tasks.new(lambda stop: care(place, paths.heads, paths.backups))
+            task.given.connect(self._take_warning)
+            task.failed.connect(self._bench.trouble)
+            self._tasks.launch(task)
+
+    @Slot(object)
+    def _take_warning(self, wrong: object) -> None:
+        assert isinstance(wrong, Message)
+        self._bench.trouble.emit(StoreError(told_words(wrong)))
 
     # --------------------------------------------------------------------------------------- orders
 

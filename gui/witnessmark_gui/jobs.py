@@ -230,6 +230,20 @@ def small(picture: Picture | None, size: QSize) -> QImage | None:
     )
 
 
+def care(place: StorePlace, heads: Path, backups: Path) -> Iterator[object]:
+    """Compare the store with what was last seen of it, and back it up once a day; yields what is wrong."""
+    from witnessmark.store.heads import LastHeads
+    from witnessmark.store.store import Store
+
+    with Store.open(place.path, examiner=place.examiner) as store:
+        last = LastHeads(heads)
+        wrong = store.compare_head(last)
+        if wrong is not None:
+            yield wrong
+        store.remember_head(last)
+        store.rotate_backups(backups)
+
+
 def item_thumbnails(
     place: StorePlace, hashes: tuple[str, ...], size: QSize, stop: threading.Event
 ) -> Iterator[object]:

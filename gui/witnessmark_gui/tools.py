@@ -53,4 +53,4 @@ class Tools:
             self.session.close()
         self.tasks.shutdown()
         self.toolbox.close()
-        self.bench.shutdown()
+        self.bench.shutdown(self.paths.heads)

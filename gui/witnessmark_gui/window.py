@@ -24,6 +24,7 @@ from witnessmark_gui.shortcuts import Shortcuts
 from witnessmark_gui.status import StatusLine
 from witnessmark_gui.toolbar import Toolbar
 from witnessmark_gui.tools import Tools
+from witnessmark_gui.tour import Tour, steps_of
 from witnessmark_gui.transcript.pane import TranscriptPane
 
 _MORE = 4096  # characters of a transcript that are looked at for scripts without a font
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self.assessment = AssessmentPanel(bench)
         self.trouble = Banner("alarm")
         self.notice = Banner("notice")
+        self.tour: Tour | None = None
         self.progress = ProgressStrip(tools.intake.cancel)
         self.status = StatusLine(bench)
         self.setStatusBar(self.status)
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         tools, bench = self.tools, self.tools.bench
         self.cases.case_chosen.connect(bench.open_case)
+        self.cases.filter_chosen.connect(self.deeds.filter_cases)
         self.picture.acquisition_asked.connect(tools.evidence(self).edit_acquisition)
         self.transcript.note_asked.connect(tools.evidence(self).write_note)
         self.findings.judged.connect(tools.evidence(self).judge)
@@ -167,6 +170,13 @@ class MainWindow(QMainWindow):
         saved.setValue("right", self.right.saveState())
         self.tools.shutdown()
         event.accept()
+
+    def show_tour(self) -> None:
+        """Go around the window in five steps."""
+        if self.tour is None:
+            rest = (self.findings, self.assessment)
+            self.tour = Tour(self, steps_of(self.cases, self.picture, self.transcript, rest))
+        self.tour.begin()
 
     # ----------------------------------------------------------------------------------------- slots
 

@@ -5,14 +5,16 @@ Views listen to its signals and ask it for changes; none of them keeps a truth o
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
-from witnessmark.errors import StoreError, WitnessmarkError
+from witnessmark.errors import StaleEdit, StoreError, WitnessmarkError
 from witnessmark.records import Case, Inspection, Item
 from witnessmark_gui.changes import Change, StoreChange
 from witnessmark_gui.jobs import Unkept
@@ -80,9 +82,14 @@ class Workbench(QObject):
         if self.store is not None and examiner != self.place.examiner:
             self.open_store(StorePlace(self.place.path, examiner))
 
-    def shutdown(self) -> None:
-        """Close the store; the program ends. A stack that is destroyed would tell the window of it."""
+    def shutdown(self, heads: Path | None = None) -> None:
+        """Close the store and write its head down; a stack that is destroyed would tell the window of it."""
         self.undo_stack.blockSignals(True)
+        if self.store is not None and heads is not None:
+            from witnessmark.store.heads import LastHeads
+
+            with contextlib.suppress(StoreError):
+                self.store.remember_head(LastHeads(heads))
         self._close_store()
 
     @property
@@ -216,6 +223,11 @@ class Workbench(QObject):
             return
         try:
             change(self.keeper(case_id))
+        except StaleEdit as error:
+            self.undo_stack.clear()
+            self.reload(case_id)
+            self.trouble.emit(error)
+            return
         except StoreError as error:
             self._hold(case_id, change)
             self.trouble.emit(error)

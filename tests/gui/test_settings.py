@@ -115,7 +115,7 @@ def test_keys_are_changed_kept_and_given_back(qtbot, make_window):
 def test_nonsense_in_the_file_of_keys_changes_nothing(qtbot, make_window, tmp_path):
     file = tmp_path / "data" / "config" / "shortcuts.json"
     file.parent.mkdir(parents=True)
-    for text in ("[1]", "{\"note\": 7}", "{\"nothing\": \"Ctrl+J\"}", "\x00"):
+    for text in ("[1]", '{"note": 7}', '{"nothing": "Ctrl+J"}', "\x00"):
         file.write_text(text)
         assert make_window().actions_by_name["note"].shortcut().toString() == "Ctrl+M"
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QPixmap
 
-from witnessmark.errors import WitnessmarkError
+from witnessmark.errors import UsageError, WitnessmarkError
 from witnessmark.records import CaseSummary
 from witnessmark_gui.cases.words import chips_of, meta_of
 from witnessmark_gui.language import say
@@ -25,6 +25,7 @@ class CasesModel(QAbstractListModel):
     """Rows are the cases that a search finds, in the order of a sort."""
 
     thumbnail_wanted = Signal(str)
+    search_refused = Signal(str)
 
     def __init__(self, bench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,9 @@ class CasesModel(QAbstractListModel):
         if self._bench.store is not None:
             try:
                 found += self._bench.store.case_ids(self.search, self.sorting)
+                self.search_refused.emit("")
+            except UsageError as error:
+                self.search_refused.emit(error.message)
             except WitnessmarkError as error:
                 self._bench.trouble.emit(error)
         return found

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QVBoxLayout, QWidget
 
 from witnessmark_gui.cases.delegate import THUMBNAIL, CaseDelegate
+from witnessmark_gui.cases.filters import filter_menu
 from witnessmark_gui.cases.model import CasesModel, count_line
 from witnessmark_gui.jobs import thumbnail, thumbnails
 from witnessmark_gui.language import say
@@ -27,6 +28,7 @@ class CasesPanel(QWidget):
     """Lists the cases; the one that is chosen is opened."""
 
     case_chosen = Signal(str)
+    filter_chosen = Signal(str, str)
 
     def __init__(self, bench: Workbench, theme: Theme, tasks: Tasks) -> None:
         super().__init__()
@@ -41,7 +43,13 @@ class CasesPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar("header", self._title, None, self.sort_button))
+        self.filter_button = link(say("Filter") + " ▾")
+        self.filter_button.setMenu(filter_menu(self, self.filter_chosen.emit))
+        column.addWidget(bar("header", self._title, None, self.filter_button, self.sort_button))
+        self.refused = label(name="muted", wrap=True)
+        self.refused.setContentsMargins(12, 6, 12, 6)
+        self.refused.hide()
+        column.addWidget(self.refused)
         column.addWidget(self.view, 1)
         self._wanted: list[str] = []
         self._timer = QTimer(self)
@@ -52,6 +60,7 @@ class CasesPanel(QWidget):
         self._typing.setInterval(_PATIENCE)
         self._typing.timeout.connect(self.refresh)
         self.cases.thumbnail_wanted.connect(self._want)
+        self.cases.search_refused.connect(self._show_refusal)
         self.view.selectionModel().selectionChanged.connect(self._choose)
         bench.cases_changed.connect(self.refresh)
         bench.case_changed.connect(self._show_current)
@@ -103,6 +112,11 @@ class CasesPanel(QWidget):
             self.view.clearSelection()
         elif self.view.currentIndex().row() != row or not self.view.selectionModel().hasSelection():
             self.view.setCurrentIndex(self.cases.index(row))
+
+    @Slot(str)
+    def _show_refusal(self, words: str) -> None:
+        self.refused.setText(words)
+        self.refused.setVisible(bool(words))
 
     # ------------------------------------------------------------------------------------ thumbnails
 

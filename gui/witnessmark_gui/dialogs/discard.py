@@ -12,10 +12,11 @@ from witnessmark_gui.language import say
 class DiscardDialog(Frame):
     """Asks before a case is removed; Cancel has the focus."""
 
-    def __init__(self, parent: QWidget | None, case: Case) -> None:
+    def __init__(self, parent: QWidget | None, case: Case, count: int = 1) -> None:
+        question = say("Discard “{title}”?", title=case.title)
         super().__init__(
             parent,
-            say("Discard “{title}”?", title=case.title),
+            question if count == 1 else say("Discard these {count} cases?", count=count),
             say(
                 "Pictures, transcripts, notes and judgements of this case are removed for good and "
                 "cannot be brought "
@@ -25,11 +26,13 @@ class DiscardDialog(Frame):
         self.why = QLineEdit()
         self.why.setAccessibleName(say("Reason"))
         needed = (
-            say("Reason (needed for a kept case)") if not case.draft else say("Reason (may be left empty)")
+            say("Reason (needed for a kept case)")
+            if not case.draft or count > 1
+            else say("Reason (may be left empty)")
         )
         self.why.setPlaceholderText(needed)
         self.column.addWidget(self.why)
-        self._needed = not case.draft
+        self._needed = not case.draft or count > 1
         self.button = self.add_buttons(say("Discard the case"), say("Cancel"))
         self.button.setDefault(False)
         self.button.setAutoDefault(False)

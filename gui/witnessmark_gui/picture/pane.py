@@ -92,6 +92,11 @@ class PicturePane(QWidget):
         self.forward.setAccessibleName(say("Next item"))
         return bar("layers", *self._boxes.values(), None, self.back, self._place, self.forward)
 
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """All marks of the picture on show, hidden ones too."""
+        return self._marks
+
     # ----------------------------------------------------------------------------------------- slots
 
     @Slot(object)
