@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,17 +14,27 @@ from witnessmark.matching.seeds import Ids
 
 Places = NDArray[np.int64]
 
-FEW = 24  # windows; below it Python's whole numbers are quicker than numpy's columns
+FEW = 60  # windows; below it Python's whole numbers are quicker than numpy's columns
 _SMALL = 4096  # more than any difference of lengths or row of a window
 
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """Parts of a text (`low` to `high`, half-open) in each of which one string is looked for."""
+    """Parts of a text (`low` to `high`, half-open) in each of which one string is looked for.
+
+    `near` is about where the string begins, `shared` the length of what it has in common with the part.
+    """
 
     string: NDArray[np.int32]
     low: Places
     high: Places
+    near: Places
+    shared: Places
+
+    def chosen(self, which: NDArray[np.bool_] | Places) -> Windows:
+        """Some of them."""
+        columns = (self.string, self.low, self.high, self.near, self.shared)
+        return Windows(*(column[which] for column in columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +46,43 @@ class Hits:
     last: Places
     edits: Places
 
+    def chosen(self, which: NDArray[np.bool_] | Places) -> Hits:
+        """Some of them."""
+        return Hits(self.string[which], self.first[which], self.last[which], self.edits[which])
+
+
+def all_windows(parts: Sequence[Windows]) -> Windows:
+    """Windows of several parts together."""
+    if not parts:
+        none = np.zeros(0, np.int64)
+        return Windows(np.zeros(0, np.int32), none, none, none, none)
+    return Windows(
+        np.concatenate([each.string for each in parts]),
+        np.concatenate([each.low for each in parts]),
+        np.concatenate([each.high for each in parts]),
+        np.concatenate([each.near for each in parts]),
+        np.concatenate([each.shared for each in parts]),
+    )
+
+
+def joined(parts: Sequence[Hits]) -> Hits:
+    """Hits of several parts together; there must be one at least."""
+    return Hits(
+        np.concatenate([each.string for each in parts]),
+        np.concatenate([each.first for each in parts]),
+        np.concatenate([each.last for each in parts]),
+        np.concatenate([each.edits for each in parts]),
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Strings:
-    """The library's strings: letters one after another, where each begins, how long it is."""
+    """The library's strings: letters one after another, where each begins, its length, the edits it bears."""
 
     letters: Ids
     first: Places
     length: Places
+    budget: NDArray[np.int32]
 
     def rows(self, chosen: NDArray[np.int32]) -> Ids:
         """The chosen strings, a row each, padded with zeros on the right."""
@@ -61,7 +101,7 @@ def ragged(letters: Ids, first: Places, length: Places) -> Ids:
 
 
 def align(strings: Strings, windows: Windows, text: Ids, parted: NDArray[np.bool_]) -> Hits:
-    """The best place of each window's string in it.
+    """The best place of each window's string in it, where that is within the string's budget.
 
     Among equally good ends one at a word's edge is taken, then the first; among equally good starts one at a
     word's edge, then the one that makes the passage as long as the string.
@@ -71,53 +111,58 @@ def align(strings: Strings, windows: Windows, text: Ids, parted: NDArray[np.bool
     rows, length = strings.rows(windows.string), strings.length[windows.string]
     size = windows.high - windows.low
     ends = distances(Pairs(rows, length, ragged(text, windows.low, size), size), anchored=False)
-    lanes = np.arange(len(length))
     inside = ~parted[np.minimum(windows.low[:, None] + np.arange(ends.shape[1]), len(parted) - 1)]
     taken = (ends * np.int32(2) + inside).argmin(axis=1)
-    edits = ends[lanes, taken].astype(np.int64)
-    last = windows.low + taken
-    back = np.minimum(taken, length + edits)
-    backwards = ragged(text[::-1], len(text) - last, back)
-    reversed_rows = ragged(
-        strings.letters[::-1], len(strings.letters) - strings.first[windows.string] - length, length
-    )
-    starts = distances(Pairs(reversed_rows, length, backwards, back), anchored=True)
+    edits = ends[np.arange(len(length)), taken].astype(np.int64)
+    good = np.flatnonzero(edits <= strings.budget[windows.string])
+    last = windows.low[good] + taken[good]
+    found = Hits(windows.string[good], np.zeros_like(last), last, edits[good])
+    back = np.minimum(taken[good], length[good] + edits[good])
+    return replace(found, first=last - _taken_back(strings, found, back, text, parted))
+
+
+def _taken_back(strings: Strings, found: Hits, back: Places, text: Ids, parted: NDArray[np.bool_]) -> Places:
+    """How many letters before its end each hit begins, `back` at most."""
+    length = strings.length[found.string]
+    before = len(strings.letters) - strings.first[found.string] - length
+    rows = ragged(strings.letters[::-1], before, length)
+    texts = ragged(text[::-1], len(text) - found.last, back)
+    starts = distances(Pairs(rows, length, texts, back), anchored=True)
     columns = np.arange(starts.shape[1])
-    inside = ~parted[np.maximum(last[:, None] - columns, 0)]
-    cost = (
-        np.where(starts == edits[:, None], 0, 2 * _SMALL)
-        + inside * _SMALL
-        + np.abs(columns - length[:, None])
-    )
-    return Hits(windows.string, last - cost.argmin(axis=1), last, edits)
+    inside = ~parted[np.maximum(found.last[:, None] - columns, 0)]
+    cost = np.where(starts == found.edits[:, None], 0, 2 * _SMALL) + inside * _SMALL
+    taken: Places = (cost + np.abs(columns - length[:, None])).argmin(axis=1)
+    return taken
 
 
 def _one_by_one(strings: Strings, windows: Windows, text: Ids, parted: NDArray[np.bool_]) -> Hits:
     """The same as `align`, window by window."""
-    first: list[int] = []
-    last: list[int] = []
-    edits: list[int] = []
-    places = strings.first[windows.string]
-    for begin, length, low, high in zip(
-        places.tolist(),
-        strings.length[windows.string].tolist(),
-        windows.low.tolist(),
-        windows.high.tolist(),
-        strict=True,
+    found: list[tuple[int, int, int, int]] = []
+    for number, low, high in zip(
+        windows.string.tolist(), windows.low.tolist(), windows.high.tolist(), strict=True
     ):
+        begin, length = int(strings.first[number]), int(strings.length[number])
         string = strings.letters[begin : begin + length].tolist()
         part, edges = text[low:high].tolist(), parted[low : high + 1].tolist()
         ends = edits_by_end(string, part)
-        end = min(range(len(ends)), key=lambda at: (ends[at], not edges[at]))
-        least = ends[end]
-        starts = edits_by_end(string[::-1], part[max(0, end - length - least) : end][::-1], anchored=True)
-        start = min(
-            (end - taken for taken, cost in enumerate(starts) if cost == least),
-            key=lambda at: (not edges[at], abs(end - at - length), end - at),
-        )
-        first.append(low + start)
-        last.append(low + end)
-        edits.append(least)
-    return Hits(
-        windows.string, np.array(first, np.int64), np.array(last, np.int64), np.array(edits, np.int64)
+        end, least = _best_end(ends, edges)
+        if least <= strings.budget[number]:
+            reach = part[max(0, end - length - least) : end]
+            starts = edits_by_end(string[::-1], reach[::-1], anchored=True)
+            start = _best_start(starts, edges, end, length, least)
+            found.append((number, low + start, low + end, least))
+    columns = np.array(found, np.int64).reshape(-1, 4).T
+    return Hits(columns[0].astype(np.int32), columns[1], columns[2], columns[3])
+
+
+def _best_end(ends: list[int], edges: list[bool]) -> tuple[int, int]:
+    least = min(ends)
+    places = [at for at, cost in enumerate(ends) if cost == least]
+    return next((at for at in places if edges[at]), places[0]), least
+
+
+def _best_start(starts: list[int], edges: list[bool], end: int, length: int, least: int) -> int:
+    return min(
+        (end - taken for taken, cost in enumerate(starts) if cost == least),
+        key=lambda at: (not edges[at], abs(end - at - length), end - at),
     )

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from witnessmark.matching.index import EVERY_SEED, MIXER, NEIGHBOURS, Index, Table, scattered
 from witnessmark.matching.seeds import Ids
 
-CHUNK = 1 << 15  # letters hashed at once: larger ones fall out of the cache, smaller ones are all overhead
+CHUNK = 1 << 17  # letters hashed at once: larger ones fall out of the cache, smaller ones are all overhead
 _AT_ONCE = 1 << 19  # seeds expanded at once: bounds the memory that a hostile library can take
 
 Places = NDArray[np.int64]

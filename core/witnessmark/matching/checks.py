@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from witnessmark.matching.align import edits_by_end
 from witnessmark.matching.exchanged import Differences, differences, exchanged
@@ -58,12 +59,20 @@ def objection(phrase: Phrase, place: Place, edits: int, key_words: bool = True) 
 
 def missing(required: tuple[str, ...], passage: str) -> Message | None:
     """Which of the required words is not in a passage (a piece of the original), misreadings allowed."""
+    if not required:
+        return None
     letters = skeleton(passage).text
     for word in required:
-        wanted = skeleton(word).text
+        wanted = _letters(word)
         if wanted and min(edits_by_end(wanted, letters)) > _allowed(len(wanted)):
             return message("The word “{word}” must be there and is not.", word=word)
     return None
+
+
+@lru_cache(maxsize=4096)
+def _letters(word: str) -> str:
+    """The skeleton of a required word."""
+    return skeleton(word).text
 
 
 def _allowed(length: int) -> int:
@@ -76,7 +85,7 @@ def _foreign_word(phrase: Phrase, place: Place) -> Message | None:
     letters, parted = place.letters, place.folded.parted[place.first : place.last + 1].tolist()
     found = differences(phrase.codes, phrase.words, letters, parted)
     for number, each in enumerate(found):
-        if _another_number(each) and phrase.word(number).isdigit():
+        if number in phrase.numbers and _another_number(each):
             return message("The number {number} of the fingerprint is not there.", number=phrase.word(number))
     word = exchanged(found)
     if word is None:

@@ -35,7 +35,9 @@ _ALIKE = frozenset(
 
 # For each kind of difference its share of all misreadings, and its rate in a word that is another word.
 _MISREAD = {"alike": 0.15, "unlike": 0.03, "missing": 0.12, "extra": 0.02}
-_ANOTHER = {"same": 0.35, "alike": 0.10, "unlike": 0.03, "missing": 0.15, "extra": 0.012}
+_ANOTHER = {"alike": 0.10, "unlike": 0.03, "missing": 0.15, "extra": 0.012}
+_SAME = 0.35  # letters that another word has in common
+_WORTH = {kind: math.log(rate / _MISREAD[kind]) for kind, rate in _ANOTHER.items()}
 
 Words = Sequence[tuple[int, int]]
 
@@ -67,10 +69,13 @@ class Differences:
     def foreignness(self, rate: float) -> float:
         """How much better another word explains the differences than misreadings at `rate` a letter."""
         same = self.length - self.alike - self.unlike - self.missing
-        total = same * math.log(_ANOTHER["same"] / (1 - rate))
-        for kind, share in _MISREAD.items():
-            total += getattr(self, kind) * math.log(_ANOTHER[kind] / (rate * share))
-        return total
+        worth = (
+            self.alike * _WORTH["alike"]
+            + self.unlike * _WORTH["unlike"]
+            + self.missing * _WORTH["missing"]
+            + self.extra * _WORTH["extra"]
+        )
+        return worth + same * math.log(_SAME / (1 - rate)) - self.edits * math.log(rate)
 
 
 def differences(phrase: str, words: Words, passage: str, parted: Sequence[bool]) -> list[Differences]:

@@ -18,7 +18,8 @@ from witnessmark.matching.search import Search
 from witnessmark.matching.skeleton import skeleton
 from witnessmark.records import Fingerprint, Message
 
-BLOCK = 1 << 18  # characters searched at once; memory is some fifty times this
+BLOCK = 1 << 20  # characters searched at once; memory is some fifty times this
+_TEXTS = 4096  # texts searched at once, however small
 _BEFORE = 64  # characters before a piece that are seen again, so that borders of words are known
 _PATTERN_REACH = 4096  # characters that a pattern is sure to see beyond the end of a piece
 
@@ -51,7 +52,7 @@ class Finder:
         batch: list[str] = []
         size = 0
         for text in texts:
-            if batch and size + len(text) > BLOCK:
+            if batch and (size + len(text) > BLOCK or len(batch) == _TEXTS):
                 yield from self._batch(batch, refuse)
                 batch, size = [], 0
             if len(text) > BLOCK:
@@ -87,8 +88,7 @@ class Finder:
                 refuse(fingerprint, first + begin, last + begin, score, reason)
 
         (found,) = self._batch([text[begin:reached]], refuse_here)
-        moved = (_moved(each, begin) for each in found)
-        return [each for each in moved if each.passage.start >= start], reached
+        return [_moved(each, begin) for each in found if each.passage.start >= start - begin], reached
 
     def _batch(self, texts: list[str], refuse: Refuse) -> Iterator[tuple[Candidate, ...]]:
         """The candidates of texts that are folded and searched together."""
@@ -108,8 +108,7 @@ class Finder:
         for owner, string, first, last, edits in rows:
             place = Place(together, folded, first, last)
             offset = int(starts[owner])
-            for each in self._judge.occurrence(string, place, edits, _shifted(refuse, offset)):
-                found[owner].append(_moved(each, -offset))
+            found[owner].extend(self._judge.occurrence(string, place, edits, refuse, offset))
         for text, candidates in zip(texts, found, strict=True):
             for hit in self._patterns.find(text):
                 candidates.extend(self._judge.pattern(hit, text, refuse))
@@ -130,13 +129,3 @@ def _moved(candidate: Candidate, by: int) -> Candidate:
         return candidate
     passage = candidate.passage
     return replace(candidate, passage=replace(passage, start=passage.start + by, end=passage.end + by))
-
-
-def _shifted(refuse: Refuse, offset: int) -> Refuse:
-    if offset == 0:
-        return refuse
-
-    def shifted(fingerprint: str, start: int, end: int, score: float, reason: Message) -> None:
-        refuse(fingerprint, start - offset, end - offset, score, reason)
-
-    return shifted

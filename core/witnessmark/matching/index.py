@@ -14,6 +14,7 @@ from witnessmark.matching.seeds import Group, Ids, groups
 NEIGHBOURS = 8  # letters beside a seed that are looked at: one 64-bit word of bytes
 EVERY_SEED = 4  # letters of the seed before the last but one that are looked at; no seed is shorter
 _SPREAD = 4  # places of the hash table for each seed
+CODE_POINTS = 0x110000
 MIXER = np.uint32(0x9E3779B1)
 
 
@@ -70,8 +71,11 @@ def build(strings: Iterable[str], score: float) -> Index:
     """The index of distinct skeletons for a lowest score."""
     known = tuple(strings)
     codes = np.frombuffer("".join(known).encode("utf-32-le"), np.uint32)
-    alphabet, numbers = np.unique(codes, return_inverse=True)
-    letters = (numbers + 1).astype(np.uint16)
+    number = np.zeros(CODE_POINTS, np.uint16)
+    number[codes] = 1
+    alphabet = np.flatnonzero(number)
+    number[alphabet] = np.arange(1, len(alphabet) + 1)
+    letters = number[codes]
     first = np.zeros(len(known) + 1, np.int64)
     np.cumsum([len(each) for each in known], out=first[1:])
     budgets = np.array([budget(len(each), score) for each in known], np.int32)

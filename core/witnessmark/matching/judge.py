@@ -27,11 +27,17 @@ class Judge:
         self._phrases: dict[int, Phrase] = {}
         self._texts: dict[int, frozenset[str]] = {}
 
-    def occurrence(self, string: int, place: Place, edits: int, refuse: Refuse) -> Iterator[Candidate]:
-        """The candidates of one occurrence of a string: one for each fingerprint that it serves."""
+    def occurrence(
+        self, string: int, place: Place, edits: int, refuse: Refuse, offset: int = 0
+    ) -> Iterator[Candidate]:
+        """The candidates of one occurrence of a string: one for each fingerprint that it serves.
+
+        Their places, and those told to `refuse`, are counted from `offset` of the text on.
+        """
         phrase, text = self._phrase(string), place.text
         start, end = _with_signs(phrase, text, *place.folded.span(place.first, place.last))
         found = text[start:end]
+        start, end = start - offset, end - offset
         score = round(100.0 * (1 - edits / len(phrase.codes)), 1)
         objected = objection(phrase, place, edits, self._key_words)
         for rule in self._forms.rules[string]:

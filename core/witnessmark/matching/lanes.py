@@ -88,26 +88,29 @@ class _State:
 
     def step(self, equal: Words, entering: np.uint64) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Take one letter: `equal` marks where it stands in each string. Whether the last row rose or fell."""
-        up, down = self._up, self._down
         rising: Words | np.uint64 = entering
         falling: Words | np.uint64 = np.uint64(0)
-        last = len(up) - 1
-        for block in range(last + 1):
-            same = equal[:, block]
-            vertical = same | down[block]
+        for up, down, same in zip(self._up, self._down, equal.T, strict=True):
+            vertical = same | down
             same = same | falling
-            across = (((same & up[block]) + up[block]) ^ up[block]) | same
-            rises = down[block] | ~(across | up[block])
-            falls = up[block] & across
-            if block == last:
-                ended = (rises & self._top) != 0, (falls & self._top) != 0
+            across = ((same & up) + up) ^ up
+            across |= same
+            falls = up & across
+            across |= up
+            rises = ~across
+            rises |= down
+            ended = rises, falls
             carried = rises >> _TOP, falls >> _TOP
-            rises = (rises << _ONE) | rising
-            falls = (falls << _ONE) | falling
-            up[block] = falls | ~(vertical | rises)
-            down[block] = rises & vertical
+            shifted = rises << _ONE
+            shifted |= rising
+            np.bitwise_and(shifted, vertical, out=down)
+            vertical |= shifted
+            np.invert(vertical, out=vertical)
+            np.left_shift(falls, _ONE, out=up)
+            up |= falling
+            up |= vertical
             rising, falling = carried
-        return ended
+        return (ended[0] & self._top) != 0, (ended[1] & self._top) != 0
 
 
 def _masks(pairs: Pairs, blocks: int) -> tuple[Words, NDArray[np.intp]]:

@@ -69,4 +69,8 @@ def resolved(candidates: Iterable[Candidate]) -> tuple[Passage, ...]:
             others = also[winner.start, winner.end]
             if passage.fingerprint != winner.fingerprint and passage.fingerprint not in others:
                 others.append(passage.fingerprint)
-    return tuple(replace(each, also=tuple(also[each.start, each.end])) for each in shown)
+    return tuple(_with_others(each, also[each.start, each.end]) for each in shown)
+
+
+def _with_others(passage: Passage, others: list[str]) -> Passage:
+    return replace(passage, also=tuple(others)) if others else passage

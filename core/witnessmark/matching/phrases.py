@@ -20,15 +20,17 @@ BORDERED_BELOW = 8  # shorter phrases must stand alone: they occur inside longer
 class Phrase:
     """One written form of a fingerprint, folded.
 
-    `codes` is the skeleton, `words` the half-open ranges of it that are the words of `written`, `head` and
-    `tail` the signs before its first and after its last letter.
+    `codes` is the skeleton, `words` the half-open ranges of it that are words, `spans` where these stand in
+    `written`, `head` and `tail` the signs before its first and after its last letter, `numbers` the words that are numbers.
     """
 
     written: str
     codes: str
     words: tuple[tuple[int, int], ...]
+    spans: tuple[tuple[int, int], ...]
     head: str = ""
     tail: str = ""
+    numbers: frozenset[int] = frozenset()
 
     @property
     def bordered(self) -> bool:
@@ -37,8 +39,7 @@ class Phrase:
 
     def word(self, number: int) -> str:
         """A word as it is written, for people."""
-        first, last = self.words[number]
-        start, end = skeleton(self.written).span(first, last)
+        start, end = self.spans[number]
         return self.written[start:end]
 
 
@@ -91,7 +92,10 @@ def phrase_of(written: str) -> Phrase:
     folded = skeleton(written)
     words = list(itertools.pairwise(folded.parted.nonzero()[0].tolist()))
     start, end = folded.span(0, len(folded.codes))
-    return Phrase(written, folded.text, _negations_apart(folded.text, words), written[:start], written[end:])
+    split = _negations_apart(folded.text, words)
+    spans = tuple(folded.span(first, last) for first, last in split)
+    numbers = frozenset(number for number, (low, high) in enumerate(spans) if written[low:high].isdigit())
+    return Phrase(written, folded.text, split, spans, written[:start], written[end:], numbers)
 
 
 def _negations_apart(codes: str, words: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
-from witnessmark.matching.alignment import Hits, Places, Strings, Windows, align
+from witnessmark.matching.alignment import Hits, Places, Strings, Windows, align, all_windows, joined
+from witnessmark.matching.proof import proved
 from witnessmark.matching.candidates import Letters, candidates
-from witnessmark.matching.index import Index
+from witnessmark.matching.index import CODE_POINTS, Index
 from witnessmark.matching.seeds import Ids
 
-_CODE_POINTS = 0x110000
+_STEP_BITS = 26  # places in a text; the rest of a number holds a text of a batch and a string
 _PAIRS = 1 << 16  # windows compared at once
 
 
@@ -21,10 +24,12 @@ class Search:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._number = np.zeros(_CODE_POINTS, np.uint16)
+        self._number = np.zeros(CODE_POINTS, np.uint16)
         self._number[index.alphabet] = np.arange(1, len(index.alphabet) + 1)
         self._length = index.length
-        self._strings = Strings(index.letters, index.first[:-1], self._length)
+        narrow = 9 * index.budget < 2 * self._length
+        self._step = np.where(narrow, index.budget // 2 + 1, 1)
+        self._strings = Strings(index.letters, index.first[:-1], self._length, index.budget)
         self._written = _text(index.letters)
 
     def hits(self, codes: NDArray[np.uint32], parted: NDArray[np.bool_], bounds: Places) -> Hits:
@@ -33,57 +38,67 @@ class Search:
         `bounds` are where the texts begin, and behind them the whole length; no occurrence crosses one.
         """
         text = self._number[codes]
-        windows = self._windows(text, bounds)
-        found = align(self._strings, windows, text, parted)
-        kept = found.edits <= self.index.budget[found.string]
-        return _distinct(
-            Hits(found.string[kept], found.first[kept], found.last[kept], found.edits[kept]), parted
-        )
+        written = _text(text)
+        verbatim, windows = self._windows(Letters(text), written, bounds)
+        proven, rest = proved(self._strings, windows, (self._written, written), parted)
+        aligned = align(self._strings, windows.chosen(rest), text, parted)
+        return _distinct(joined([*verbatim, proven, aligned]), parted)
 
-    def _windows(self, text: Ids, bounds: Places) -> Windows:
-        """The parts of the text that share enough letters with a candidate, in order, to be aligned."""
-        letters, written = Letters(text), _text(text)
+    def _windows(self, letters: Letters, written: str, bounds: Places) -> tuple[list[Hits], Windows]:
+        """What stands in the text letter by letter, and the parts that share enough letters to be aligned."""
+        verbatim: list[Hits] = []
         kept: list[Windows] = []
         for strings, seeds, diagonals in candidates(self.index, letters):
-            if len(strings):
-                windows = self._around(strings, seeds, diagonals, bounds)
-                for low in range(0, len(windows.string), _PAIRS):
-                    kept.append(self._alike(_part(windows, slice(low, low + _PAIRS)), written))
-        return Windows(
-            np.concatenate([each.string for each in kept]) if kept else np.zeros(0, np.int32),
-            np.concatenate([each.low for each in kept]) if kept else np.zeros(0, np.int64),
-            np.concatenate([each.high for each in kept]) if kept else np.zeros(0, np.int64),
-        )
+            for low in range(0, len(strings), _PAIRS):
+                part = slice(low, low + _PAIRS)
+                windows = self._around(strings[part], seeds[part], diagonals[part], bounds)
+                hits, windows = self._alike(windows, written)
+                verbatim.append(hits)
+                kept.append(windows)
+        return verbatim, all_windows(kept)
 
     def _around(
         self, strings: NDArray[np.int32], seeds: Places, diagonals: Places, bounds: Places
     ) -> Windows:
-        """One window for each string and diagonal: all that its budget can reach, within the seed's text."""
-        _, chosen = np.unique((strings.astype(np.int64) << 34) + diagonals, return_index=True)
-        strings, seeds, diagonals = strings[chosen], seeds[chosen], diagonals[chosen]
-        owner = np.searchsorted(bounds, seeds, "right")
-        budget = self.index.budget[strings]
-        low = np.maximum(diagonals - budget, bounds[owner - 1])
-        high = np.minimum(diagonals + self._length[strings] + budget, bounds[owner])
-        return Windows(strings, low, high)
+        """One window for neighbouring diagonals of a string: all that its budget can reach, in the seed's text.
 
-    def _alike(self, windows: Windows, written: str) -> Windows:
-        """The windows whose longest common subsequence with the string leaves the budget unspent."""
+        The diagonals of a window differ by so little that two occurrences side by side do not fit into it.
+        """
+        step = self._step[strings]
+        steps = diagonals // step
+        owner = np.searchsorted(bounds, seeds, "right")
+        keys = strings.astype(np.int64) * len(bounds) + owner
+        _, chosen = np.unique((keys << _STEP_BITS) + steps, return_index=True)
+        strings, owner, step = strings[chosen], owner[chosen], step[chosen]
+        first = steps[chosen] * step
+        budget = self.index.budget[strings]
+        low = np.maximum(first - budget, bounds[owner - 1])
+        high = np.minimum(first + step - 1 + self._length[strings] + budget, bounds[owner])
+        return Windows(strings, low, high, diagonals[chosen], np.zeros_like(low))
+
+    def _alike(self, windows: Windows, written: str) -> tuple[Hits, Windows]:
+        """Windows whose longest common subsequence with the string leaves the budget unspent.
+
+        Where all of the string is shared, and in one piece, that is a hit already.
+        """
         first = self._strings.first[windows.string]
         length = self._length[windows.string]
-        queries = [
-            self._written[low:high]
-            for low, high in zip(first.tolist(), (first + length).tolist(), strict=True)
-        ]
-        parts = [
-            written[low:high] for low, high in zip(windows.low.tolist(), windows.high.tolist(), strict=True)
-        ]
+        queries = _slices(self._written, first, first + length)
+        parts = _slices(written, windows.low, windows.high)
         shared = process.cpdist(queries, parts, scorer=LCSseq.similarity, dtype=np.int32)
-        return _part(windows, shared >= length - self.index.budget[windows.string])
+        at = np.full(len(parts), -1, np.int64)
+        for index in np.flatnonzero(shared == length).tolist():
+            at[index] = parts[index].find(queries[index])
+        begins = (windows.low + at)[at >= 0]
+        verbatim = Hits(
+            windows.string[at >= 0], begins, begins + length[at >= 0], np.zeros(len(begins), np.int64)
+        )
+        alike = (shared >= length - self.index.budget[windows.string]) & (at < 0)
+        return verbatim, replace(windows, shared=shared.astype(np.int64)).chosen(alike)
 
 
-def _part(windows: Windows, chosen: slice | NDArray[np.bool_]) -> Windows:
-    return Windows(windows.string[chosen], windows.low[chosen], windows.high[chosen])
+def _slices(text: str, low: Places, high: Places) -> list[str]:
+    return [text[first:last] for first, last in zip(low.tolist(), high.tolist(), strict=True)]
 
 
 def _text(letters: Ids) -> str:
@@ -108,5 +123,4 @@ def _distinct(hits: Hits, parted: NDArray[np.bool_]) -> Hits:
         if all(last <= low or first >= high for low, high in spans):
             spans.append((first, last))
             taken.append(index)
-    chosen = np.array(taken, np.int64)
-    return Hits(hits.string[chosen], hits.first[chosen], hits.last[chosen], hits.edits[chosen])
+    return hits.chosen(np.array(taken, np.int64))

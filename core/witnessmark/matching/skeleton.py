@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Codes = NDArray[np.uint32]
+Points = NDArray[np.uint32] | NDArray[np.uint8]
 Offsets = NDArray[np.int32]
 
 _IGNORED = -1  # invisible or a mark: it neither stands in the skeleton nor parts two letters
@@ -27,7 +28,6 @@ _LOOK_ALIKES = dict(zip("1i|!0$58qg92", "lllloss" + "bqqqz", strict=True)) | dic
 _LOOK_ALIKES |= {"і": "l", "ı": "l", "ο": "o", "α": "a", "ε": "e", "ρ": "p", "κ": "k"}
 
 _PAIRS = ((ord("r"), ord("n"), ord("m")), (ord("v"), ord("v"), ord("w")), (ord("c"), ord("l"), ord("d")))
-_APOSTROPHES = np.array([ord("'"), ord("’"), ord("`")], np.uint32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class _Table:
         self.codes = np.full(0x110000, _UNKNOWN, np.int32)
         self.expansions: list[tuple[int, ...]] = []
 
-    def fold(self, points: Codes) -> NDArray[np.int32]:
+    def fold(self, points: Points) -> NDArray[np.int32]:
         """One entry a code point; expansions are still indices."""
         folded = self.codes[points]
         if (folded == _UNKNOWN).any():
@@ -96,20 +96,67 @@ _TABLE = _Table()
 
 def skeleton(text: str) -> Skeleton:
     """The skeleton of `text`; work and memory grow linearly with its length."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    points: Points
+    if text.isascii():
+        points = np.frombuffer(text.encode("ascii"), np.uint8)
+    else:
+        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     folded = _without_exclamations(_TABLE.fold(points), points)
-    kept = np.flatnonzero(folded >= 0).astype(np.int32)
-    breaks = np.zeros(len(points) + 1, np.int32)
-    np.cumsum(folded == _BREAK, out=breaks[1:])
-    codes, origin = _expanded(folded[kept], kept)
-    end = _ends(folded, kept, origin, points)
-    parted = np.ones(len(codes) + 1, np.bool_)
-    if len(codes):
-        parted[1:-1] = breaks[origin[1:]] > breaks[origin[:-1]]
-    return _paired(codes, origin, end, parted)
+    if points.dtype == np.uint32 and ((folded == _IGNORED) | (folded >= _EXPANDED)).any():
+        return _gathered(*_neighbours(folded, points))
+    numbers = np.arange(len(folded) + 1, dtype=np.int32)
+    return _gathered(folded, numbers[:-1], numbers[1:])
 
 
-def _without_exclamations(folded: NDArray[np.int32], points: Codes) -> NDArray[np.int32]:
+def _neighbours(folded: NDArray[np.int32], points: Points) -> tuple[NDArray[np.int32], Offsets, Offsets]:
+    """What stands side by side for a reader: without what is invisible, ligatures as the letters that they are.
+
+    With each, where its characters begin and end in the text; marks that follow a letter belong to it.
+    """
+    visible = np.flatnonzero(folded != _IGNORED).astype(np.int32)
+    end = _ends(folded, visible, points)
+    folded = folded[visible]
+    several = np.flatnonzero(folded >= _EXPANDED)
+    if not len(several):
+        return folded, visible, end
+    lists = [_TABLE.expansions[index - _EXPANDED] for index in folded[several].tolist()]
+    counts = np.ones(len(folded), np.int64)
+    counts[several] = [len(each) for each in lists]
+    firsts = (np.cumsum(counts) - counts)[several]
+    folded = np.repeat(folded, counts)
+    for first, letters in zip(firsts.tolist(), lists, strict=True):
+        folded[first : first + len(letters)] = letters
+    return folded, np.repeat(visible, counts), np.repeat(end, counts)
+
+
+def _gathered(folded: NDArray[np.int32], start: Offsets, end: Offsets) -> Skeleton:
+    """The letters of `folded`, with `rn`, `vv` and `cl` as the letter that they look like."""
+    folded, end = folded.copy(), end.copy()
+    pairs: list[NDArray[np.int64]] = []
+    for left, right, single in _PAIRS:
+        firsts = np.flatnonzero((folded[:-1] == left) & (folded[1:] == right))
+        if left == right:
+            firsts = _every_other(firsts)
+        folded[firsts] = single
+        folded[firsts + 1] = _BREAK
+        end[firsts] = end[firsts + 1]
+        pairs.append(firsts)
+    kept = np.flatnonzero(folded >= 0)
+    parted = np.ones(len(kept) + 1, np.bool_)
+    if len(kept):
+        np.greater(np.diff(kept), 1, out=parted[1:-1])
+        _rejoin(parted, kept, np.concatenate(pairs))
+    return Skeleton(folded[kept].astype(np.uint32), start[kept], end[kept], parted)
+
+
+def _rejoin(parted: NDArray[np.bool_], kept: NDArray[np.int64], pairs: NDArray[np.int64]) -> None:
+    """Right of a pair that became one letter, the second of the pair parts nothing."""
+    at = np.searchsorted(kept, pairs) + 1
+    inside = at < len(kept)
+    parted[at[inside]] = kept[at[inside]] - pairs[inside] > 2
+
+
+def _without_exclamations(folded: NDArray[np.int32], points: Points) -> NDArray[np.int32]:
     """`!` is an l only where a word goes on after it (`w!ll`, `!'m`); elsewhere it is punctuation.
 
     A capital after it begins the next sentence, which lost its space, unless a capital stands before it too.
@@ -117,65 +164,32 @@ def _without_exclamations(folded: NDArray[np.int32], points: Codes) -> NDArray[n
     marks = np.flatnonzero(points == ord("!"))
     if not len(marks):
         return folded
-    after = np.append(folded, _BREAK)[marks + 1]
-    following = np.append(points, 0)[marks + 1]
-    goes_on = ((after >= 0) & (following != ord("!"))) | np.isin(following, _APOSTROPHES)
-    goes_on &= ~_capital(following) | _capital(np.append(points, 0)[marks - 1])
-    folded = folded.copy()
-    folded[marks[~goes_on]] = _BREAK
+    last = len(points) - 1
+    behind = np.minimum(marks + 1, last)
+    following, preceding = points[behind], points[np.maximum(marks - 1, 0)]
+    goes_on = (folded[behind] >= 0) & (following != ord("!"))
+    goes_on |= (following == ord("'")) | (following == ord("’")) | (following == ord("`"))
+    goes_on &= ~_capital(following) | _capital(preceding)
+    folded[marks[~goes_on | (marks == last)]] = _BREAK
     return folded
 
 
-def _capital(points: Codes) -> NDArray[np.bool_]:
+def _capital(points: Points) -> NDArray[np.bool_]:
     """Which code points are capitals, of the 26 letters."""
     return (points >= ord("A")) & (points <= ord("Z"))
 
 
-def _expanded(folded: NDArray[np.int32], kept: Offsets) -> tuple[Codes, Offsets]:
-    """Codes and their origins, with ligatures and the like as the several letters that they are."""
-    several = np.flatnonzero(folded >= _EXPANDED)
-    if not len(several):
-        return folded.astype(np.uint32), kept
-    lists = [_TABLE.expansions[index - _EXPANDED] for index in folded[several].tolist()]
-    counts = np.ones(len(folded), np.int64)
-    counts[several] = [len(each) for each in lists]
-    codes = np.repeat(folded, counts)
-    firsts = np.cumsum(counts) - counts
-    for first, letters in zip(firsts[several].tolist(), lists, strict=True):
-        codes[first : first + len(letters)] = letters
-    return codes.astype(np.uint32), np.repeat(kept, counts)
-
-
-def _ends(folded: NDArray[np.int32], kept: Offsets, origin: Offsets, points: Codes) -> Offsets:
-    """Where each code's characters end: marks that follow a letter belong to it."""
-    end = origin + 1
-    if len(kept) == len(points) or not (folded == _IGNORED).any():
-        return end
-    marks = np.flatnonzero(folded == _IGNORED)
+def _ends(folded: NDArray[np.int32], visible: Offsets, points: Points) -> Offsets:
+    """Where each visible character's own characters end: marks that follow it belong to it."""
+    end = visible + 1
+    ignored = np.flatnonzero(folded == _IGNORED)
     is_mark = np.zeros(len(points) + 1, np.bool_)
-    is_mark[marks] = [unicodedata.category(chr(point))[0] == "M" for point in points[marks].tolist()]
-    while True:
-        follows = is_mark[end]
-        if not follows.any():
-            return end
-        end = end + follows.astype(np.int32)
-
-
-def _paired(codes: Codes, start: Offsets, end: Offsets, parted: NDArray[np.bool_]) -> Skeleton:
-    """Folds `rn`, `vv` and `cl` to the letter that they look like, where nothing visible parts them."""
-    if len(codes) < 2:
-        return Skeleton(codes, start, end, parted)
-    together = ~parted[1:-1]
-    keep = np.ones(len(codes), np.bool_)
-    codes, end = codes.copy(), end.copy()
-    for left, right, single in _PAIRS:
-        firsts = np.flatnonzero((codes[:-1] == left) & (codes[1:] == right) & together)
-        if left == right:
-            firsts = _every_other(firsts)
-        codes[firsts] = single
-        end[firsts] = end[firsts + 1]
-        keep[firsts + 1] = False
-    return Skeleton(codes[keep], start[keep], end[keep], parted[np.append(keep, True)])
+    is_mark[ignored] = [unicodedata.category(chr(point))[0] == "M" for point in points[ignored].tolist()]
+    marked = np.flatnonzero(is_mark[end])
+    while len(marked):
+        end[marked] += 1
+        marked = marked[is_mark[end[marked]]]
+    return end
 
 
 def _every_other(firsts: NDArray[np.int64]) -> NDArray[np.int64]:
