@@ -31,6 +31,7 @@ class StoreFile:
         self.read_only = read_only
         self.examiner = examiner
         self._connection = connection
+        self._inode = _inode(path)
         self._own: set[int] = set()  # audit entries that this store wrote for cases that were read
         self._seen: dict[str, int] = {}  # by case: the newest audit entry when it was read or changed here
 
@@ -192,11 +193,21 @@ class StoreFile:
         with told(self.path):
             try:
                 with transaction(self._connection):
+                    self._check_place()
                     yield self._connection
+                    self._check_place()
             except BaseException:
                 if outermost:
                     self._forget_undone()
                 raise
+
+    def _check_place(self) -> None:
+        """Raise StoreError where another file, or none, lies at the path by now: a change would be lost."""
+        if self._inode is not None and _inode(self.path) != self._inode:
+            raise StoreError(
+                f"The file {self.path} was removed or replaced while it was open. The change was not kept; "
+                "put the file back, or close the store and open the one that lies there now."
+            )
 
     def _forget_undone(self) -> None:
         """Numbers of entries that were rolled back are given to other changes."""
@@ -208,3 +219,12 @@ class StoreFile:
         if not self._connection.in_transaction:
             with told(self.path):
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _inode(path: Path) -> tuple[int, int] | None:
+    """Which file lies at a path; None where there is none or the system does not tell."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found.st_ino else None

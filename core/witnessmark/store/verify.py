@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from witnessmark.store.verify_content import content
 from witnessmark.store.verify_log import chain, subjects
 
 SHOWN = 200  # findings that are told one by one; a store with more is told to be beyond counting
+IN_MEMORY = 256 * 1024 * 1024  # bytes of a store that is copied into memory to be checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Verification:
 def verify(connection: sqlite3.Connection, writable: bool = True) -> Verification:
     """Check everything that can be checked from inside the file.
 
-    The search indices can be compared with their texts only over a connection that may write.
+    The search indices can be compared with their texts only over a connection that may write; otherwise that
+    is done on a copy in memory, where the store is not too large for one.
     """
     findings: list[Message] = []
     try:
@@ -51,10 +54,19 @@ def _all(connection: sqlite3.Connection, writable: bool) -> Iterator[Message]:
     yield from _schema(connection)
     if writable:
         yield from _search(connection)
+    elif _size(connection) < IN_MEMORY:
+        with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+            connection.backup(copy)
+            yield from _search(copy)
     yield from chain(connection)
     yield from subjects(connection)
     yield from foreign.check(connection)
     yield from content(connection)
+
+
+def _size(connection: sqlite3.Connection) -> int:
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    return int(pages) * int(connection.execute("PRAGMA page_size").fetchone()[0])
 
 
 def _structure(connection: sqlite3.Connection) -> Iterator[Message]:
