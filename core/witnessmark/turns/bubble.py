@@ -23,6 +23,7 @@ class Inside:
 
     message: tuple[Strip, ...]
     name: str | None = None
+    head: tuple[Strip, ...] = ()
     badges: str = ""
     time: str | None = None
 
@@ -38,6 +39,7 @@ def bubble_of(node: Node, means: Means) -> Draft:
         inside.time,
         inside.badges,
         fill=node.colour,
+        name=inside.head,
     )
 
 
@@ -45,12 +47,14 @@ def inside_of(node: Node, means: Means) -> Inside:
     """What stands in a bubble."""
     rows = [row for row in rows_of(_without_avatars(node)) if row]
     name, badges, time = None, "", None
+    head: tuple[Strip, ...] = ()
     if len(rows) > 1:
         name, badges, time, used = _name(rows, means)
+        head = tuple(strip for row in rows[:used] for strip in row)
         rows = rows[used:]
     rows, tail = _without_time(rows, means)
     message = tuple(strip for row in rows for strip in row)
-    return Inside(message, name, badges, time or tail)
+    return Inside(message, name, head, badges, time or tail)
 
 
 def _without_avatars(node: Node) -> list[Strip]:

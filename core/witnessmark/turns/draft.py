@@ -51,4 +51,4 @@ class Draft:
     role: Role | None = None
     sure: bool = True
     confidence: float = 0.9
-    quoted: tuple[Strip, ...] = ()
+    name: tuple[Strip, ...] = ()

@@ -125,13 +125,13 @@ class _Reader:
         entry = self.open
         return bool(
             entry and entry.head and not entry.strips and not entry.closed and len(row) == 1
-            and row[0].text.isalpha() and abs(row[0].box.x - entry.left) < 0.5 * self.means.height
+            and row[0].text.strip("!?.…").isalpha() and abs(row[0].box.x - entry.left) < 0.5 * self.means.height
         )  # fmt: skip
 
     def _interface(self, row: Row) -> None:
         if is_counts(row, self.means):
             self.counts = True
-            self.buttons = self.buttons or len(self.means.hints.words.findall(text_of(row))) > 1
+            self.buttons = self.buttons or len(self.means.hints.posts.findall(text_of(row))) > 1
             if self.open is not None and self.open.head is not None:
                 self.open.closed = True
 
@@ -197,18 +197,13 @@ class _Reader:
     def _with_name(self, draft: Draft) -> Draft:
         """A short line right above a bubble is its speaker's name."""
         entry = self.open
-        if entry is None or entry.head is not None or draft.speaker or len(entry.strips) != 1:
+        if entry is None or entry.head is not None or draft.speaker or not entry.strips:
             return draft
-        strip = entry.strips[0]
+        *others, strip = entry.strips
         near = 0 <= draft.box.y - strip.box.bottom < 0.9 * self.means.height
         aligned = abs(strip.box.x - draft.box.x) < 1.6 * self.means.height
-        if (
-            near
-            and aligned
-            and len(strip.words) <= 4
-            and strip.box.height <= 1.05 * draft.strips[0].box.height
-        ):
-            self.open = None
+        if near and aligned and len(strip.words) <= 4 and strip.box.height <= 1.05 * draft.strips[0].box.height:
+            entry.strips = others
             return replace(draft, speaker=strip.text, form="above")
         return draft
 

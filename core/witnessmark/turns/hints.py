@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-Use = Literal["word", "row", "field", "badge", "comments"]
+Use = Literal["word", "row", "field", "badge", "comments", "post"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Hint:
     """Words of a platform's interface, as regular expressions, and what they are used for.
 
     `word`: a button or label in a row of such; `row`: a whole row that is no message; `field`: the text in an
-    empty entry field; `badge`: a mark beside a speaker's name; `comments`: a heading over comments, which
+    empty entry field; `post`: a button under a post; `badge`: a mark beside a speaker's name; `comments`: a heading over comments, which
     have no author among them.
     """
 
@@ -61,6 +61,10 @@ TABLE: tuple[Hint, ...] = (
         "(?-i:APP|BOT|OP|MOD|ADMIN|AI|PRO|STAFF|Admin|Author|Autor|Mod|Moderator|Owner|Staff|Verified)", "top fan", "top contributor",
         "quality contributor", "group expert", "rising contributor", "edited",
     )),  # fmt: skip
+    Hint("any", "post", (
+        "like", "reply", "comments?", "reposts?", "gefällt mir", "antworten", "kommentieren", "répondre", "commenter", "me gusta",
+        "responder", "comentar", "curtir", "mi piace", "rispondi", "いいね", "返信", "赞", "回复", "评论", "permalink",
+    )),  # fmt: skip
     Hint("any", "comments", (r"[\d.,]+\s?[km]?\s(?:comments?|kommentare|comentarios|comentários|commentaires)\b(?:\s.{0,20})?", r"(?:all |top )?comments?")),
     Hint("x", "word", ("posts?", "reposts?", "quotes?", "bookmarks?", "retweets?", "quote tweets?", "tweets?", "show this thread", "post your reply", "who to follow", "relevant people", "what[’']s happening")),
     Hint("x", "row", (r"(?:trending|.{1,20} · trending|.{1,20} · live|trends? for you|explore|notifications|bookmarks|profile|home)",)),
@@ -97,6 +101,11 @@ class Hints:
     def words(self) -> re.Pattern[str]:
         """Buttons and labels."""
         return self._of("word", r"(?<![^\W\d_])(?:{})(?![^\W\d_])")
+
+    @cached_property
+    def posts(self) -> re.Pattern[str]:
+        """Buttons that stand under posts and comments."""
+        return self._of("post", r"(?<![^\W\d_])(?:{})(?![^\W\d_])")
 
     @cached_property
     def rows(self) -> re.Pattern[str]:

@@ -19,7 +19,7 @@ Kind = Literal["bubble", "button", "pill", "field", "avatar", "code", "frame", "
 
 def kind_of(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> Kind:
     """What `node` is in `frame`, beside its `peers`."""
-    if is_avatar(node):
+    if is_avatar(node) and not _among_bubbles(node, frame, peers, means):
         return "avatar"
     if is_field(node, frame, means):
         return "field"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from witnessmark.turns.draft import Means
+from witnessmark.turns.sight import largest_channel
 from witnessmark.turns.strips import Strip
 
 SHARE = 0.3  # of the square's pixels that must differ from the page
@@ -23,7 +24,7 @@ def picture_left(strip: Strip, means: Means) -> bool:
     part = small[max(0, top) : bottom, max(0, left) : max(0, right)]
     if part.size == 0 or part.shape[1] < 4:
         return False
-    unlike = np.abs(part.astype(np.int16) - np.array(strip.ink.fill)).max(axis=2) > 24
+    unlike = largest_channel(np.abs(part.astype(np.int16) - np.array(strip.ink.fill))) > 24
     least = 0.25 * height * scale
     rows, columns = _longest(unlike.sum(axis=1) > least), _longest(unlike.sum(axis=0) > least)
     low, high = 0.85 * height * scale, 3.2 * height * scale

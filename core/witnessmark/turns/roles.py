@@ -17,6 +17,9 @@ _ASKS = re.compile(
     r"^\W*(?:ask|frag|pregunta|demande|pergunt|chiedi|how can|prompt|enter a prompt|问|質問)", re.IGNORECASE
 )
 
+# What stands on pages where a model answers, whoever makes it.
+_MODEL = re.compile(r"^\W*(?:model\s?:|regenerate(?: response)?\W*$|stop generating\W*$)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -31,8 +34,7 @@ class Signs:
 def with_roles(page: Page, drafts: tuple[Draft, ...], means: Means, signs: Signs) -> tuple[Draft, ...]:
     """The drafts of one page with a role each; drafts of cards in it have theirs already."""
     with_assistant = is_assistants_page(page, means)
-    right = any(draft.side == "right" and draft.role is None for draft in drafts)
-    posted = signs.buttons and not with_assistant and not right
+    posted = signs.buttons and not with_assistant
     drafts = _entries(drafts, signs)
     drafts = _bubbles(drafts, with_assistant, posted)
     return _runs(drafts, with_assistant, posted)
@@ -44,7 +46,7 @@ def is_assistants_page(page: Page, means: Means) -> bool:
     top = page.box.y + 0.25 * page.box.height
     for strip in own:
         text = strip.text
-        if product_in_prompt(text) or (strip.box.y > top and _ASKS.match(text) and len(text) < 40):
+        if product_in_prompt(text) or _MODEL.search(text) or (strip.box.y > top and _ASKS.match(text) and len(text) < 40):
             return True
         if strip.box.y < top and len(strip.words) <= 5 and _names_assistant(text):
             return True
@@ -122,15 +124,17 @@ def _runs(drafts: tuple[Draft, ...], with_assistant: bool, posted: bool) -> tupl
     """Bare text between bubbles is the assistant's; without bubbles user and assistant take turns."""
     bubbles = any(draft.shape == "bubble" for draft in drafts)
     named = any(draft.shape in ("entry", "line") for draft in drafts)
+    pictured = sum(draft.form == "picture" for draft in drafts) > 1
     result: list[Draft] = []
     turn = 0
     for draft in drafts:
         if draft.shape == "run" and draft.role is None:
             role: Role = "other"
             if not named:
-                role = _of_run(turn, bubbles, with_assistant, posted)
+                role = _of_run(turn, bubbles, with_assistant or pictured, posted)
             turn += 1
-            draft = replace(draft, role=role)
+            sure = draft.sure and (bubbles or with_assistant or posted)
+            draft = replace(draft, role=role, sure=sure, confidence=draft.confidence if sure else 0.4)
         result.append(draft)
     return tuple(result)
 

@@ -86,9 +86,9 @@ def _with_cards(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Panels on the left between bare text are a part of it: code, cards, tables inside an answer."""
     result: list[Draft] = []
     for draft in drafts:
-        own = draft.role is None and draft.speaker is None
+        own = draft.role is None
         if own and draft.shape == "bubble" and draft.side == "left":
-            draft = replace(draft, shape="run")
+            draft = replace(draft, shape="run", strips=draft.name + draft.strips, name=(), speaker=None)
         if result and own and _bare(draft) and _bare(result[-1]):
             strips = result[-1].strips + draft.strips
             result[-1] = replace(result[-1], strips=strips, box=box_of(strips))
