@@ -296,3 +296,12 @@ def export_held(scratch: Scratch, case_id: str, form: str, out: Path, library: L
     data = canonical(plain) if form == "json" else report_html(plain, pictures).encode()
     replace_file(out, data)
     yield out.absolute()
+
+
+def find_cases(place: StorePlace, search: str, sorting: str) -> Iterator[object]:
+    """The ids of the cases that a search finds, in order."""
+    from witnessmark.store.store import Store
+    from witnessmark_gui.cases.model import Found
+
+    with Store.open(place.path, read_only=True) as store:
+        yield Found(search, sorting, store.case_ids(search, sorting))

@@ -47,6 +47,7 @@ class Workbench(QObject):
     item_shown = Signal()
     selection_changed = Signal(object)
     cases_changed = Signal()
+    row_changed = Signal(str)
     trouble = Signal(object)
     trouble_over = Signal()
 
@@ -239,7 +240,7 @@ class Workbench(QObject):
 
     def reload(self, case_id: str) -> None:
         """Read a case anew after a change and show it where it was."""
-        self.cases_changed.emit()
+        self.row_changed.emit(case_id)
         if self.case is None or self.case.id != case_id:
             return
         selected, item_id = self.selected, self.item.id if self.item else None

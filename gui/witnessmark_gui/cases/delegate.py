@@ -23,12 +23,15 @@ class CaseDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.fixed = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The height of the row at the list's present width."""
-        summary = index.data(SUMMARY)
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else 220
+        if self.fixed:
+            return QSize(width, 2 * _PAD + 6 * QFontMetrics(option.font).lineSpacing())
+        summary = index.data(SUMMARY)
         if not isinstance(summary, CaseSummary):
             return QSize(width, 66)
         column = QRect(0, 0, max(width - 2 * _PAD - THUMBNAIL.width() - _GAP, 60), 10_000)
@@ -44,6 +47,7 @@ class CaseDelegate(QStyledItemDelegate):
         state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(area)
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, QColor(colours.selection))
         elif state & QStyle.StateFlag.State_MouseOver:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
 
 from witnessmark.errors import UsageError, WitnessmarkError
@@ -19,6 +20,16 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
 SUMMARY = Qt.ItemDataRole.UserRole + 1
 _ROWS_KEPT = 2000
+LARGE = 3000  # cases; asking for the ids of more takes long enough to be felt
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search in a thread found."""
+
+    search: str
+    sorting: str
+    ids: tuple[str, ...]
 
 
 class CasesModel(QAbstractListModel):
@@ -26,6 +37,8 @@ class CasesModel(QAbstractListModel):
 
     thumbnail_wanted = Signal(str)
     search_refused = Signal(str)
+    ids_wanted = Signal(str, str)
+    listed = Signal()
 
     def __init__(self, bench: Workbench, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,18 +49,40 @@ class CasesModel(QAbstractListModel):
         self.search, self.sorting = "", "newest"
 
     def refresh(self) -> None:
-        """Ask anew which cases there are; rows come again as they are seen."""
-        ids = self._found()
-        self._rows.clear()
-        if ids == self._ids:
-            if ids:
-                self.dataChanged.emit(self.index(0), self.index(len(ids) - 1))
-            return
-        self.beginResetModel()
-        self._ids = ids
-        self.endResetModel()
+        """Ask anew which cases there are; for a large store a thread does, and `show_ids` follows."""
+        if self._is_large():
+            self.ids_wanted.emit(self.search, self.sorting)
+        else:
+            self._ask()
 
-    def _found(self) -> list[str]:
+    @Slot(object)
+    def show_ids(self, found: object) -> None:
+        """The cases that a thread has found: search, order and ids; out of date, they are dropped."""
+        assert isinstance(found, Found)
+        if (found.search, found.sorting) == (self.search, self.sorting):
+            self._show([*self._bench.scratch.case_ids(), *found.ids])
+            self.listed.emit()
+
+    @Slot(str)
+    def refresh_row(self, case_id: str) -> None:
+        """One case was changed; under a search it may no longer belong to the list."""
+        self._rows.pop(case_id, None)
+        if self.search:
+            self.refresh()
+            return
+        row = self.row_of(case_id)
+        if row >= 0:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _is_large(self) -> bool:
+        if self._bench.store is None:
+            return False
+        try:
+            return self._bench.store.count() > LARGE
+        except WitnessmarkError:
+            return False
+
+    def _ask(self) -> None:
         found = list(self._bench.scratch.case_ids())
         if self._bench.store is not None:
             try:
@@ -57,7 +92,18 @@ class CasesModel(QAbstractListModel):
                 self.search_refused.emit(error.message)
             except WitnessmarkError as error:
                 self._bench.trouble.emit(error)
-        return found
+        self._show(found)
+        self.listed.emit()
+
+    def _show(self, ids: list[str]) -> None:
+        self._rows.clear()
+        if ids == self._ids:
+            if ids:
+                self.dataChanged.emit(self.index(0), self.index(len(ids) - 1))
+            return
+        self.beginResetModel()
+        self._ids = ids
+        self.endResetModel()
 
     def row_of(self, case_id: str) -> int:
         """The row of a case, -1 where it is not listed."""

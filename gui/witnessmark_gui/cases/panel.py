@@ -10,10 +10,11 @@ from PySide6.QtCore import QItemSelection, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QVBoxLayout, QWidget
 
+from witnessmark.errors import WitnessmarkError
 from witnessmark_gui.cases.delegate import THUMBNAIL, CaseDelegate
 from witnessmark_gui.cases.filters import filter_menu
 from witnessmark_gui.cases.model import CasesModel, count_line
-from witnessmark_gui.jobs import thumbnail, thumbnails
+from witnessmark_gui.jobs import find_cases, thumbnail, thumbnails
 from witnessmark_gui.language import say
 from witnessmark_gui.parts import bar, label, link
 from witnessmark_gui.tasks import Tasks
@@ -21,6 +22,7 @@ from witnessmark_gui.theme import Theme
 from witnessmark_gui.workbench import Workbench
 
 SORTS = (("newest", "Newest"), ("oldest", "Oldest"), ("title", "Title"), ("number", "Number"))
+_FEW = 300  # rows that may each have a height of their own
 _PATIENCE = 180  # milliseconds after the last key before the search runs
 
 
@@ -62,7 +64,10 @@ class CasesPanel(QWidget):
         self.cases.thumbnail_wanted.connect(self._want)
         self.cases.search_refused.connect(self._show_refusal)
         self.view.selectionModel().selectionChanged.connect(self._choose)
+        self.cases.ids_wanted.connect(self._find)
+        self.cases.listed.connect(self._show_count)
         bench.cases_changed.connect(self.refresh)
+        bench.row_changed.connect(self.cases.refresh_row)
         bench.case_changed.connect(self._show_current)
         theme.changed.connect(self.view.viewport().update)
 
@@ -70,14 +75,37 @@ class CasesPanel(QWidget):
     def refresh(self) -> None:
         """List anew what the search finds."""
         self.cases.refresh()
-        self._title.setText(count_line(self.cases.rowCount()))
+
+    @Slot()
+    def _show_count(self) -> None:
+        count = self.cases.rowCount()
+        self._title.setText(count_line(count))
+        self.view.fix_height(count > _FEW)
         self._show_current()
+
+    @Slot(str, str)
+    def _find(self, search: str, sorting: str) -> None:
+        """Ask a thread for the ids of a large store."""
+        place = self._bench.place
+        task = self._tasks.new(lambda stop: find_cases(place, search, sorting))
+        task.given.connect(self.cases.show_ids)
+        task.failed.connect(self._show_failure)
+        self._tasks.launch(task)
+
+    @Slot(object)
+    def _show_failure(self, error: WitnessmarkError) -> None:
+        self._show_refusal(error.message)
 
     @Slot(str)
     def search(self, words: str) -> None:
         """Find cases by words, shortly after the person stops typing."""
         self.cases.search = words.strip()
         self._typing.start()
+
+    @property
+    def typing(self) -> bool:
+        """Whether a search is still to begin."""
+        return self._typing.isActive()
 
     def sort(self, sorting: str) -> None:
         """Bring the list into another order."""
@@ -162,7 +190,14 @@ class _List(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(200)
+        self.setBatchSize(20)
+
+    def fix_height(self, fixed: bool) -> None:
+        """In a long list all rows are of one height, so that none has to be asked for before it is seen."""
+        delegate = self.itemDelegate()
+        assert isinstance(delegate, CaseDelegate)
+        delegate.fixed = fixed
+        self.setUniformItemSizes(fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the words of each row anew."""
