@@ -1,8 +1,8 @@
 """Corpora to measure on: JSONL files, plain or gzipped, one text a line with the family that it is from.
 
-A line is an object with `text` and `family`; `source` (what was asked, so that families can be compared on the
-same prompts), `lang`, `maker` and `domain` are used where they are there. A family `human` is split by domain into
-`human-text`, `human-prompt` (typed to a chatbot) and `human-about-ai`.
+A line is an object with `text` and `family`; `source` (what was asked, so that families can be compared on
+the same prompts), `lang`, `maker` and `domain` are used where they are there. A family `human` is split by
+domain into `human-text`, `human-prompt` (typed to a chatbot) and `human-about-ai`.
 """
 
 from __future__ import annotations

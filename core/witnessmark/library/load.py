@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -22,7 +22,7 @@ DISABLED_FILE = "disabled.txt"
 class Pack:
     """A pack: its stamp, what it is about, its sound fingerprints, and the faults of the others.
 
-    `lines` is the line that each entry begins on, by id.
+    `lines` is the line that each entry begins on, by id; `file` the name of the pack's file.
     """
 
     stamp: PackStamp
@@ -31,6 +31,7 @@ class Pack:
     faults: tuple[Fault, ...] = ()
     shipped: bool = True
     lines: dict[str, int] = field(default_factory=dict)
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def read(data: bytes, file: str, shipped: bool = False) -> Pack:
             fingerprints[made.id] = made
             lines[made.id] = node.line
     stamp = PackStamp(_name(raw, file), raw.version or "undated", hashlib.sha256(data).hexdigest())
-    return Pack(stamp, raw.about, tuple(fingerprints.values()), tuple(faults), shipped, lines)
+    return Pack(stamp, raw.about, tuple(fingerprints.values()), tuple(faults), shipped, lines, file)
 
 
 def without_doubles(packs: tuple[Pack, ...]) -> tuple[tuple[Pack, ...], tuple[Fault, ...]]:
@@ -146,7 +147,7 @@ def without_doubles(packs: tuple[Pack, ...]) -> tuple[tuple[Pack, ...], tuple[Fa
             else:
                 seen[fingerprint.id] = pack.stamp.name
                 fresh.append(fingerprint)
-        kept.append(Pack(pack.stamp, pack.about, tuple(fresh), pack.faults, pack.shipped, pack.lines))
+        kept.append(replace(pack, fingerprints=tuple(fresh)))
     return tuple(kept), tuple(faults)
 
 

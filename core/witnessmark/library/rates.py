@@ -17,6 +17,8 @@ from witnessmark.errors import LibraryError
 from witnessmark.records import Layer
 
 FORMAT = 1
+# With fewer of people's texts in a language, nothing is known about false alarms in it.
+LEAST_HUMAN = 1000
 # Whoever made the circulating ShareGPT file took out the answers with "OpenAI", "ChatGPT" and boilerplate, so
 # a rate of such wording in it says nothing.
 CENSORED: dict[str, tuple[str, ...]] = {
@@ -114,8 +116,14 @@ class Rates:
         return self.rows.get(fingerprint, ())
 
     def measured(self, fingerprint: str) -> bool:
-        """Whether the corpus was searched for this fingerprint at all."""
-        return fingerprint in self.languages
+        """Whether the corpus was searched for this fingerprint, and holds people's texts of its language."""
+        language = self.languages.get(fingerprint)
+        if language is None:
+            return False
+        people = (
+            s.texts for s in self.sizes if s.family.startswith("human") and language in ("any", s.language)
+        )
+        return sum(people) >= LEAST_HUMAN
 
     def texts(
         self,
