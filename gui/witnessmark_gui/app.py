@@ -9,7 +9,7 @@ import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -82,8 +82,8 @@ def _begin(window: MainWindow, files: list[Path], sample: bool) -> None:
     if files:
         window.deeds.take_files(files)
     elif sample or (tools.bench.store is not None and tools.bench.store.count() == 0):
+        tools.bench.item_shown.connect(window.show_tour, Qt.ConnectionType.SingleShotConnection)
         window.deeds.open_sample()
-        window.show_tour()
     else:
         window.deeds.come_back()
 
