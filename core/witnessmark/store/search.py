@@ -10,7 +10,7 @@ from witnessmark.errors import UsageError
 from witnessmark.store.filters import condition, passing
 from witnessmark.store.query import Query, parse
 from witnessmark.store.schema import PER_CASE
-from witnessmark.store.words import cases_with, few_with, holds, newest_with
+from witnessmark.store.words import among, cases_with, few_with, newest_with
 
 SORTS = {
     "newest": "number DESC",
@@ -21,7 +21,7 @@ SORTS = {
     "relevance": "number DESC",  # without words, or with too many hits to rank, the newest come first
 }
 RANKED_BELOW = 5_000  # hits; ranking has to look at every one of them
-_MISSES = 2_000  # cases without the other words after which fetching everything is quicker
+_CHUNK = 100  # cases that are looked at together
 
 
 def numbers(
@@ -40,6 +40,8 @@ def numbers(
             (*values, -1 if limit is None else limit, offset),
         )
         return [row[0] for row in rows]
+    if limit is None and sort == "newest":
+        return sorted(_all(connection, query), reverse=True)[offset:]
     return list(islice(_found(connection, query, sort), offset, None if limit is None else offset + limit))
 
 
@@ -56,8 +58,8 @@ def _found(connection: sqlite3.Connection, query: Query, sort: str) -> Iterator[
 def _newest(connection: sqlite3.Connection, query: Query) -> Iterator[int]:
     """The cases found, newest first, worked out only as far as they are asked for.
 
-    Rare words lead. Where all are common the first one leads, and the others are looked up case by case; when
-    too many cases lack them, everything is fetched after all.
+    The cases of rare words lead, or where all are common those of the first; the other words are then looked
+    up in as much of their indices as lies beside a chunk of these.
     """
     passes = passing(connection, query)
     few = {term: found for term in query.terms if (found := few_with(connection, term)) is not None}
@@ -66,15 +68,12 @@ def _newest(connection: sqlite3.Connection, query: Query) -> Iterator[int]:
         leading = iter(sorted(set.intersection(*few.values()), reverse=True))
     else:
         leading = newest_with(connection, rest.pop(0))
-    misses = 0
-    for number in leading:
-        if passes(number) and all(holds(connection, term, number) for term in rest):
-            yield number
-        else:
-            misses += 1
-        if misses == _MISSES:
-            yield from (each for each in sorted(_all(connection, query), reverse=True) if each < number)
-            return
+    while chunk := list(islice(leading, _CHUNK)):
+        left = [number for number in chunk if passes(number)]
+        for term in rest:
+            held = among(connection, term, left)
+            left = [number for number in left if number in held]
+        yield from left
 
 
 def _all(connection: sqlite3.Connection, query: Query) -> set[int]:

@@ -1,4 +1,4 @@
-"""Which cases hold a word: all of them, the newest first, a few, or whether one does.
+"""Which cases hold a word: all of them, the newest first, a few, or which of some.
 
 Ids of turns and notes begin with the case's number, so the order of an index by id is the order of cases, and
 the cases of a word come newest first without the others being looked at.
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from witnessmark.store.query import UNSPACED_GLOB, Term
 from witnessmark.store.schema import PER_CASE
 
+_SINGLY = 8  # cases up to which looking at each is quicker than at all between them
 RARE = 5_000  # hits up to which all the cases of a word are fetched
 
 
@@ -83,15 +84,21 @@ def _stream(connection: sqlite3.Connection, place: _Place, term: Term) -> Iterat
         yield row[0] // place.per_case
 
 
-def holds(connection: sqlite3.Connection, term: Term, number: int) -> bool:
-    """Whether one case holds a term."""
+def among(connection: sqlite3.Connection, term: Term, numbers: list[int]) -> set[int]:
+    """Which of some cases hold a term: looked up one by one where they are few, else all between them."""
+    if len(numbers) <= _SINGLY:
+        return {number for number in numbers if _between(connection, term, number, number)}
+    return _between(connection, term, min(numbers), max(numbers)).intersection(numbers)
+
+
+def _between(connection: sqlite3.Connection, term: Term, first: int, last: int) -> set[int]:
+    """The cases from `first` to `last` that hold a term."""
+    found: set[int] = set()
     for place in _PLACES:
         key, source, values = _source(place, term)
-        low = number * place.per_case
-        row = connection.execute(
-            f"SELECT 1 FROM {source} AND {key} >= ? AND {key} < ? LIMIT 1",
-            (*values, low, low + place.per_case),
-        ).fetchone()
-        if row:
-            return True
-    return False
+        rows = connection.execute(
+            f"SELECT DISTINCT {key} / {place.per_case} FROM {source} AND {key} >= ? AND {key} < ?",
+            (*values, first * place.per_case, (last + 1) * place.per_case),
+        )
+        found.update(row[0] for row in rows)
+    return found

@@ -85,9 +85,11 @@ def test_a_filter_with_no_sense_is_told(store, words_):
         store.cases(search=words_)
 
 
-def test_common_words_are_found_newest_first_however_they_are_looked_for(store, monkeypatch):
+@pytest.mark.parametrize("singly", [0, 8])
+def test_common_words_are_found_newest_first_however_they_are_looked_for(store, monkeypatch, singly):
     monkeypatch.setattr(words, "RARE", 2)
-    monkeypatch.setattr(search, "_MISSES", 3)
+    monkeypatch.setattr(search, "_CHUNK", 4)
+    monkeypatch.setattr(words, "_SINGLY", singly)
     for number in range(1, 31):
         extra = " both" if number % 5 == 0 else ""
         add(
