@@ -37,6 +37,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "Take in all that a folder holds"),
     ActionSpec("add", "Add to this case …", "File", ("Ctrl+Shift+A",), "Take in more for the open case",
                "case"),
+    ActionSpec("capture", "Capture a region of the screen", "File", ("Ctrl+Shift+P",),
+               "Take in what is on the screen, where the platform allows it"),
     ActionSpec("save", "Save", "File", ("Ctrl+S",), "Keep the draft, or try again what was not saved", "case",
                break_before=True),
     ActionSpec("discard", "Discard …", "File", ("Ctrl+W",), "Remove this case for good", "case"),

@@ -16,23 +16,16 @@ from witnessmark.errors import WitnessmarkError
 from witnessmark.geometry import Box
 from witnessmark.records import Comparison
 from witnessmark_gui.cases.filters import with_filter
-from witnessmark_gui.dialogs import about, card, facts
 from witnessmark_gui.dialogs.frame import ask
-from witnessmark_gui.dialogs.guide import GuideDialog
-from witnessmark_gui.dialogs.marks import MarksDialog
-from witnessmark_gui.dialogs.region import RegionDialog
-from witnessmark_gui.dialogs.settings import SettingsDialog
-from witnessmark_gui.dialogs.shortcuts import ShortcutsDialog
 from witnessmark_gui.intake import PICTURES, TEXTS, Delivery, from_files, from_mime
-from witnessmark_gui.language import say, told
-from witnessmark_gui.library.dialog import LibraryDialog
+from witnessmark_gui.language import say
 from witnessmark_gui.reading_again import read_again_order
-from witnessmark_gui.region_reading import RegionOrder, words_inside
 from witnessmark_gui.sample import sample_order
 from witnessmark_gui.selection import selected_match
 from witnessmark_gui.session import Place
 
 if TYPE_CHECKING:
+    from witnessmark_gui.showing import Showing
     from witnessmark_gui.window import MainWindow
 
 _ENGINES = (("auto", "Automatic"), ("rapidocr", "RapidOCR"), ("tesseract", "Tesseract"))
@@ -46,27 +39,36 @@ class Deeds(QObject):
         self._window = window
         self._tools = window.tools
         self._read_menu: QMenu | None = None
+        self._showing: Showing | None = None
 
     def table(self) -> Mapping[str, Callable[[], object]]:
         """One doer for each action."""
-        window, tools = self._window, self._tools
-        evidence, exports, bench = tools.evidence(window), tools.exports(window), tools.bench
-        view, text = window.picture.view, window.transcript
+        return {**self._of_files(), **self._of_views(), **self._of_evidence(), **self._of_dialogs()}
+
+    def _of_files(self) -> dict[str, Callable[[], object]]:
+        evidence, exports = self._tools.evidence(self._window), self._tools.exports(self._window)
         return {
-            "about": lambda: about.AboutDialog(window, tools.paths).exec(),
-            "quit": window.close,
+            "quit": self._window.close,
             "open": self.open_files,
             "open_folder": self.open_folder,
             "add": partial(self.open_files, True),
+            "capture": self.capture_screen,
             "save": evidence.save,
             "discard": evidence.discard,
+            "discard_chosen": self.discard_chosen,
             "other_store": self.open_other_store,
             "export_html": partial(exports.ask, "html"),
             "export_json": partial(exports.ask, "json"),
-            "undo": bench.undo_stack.undo,
-            "redo": bench.undo_stack.redo,
             "paste": self.paste,
             "copy_finding": exports.copy_finding,
+            "sample": self.open_sample,
+            "log_folder": partial(self.show_folder, self._tools.paths.log),
+            "data_folder": partial(self.show_folder, self._tools.paths.data),
+        }
+
+    def _of_views(self) -> dict[str, Callable[[], object]]:
+        view, text = self._window.picture.view, self._window.transcript
+        return {
             "copy_transcript": text.copy_text,
             "find": self.find,
             "next_match": partial(self.step_match, 1),
@@ -74,9 +76,6 @@ class Deeds(QObject):
             "next_uncertain": partial(text.step_uncertain, 1),
             "previous_uncertain": partial(text.step_uncertain, -1),
             "next_unreviewed": text.step_unreviewed,
-            "correct": text.correct_selected,
-            "reviewed": text.mark_reviewed,
-            "turn_menu": text.show_turn_menu,
             "zoom_in": view.zoom_in,
             "zoom_out": view.zoom_out,
             "actual_size": view.actual_size,
@@ -90,29 +89,41 @@ class Deeds(QObject):
             "theme_system": partial(self.choose_theme, "system"),
             "theme_light": partial(self.choose_theme, "light"),
             "theme_dark": partial(self.choose_theme, "dark"),
+            "tour": self._window.show_tour,
+        }
+
+    def _of_evidence(self) -> dict[str, Callable[[], object]]:
+        bench, text = self._tools.bench, self._window.transcript
+        evidence = self._tools.evidence(self._window)
+        return {
+            "undo": bench.undo_stack.undo,
+            "redo": bench.undo_stack.redo,
             "note": text.ask_note,
             "notes": evidence.show_notes,
             "acquisition": evidence.edit_acquisition,
-            "file_facts": self.show_file_facts,
             "case": evidence.edit_case,
+            "correct": text.correct_selected,
+            "reviewed": text.mark_reviewed,
+            "turn_menu": text.show_turn_menu,
             "accept": partial(evidence.judge, "accepted"),
             "reject": partial(evidence.judge, "rejected"),
             "unsure": partial(evidence.judge, "unsure"),
             "unjudge": partial(evidence.judge, ""),
             "next_item": partial(bench.step_item, 1),
             "previous_item": partial(bench.step_item, -1),
-            "figures": self.show_figures,
-            "marks": self.show_marks,
-            "library": self.show_library,
-            "discard_chosen": self.discard_chosen,
-            "fingerprint_card": self.show_card,
-            "shortcuts": lambda: ShortcutsDialog(window, window.shortcuts).exec(),
-            "settings": self.show_settings,
-            "guide": lambda: GuideDialog(window).exec(),
-            "tour": window.show_tour,
-            "sample": self.open_sample,
-            "log_folder": partial(self.show_folder, tools.paths.log),
-            "data_folder": partial(self.show_folder, tools.paths.data),
+        }
+
+    def _of_dialogs(self) -> dict[str, Callable[[], object]]:
+        return {
+            "about": lambda: self.showing.about(),
+            "file_facts": lambda: self.showing.file_facts(),
+            "figures": lambda: self.showing.figures(),
+            "marks": lambda: self.showing.marks(),
+            "library": lambda: self.showing.library(),
+            "fingerprint_card": lambda: self.showing.card(),
+            "shortcuts": lambda: self.showing.shortcuts(),
+            "settings": lambda: self.showing.settings(),
+            "guide": lambda: self.showing.guide(),
         }
 
     # ---------------------------------------------------------------------------------------- intake
@@ -163,6 +174,18 @@ class Deeds(QObject):
         """Show the sample case, and make it first where there is none."""
         self._tools.intake.order(sample_order(self._tools.settings.text("examiner")))
 
+    def capture_screen(self) -> None:
+        """Choose a region of the screen and take it in, where the platform lets a program see the screen."""
+        from witnessmark_gui.capture import capture
+
+        try:
+            capture(self._window, self._deliver_capture)
+        except WitnessmarkError as error:
+            self._tools.bench.trouble.emit(error)
+
+    def _deliver_capture(self, mime: QMimeData) -> None:
+        self.take_mime(mime, say("captured from the screen"))
+
     def read_menu(self) -> QMenu:
         """The engines with which the picture on show can be read again."""
         if self._read_menu is None:
@@ -196,20 +219,6 @@ class Deeds(QObject):
         field = self._window.toolbar.search
         field.setText(with_filter(field.text(), name, value))
 
-    def show_marks(self) -> None:
-        """All marks on the picture in a list."""
-        dialog = MarksDialog(self._window, self._window.picture.marks)
-        dialog.chosen.connect(self._window.picture.view.mark_clicked)
-        dialog.exec()
-
-    def show_library(self) -> None:
-        """All fingerprints in use."""
-        library = self._tools.intake.library
-        if library is None:
-            self._window.status.tell(say("The library is still being loaded; try again in a moment."))
-            return
-        LibraryDialog(self._window, library).exec()
-
     def step_match(self, step: int) -> None:
         """Select the next or the previous passage, around the end."""
         bench, inspection = self._tools.bench, self._tools.bench.inspection
@@ -233,72 +242,34 @@ class Deeds(QObject):
 
     # --------------------------------------------------------------------------------------- dialogs
 
-    def show_figures(self) -> None:
-        """The counts behind both comparisons."""
-        inspection = self._tools.bench.inspection
-        if inspection is not None:
-            both = (inspection.assessment.against_human, inspection.assessment.between_makers)
-            facts.figures_dialog(self._window, both).exec()
+    @property
+    def showing(self) -> Showing:
+        """The dialogs; their modules are loaded now and not before."""
+        if self._showing is None:
+            from witnessmark_gui.showing import Showing
+
+            self._showing = Showing(self._window)
+        return self._showing
 
     @Slot(object)
     def show_figures_of(self, comparison: Comparison) -> None:
         """The counts behind one comparison."""
-        facts.figures_dialog(self._window, (comparison,)).exec()
+        self.showing.figures_of(comparison)
 
     @Slot()
     def show_explanations(self) -> None:
         """What would tell the explanations apart."""
-        inspection = self._tools.bench.inspection
-        if inspection is not None:
-            facts.explanations_dialog(self._window, inspection.assessment).exec()
+        self.showing.explanations()
 
     @Slot(object)
     def show_region(self, box: Box) -> None:
         """Offer the words of a region, and to read it again."""
-        bench, tools = self._tools.bench, self._tools
-        if bench.case is None or bench.inspection is None or bench.inspection.reading is None:
-            return
-        languages = sorted({name for status in tools.intake.engines for name in status.languages})
-        language = tools.settings.text("language")
-        words = words_inside(bench.inspection.reading, box)
-        dialog = RegionDialog(self._window, words, languages, language)
-        picture = bench.keeper(bench.case.id).picture(bench.inspection.original.sha256)
-        if dialog.exec() and picture is not None:
-            engine, chosen = str(dialog.engine.currentData()), dialog.language.currentText()
-            options = replace(tools.intake.options(), engine=engine, language=chosen)
-            tools.edits.inspect_region(RegionOrder(picture, bench.inspection, box, options))
-
-    def show_file_facts(self) -> None:
-        """What the original itself tells."""
-        inspection = self._tools.bench.inspection
-        if inspection is not None:
-            facts.file_facts_dialog(self._window, inspection).exec()
+        self.showing.region(box)
 
     @Slot()
     def show_card(self, *_: object) -> None:
         """The card of the selected match's fingerprint."""
-        inspection, at = self._tools.bench.inspection, self._tools.bench.selected.match
-        library = self._tools.intake.library
-        if inspection is None or at is None or library is None:
-            return
-        try:
-            fingerprint = library.fingerprint(inspection.matches[at].fingerprint)
-        except WitnessmarkError as error:
-            self._tools.bench.trouble.emit(error)
-            return
-        card.CardDialog(self._window, fingerprint).exec()
-
-    def show_settings(self) -> None:
-        """All settings; each is in force at once."""
-        lines = []
-        for status in self._tools.intake.engines:
-            state = told(status.advice) if status.advice else say("ready")
-            count = len(status.languages)
-            lines.append(say("{engine} {version}: {state} ({count} languages)", engine=status.name,
-                             version=status.version, state=state, count=count))  # fmt: skip
-        dialog = SettingsDialog(self._window, self._tools.settings, "\n".join(lines))
-        dialog.changed.connect(self.apply_setting)
-        dialog.exec()
+        self.showing.card()
 
     @Slot(str)
     def apply_setting(self, name: str) -> None:

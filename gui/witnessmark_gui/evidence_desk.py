@@ -7,17 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from witnessmark.clock import now
 from witnessmark.errors import WitnessmarkError
 from witnessmark.records import Anchor, Case, Item, Judged, Judgement, Match, Note, Span, Status
 from witnessmark.settings import Settings
 from witnessmark_gui.changes import Change
-from witnessmark_gui.dialogs.acquisition import AcquisitionDialog
-from witnessmark_gui.dialogs.case import CaseDialog
-from witnessmark_gui.dialogs.discard import DiscardDialog
-from witnessmark_gui.dialogs.notes import NoteDialog, NotesDialog
 from witnessmark_gui.keeper import Keeper
 from witnessmark_gui.language import say
 from witnessmark_gui.selection import Selected, judged_of
@@ -38,6 +34,8 @@ class EvidenceDesk(QObject):
     @Slot(object)
     def write_note(self, anchor: Anchor) -> None:
         """Ask for the words of a new note."""
+        from witnessmark_gui.dialogs.notes import NoteDialog
+
         dialog = NoteDialog(self._window, anchor)
         if dialog.exec() and dialog.text():
             self.put_note(Note(str(uuid.uuid4()), dialog.text(), anchor, self._author(), now()))
@@ -56,6 +54,8 @@ class EvidenceDesk(QObject):
     @Slot(object)
     def change_note(self, note: Note) -> None:
         """Ask for other words of a note."""
+        from witnessmark_gui.dialogs.notes import NoteDialog
+
         dialog = NoteDialog(self._window, note.anchor, note.text)
         if dialog.exec() and dialog.text() and dialog.text() != note.text:
             self.put_note(replace(note, text=dialog.text()), note)
@@ -73,6 +73,8 @@ class EvidenceDesk(QObject):
 
     def show_notes(self) -> None:
         """All notes of the case."""
+        from witnessmark_gui.dialogs.notes import NotesDialog
+
         case = self._bench.case
         if case is None:
             return
@@ -141,6 +143,8 @@ class EvidenceDesk(QObject):
 
     def edit_acquisition(self) -> None:
         """Ask how the item on show came."""
+        from witnessmark_gui.dialogs.acquisition import AcquisitionDialog
+
         item = self._fresh_item()
         if item is None:
             return
@@ -157,6 +161,8 @@ class EvidenceDesk(QObject):
 
     def edit_case(self) -> None:
         """Ask for title, status, tags and conclusion; what was changed is one step to undo."""
+        from witnessmark_gui.dialogs.case import CaseDialog
+
         case = self._bench.case
         if case is None:
             return
@@ -201,6 +207,8 @@ class EvidenceDesk(QObject):
 
     def discard(self) -> None:
         """Remove the case for good, after asking."""
+        from witnessmark_gui.dialogs.discard import DiscardDialog
+
         case = self._bench.case
         if case is None:
             return
@@ -218,6 +226,8 @@ class EvidenceDesk(QObject):
 
     def discard_all(self, case_ids: tuple[str, ...]) -> None:
         """Remove several cases for good, after asking once for the reason."""
+        from witnessmark_gui.dialogs.discard import DiscardDialog
+
         bench = self._bench
         first = bench.keeper(case_ids[0]).case(case_ids[0])
         dialog = DiscardDialog(self._window, first, len(case_ids))
@@ -242,8 +252,9 @@ class EvidenceDesk(QObject):
         return self._settings.text("examiner")
 
     def _ask(self, title: str, question: str, text: str = "") -> str | None:
-        answer, given = QInputDialog.getText(self._window, title, question, text=text)
-        return answer.strip() if given else None
+        from witnessmark_gui.dialogs.frame import LineDialog
+
+        return LineDialog(self._window, title, question, text).answer()
 
 
 def _judging(case_id: str, before: Judged | None, after: Judged | None) -> Change:

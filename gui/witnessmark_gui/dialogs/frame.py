@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QLineEdit,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
@@ -58,6 +59,22 @@ class Frame(QDialog):
         row.addWidget(button)
         self.column.addLayout(row)
         return button
+
+
+class LineDialog(Frame):
+    """Asks for one line."""
+
+    def __init__(self, parent: QWidget | None, title: str, question: str, text: str = "") -> None:
+        super().__init__(parent, title, question)
+        self.field = QLineEdit(text)
+        self.field.setAccessibleName(question)
+        self.field.selectAll()
+        self.column.addWidget(self.field)
+        self.add_buttons(say("Keep"), say("Cancel"))
+
+    def answer(self) -> str | None:
+        """The line without blanks around it, None where the person thinks better of it."""
+        return self.field.text().strip() if self.exec() else None
 
 
 def text_field(text: str, placeholder: str, name: str) -> QPlainTextEdit:

@@ -12,6 +12,7 @@ from witnessmark_gui.selection import Selected, selected_match
 from witnessmark_gui.workbench import Workbench
 
 _NARROW = 430  # pixels; below it the makers' names give way, the fingerprints tell them too
+_WIDEST = {5: ("accepted", "rejected")}  # words that must not be cut
 _TALLEST = 3  # lines of text in a row
 
 
@@ -114,8 +115,11 @@ class FindingsTable(QTableView):
         rest = width
         for column in (2, 3, 4, 5):
             if not self.isColumnHidden(column):
-                words = str(self._model.headerData(column, Qt.Orientation.Horizontal))
-                needed = header.fontMetrics().horizontalAdvance(words) + 26
+                words = [
+                    str(self._model.headerData(column, Qt.Orientation.Horizontal)),
+                    *_WIDEST.get(column, ()),
+                ]
+                needed = max(header.fontMetrics().horizontalAdvance(word) for word in words) + 26
                 self.setColumnWidth(column, needed)
                 rest -= needed
         self.setColumnWidth(0, rest * 13 // 25)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from witnessmark.records import Inspection, Role, Turn
 from witnessmark.transcript.edits import Merge, Move, SetAside, SetRole, SetSpeaker, Split
@@ -60,12 +60,12 @@ class TurnDeeds:
 
     def ask_speaker(self, turn: Turn) -> None:
         """Ask who speaks."""
-        name, given = QInputDialog.getText(
-            self._parent, say("Speaker"), say("The name as the picture shows it; empty for none"),
-            text=turn.speaker or "",
-        )  # fmt: skip
-        if given and (name.strip() or None) != turn.speaker:
-            self._desk.edit(SetSpeaker(turn.index, name.strip() or None), say("speaker"))
+        from witnessmark_gui.dialogs.frame import LineDialog
+
+        question = say("The name as the picture shows it; empty for none")
+        name = LineDialog(self._parent, say("Speaker"), question, turn.speaker or "").answer()
+        if name is not None and (name or None) != turn.speaker:
+            self._desk.edit(SetSpeaker(turn.index, name or None), say("speaker"))
 
     def merge(self, turn: Turn) -> None:
         """Join a turn with the one after it."""
