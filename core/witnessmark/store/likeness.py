@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import io
 import warnings
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from witnessmark.records import Picture
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 BITS = 256  # of one hash: 16 x 16 frequencies
 SAME = (
@@ -32,6 +35,9 @@ def look(picture: Picture) -> bytes:
     """The look of a bitmap made by our own worker; empty where there is nothing to see."""
     if picture.width * picture.height > _LARGEST or min(picture.width, picture.height) < 8:
         return b""
+    # Here and not above: a window on a store without a new picture need not wait for it.
+    from PIL import Image
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         with Image.open(io.BytesIO(picture.png), formats=("PNG",)) as image:
@@ -58,6 +64,8 @@ def _boxes() -> list[tuple[int, int, int, int]]:
 
 
 def _hash(image: Image.Image) -> bytes:
+    from PIL import Image
+
     pixels = np.asarray(image.resize((_SIDE, _SIDE), Image.Resampling.BOX), dtype=np.float64)
     frequencies = (_COSINES @ pixels @ _COSINES.T).flatten()
     frequencies[0] = 0.0  # brightness as a whole says nothing

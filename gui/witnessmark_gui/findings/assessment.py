@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from witnessmark.records import Assessment, Comparison, Message
@@ -24,8 +24,12 @@ class AssessmentPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(say("Assessment"))
-        bench.item_shown.connect(self._show_item)
-        self._show_item()
+        # After the other panes: laying out so many labels would make their pause longer.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._show_item)
+        bench.item_shown.connect(self._later.start)
 
     @Slot()
     def _show_item(self) -> None:
