@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +30,9 @@ _PRIOR = 100.0
 _CONTEXT = 50
 _COVERED = 0.8
 _HUMAN_SHARE = 0.1
+_SAME_TEXTS = 0.8
+# The clearest runs of words are spelled out; a phrase of nine words holds fifteen of them.
+_SPELLED = 6000
 _BATCH = 500
 
 Side = str
@@ -80,13 +83,17 @@ class Mining:
 
 
 def mine(plan: Mining) -> tuple[Proposal, ...]:
-    """The proposals, the clearest first; raises LibraryError where there is too little of the family."""
+    """The proposals, confirmed ones before others, the clearest first.
+
+    Raises LibraryError where the corpus holds too little of the family.
+    """
     vocabulary = Vocabulary()
     kept = _frequent(plan, vocabulary)
     counts = _counted(plan, vocabulary, kept)
     chosen = _discoveries(plan, kept, counts)
     if not chosen:
         return ()
+    chosen = dict(sorted(chosen.items(), key=lambda each: -each[1][1])[:_SPELLED])
     spelled = _spelled(plan, vocabulary, {int(kept[place]) for place in chosen})
     proposals = [
         _proposal(place, found, counts, spelled[int(kept[place])])
@@ -94,13 +101,21 @@ def mine(plan: Mining) -> tuple[Proposal, ...]:
         if int(kept[place]) in spelled
     ]
     proposals.sort(key=lambda each: (-each.score, each.text))
-    return tuple(_uncovered(_without_echoes(proposals), plan.finder))[:MOST]
+    fresh = _uncovered(_without_echoes(proposals), plan.finder)
+    return tuple(sorted(fresh, key=lambda each: not each.confirmed))[:MOST]
 
 
 def proposed_pack(proposals: tuple[Proposal, ...], family: str, version: str) -> str:
     """The proposals as a pack to edit: nothing in it weighs before a person has tiered and measured it."""
     about = f"Phrases mined for {family}. Edit or remove each; then measure."
-    return pack_text(f"mined-{family}", version, about, [_entry(each, family) for each in proposals])
+    seen: Counter[str] = Counter()
+    entries = []
+    for proposal in proposals:
+        entry = _entry(proposal, family)
+        seen[entry.id] += 1
+        times = seen[entry.id]
+        entries.append(entry if times == 1 else replace(entry, id=f"{entry.id}-{times}"))
+    return pack_text(f"mined-{_plain(family)}", version, about, entries)
 
 
 @dataclass(slots=True)
@@ -231,9 +246,15 @@ def _spelled(plan: Mining, vocabulary: Vocabulary, wanted: set[int]) -> dict[int
                 int(hashes[place]), _Spelled(" ".join(line.text[start:end].split()), [])
             )
             if len(spelled.examples) < 3:
-                around = line.text[max(0, start - _CONTEXT) : end + _CONTEXT]
-                spelled.examples.append(" ".join(around.split()))
+                spelled.examples.append(_around(line.text, start, end))
     return found
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A passage with whole words beside it."""
+    before = text[max(0, start - _CONTEXT) : start].split(" ", 1)[-1] if start > _CONTEXT else text[:start]
+    after = text[end : end + _CONTEXT].rsplit(" ", 1)[0] if end + _CONTEXT < len(text) else text[end:]
+    return " ".join(f"{before}{text[start:end]}{after}".split())
 
 
 def _proposal(place: int, found: tuple[str, float], counts: _Counts, spelled: _Spelled) -> Proposal:
@@ -255,20 +276,27 @@ def _proposal(place: int, found: tuple[str, float], counts: _Counts, spelled: _S
 
 
 def _without_echoes(proposals: list[Proposal]) -> Iterator[Proposal]:
-    """Of phrases that lie in each other the clearest alone: the others stand in the same texts."""
-    kept: dict[str, list[str]] = defaultdict(list)
+    """One phrase for all that stand in the same texts: the longest that still holds most of them."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index, proposal in enumerate(proposals):
+        for key in _triples(proposal):
+            holders[key].append(index)
+    spent: set[str] = set()
     for proposal in proposals:
-        text = f" {proposal.text.casefold()} "
-        if any(_shares(text, other) for other in kept[proposal.mined.source]):
+        if any(key in spent for key in _triples(proposal)):
             continue
-        kept[proposal.mined.source].append(text)
-        yield proposal
+        alike = [proposals[index] for key in _triples(proposal) for index in holders[key]]
+        full = [each for each in alike if each.mined.own >= _SAME_TEXTS * proposal.mined.own]
+        longest = max((proposal, *full), key=lambda each: len(each.text))
+        for each in (proposal, longest):
+            spent.update(_triples(each))
+        yield longest
 
 
-def _shares(text: str, other: str) -> bool:
-    """Whether two phrases overlap in three words or more."""
-    words = text.split()
-    return any(f" {' '.join(words[at : at + 3])} " in other for at in range(len(words) - 2))
+def _triples(proposal: Proposal) -> list[str]:
+    """The runs of three words of a phrase, with the source that it was mined from."""
+    words = proposal.text.casefold().split()
+    return [" ".join((proposal.mined.source, *words[at : at + 3])) for at in range(len(words) - 2)]
 
 
 def _uncovered(proposals: Iterator[Proposal], finder: Finder) -> Iterator[Proposal]:

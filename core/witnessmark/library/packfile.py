@@ -17,6 +17,8 @@ MAX_ENTRIES = 5000
 MAX_SCALAR = 4000
 MAX_ITEMS = 200
 MAX_DEPTH = 5
+# The parser's time grows with the square of the depth: from here on the file is not read any further.
+_DEPTH_OF_NO_PACK = 50
 
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ENTRY = re.compile(r"^( *)- +id *:", re.MULTILINE)
@@ -190,6 +192,8 @@ class _Events:
         self._next = None
         if isinstance(event, yaml.CollectionStartEvent):
             self.depth += 1
+            if self.depth > _DEPTH_OF_NO_PACK:
+                raise yaml.YAMLError("lists and mappings are nested too deeply")
         elif isinstance(event, yaml.CollectionEndEvent):
             self.depth -= 1
         return event

@@ -1,0 +1,83 @@
+import resource
+import time
+
+import pytest
+
+from witnessmark.library.entries import compiled
+from witnessmark.library.load import load, read
+from witnessmark.library.packfile import MAX_BYTES, MAX_ENTRIES
+
+ENTRY = '  - id: a.b.n{}\n    kind: refusal\n    tier: U\n    text: "a phrase of number {}"\n'
+
+
+def many(count: int) -> bytes:
+    return ("fingerprints:\n" + "".join(ENTRY.format(number, number) for number in range(count))).encode()
+
+
+def bomb() -> bytes:
+    lines = ["fingerprints:", "  - id: a.b.bomb", "    note: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"    n{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
+    return ("\n".join(lines) + "\n" + ENTRY.format(1, 1)).encode()
+
+
+HOSTILE = {
+    "an entry of 10 MB": b'fingerprints:\n  - id: a.b.c\n    note: "' + b"x" * 10_000_000 + b'"\n',
+    "100,000 entries": many(100_000),
+    "as many as fit": many(MAX_BYTES // 80),
+    "an anchors bomb": bomb(),
+    "deep nesting": b"fingerprints:\n  - " + b"[" * 100_000,
+    "deep mappings": b"fingerprints:\n  - " + b"{a: " * 100_000,
+    "a text of 5,000 characters": b'fingerprints:\n  - id: a.b.c\n    text: "' + b"y" * 5000 + b'"\n',
+    "no text at all": bytes(range(256)) * 100,
+    "an endless scalar": b"fingerprints: |\n" + b"  x\n" * 200_000,
+    "a list of a million items": b"fingerprints:\n  - id: a.b.c\n    samples: [" + b"x," * 900_000 + b"]\n",
+    "merge keys": b"fingerprints:\n  - <<: {id: a.b.c}\n    kind: refusal\n",
+    "nothing": b"",
+    "a list": b"- a\n- b\n",
+    "a word": b"hello",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_pack_is_limited_quickly_and_in_little_memory(name):
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    started = time.process_time()
+    pack = read(HOSTILE[name], "hostile.yaml")
+    assert time.process_time() - started < 5
+    assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < 500
+    assert len(pack.fingerprints) <= MAX_ENTRIES
+    assert all(fault.file == "hostile.yaml" and fault.line >= 1 for fault in pack.faults)
+    assert pack.faults
+
+
+def test_entries_before_the_limit_are_used():
+    pack = read(many(MAX_ENTRIES + 10), "many.yaml")
+    assert len(pack.fingerprints) == MAX_ENTRIES
+    assert f"only the first {MAX_ENTRIES} entries" in pack.faults[0].message
+
+
+def test_an_anchors_bomb_costs_its_entry_alone():
+    pack = read(bomb(), "bomb.yaml")
+    assert [found.id for found in pack.fingerprints] == ["a.b.n1"]
+    assert pack.faults[0].line == 3
+
+
+def test_a_pattern_that_hangs_other_engines_runs_in_linear_time():
+    program = compiled("(a+)+$")
+    started = time.process_time()
+    assert program.search("a" * 50_000 + "b") is None
+    assert time.process_time() - started < 1
+
+
+def test_a_pack_too_large_is_refused_as_it_is_read(tmp_path):
+    (tmp_path / "large.yaml").write_bytes(b"#" * (MAX_BYTES + 100))
+    library = load(tmp_path)
+    assert any(complaint.startswith("large.yaml:1: the pack is refused") for complaint in library.complaints)
+    assert library.fingerprints
+
+
+def test_mark_up_in_a_note_stays_the_characters_that_it_is():
+    text = 'fingerprints:\n  - id: a.b.c\n    kind: refusal\n    tier: U\n    text: "a phrase long enough"\n'
+    text += '    note: "<script>alert(1)</script>"\n'
+    (found,) = read(text.encode(), "t.yaml").fingerprints
+    assert found.note == "<script>alert(1)</script>"
