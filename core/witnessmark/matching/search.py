@@ -14,6 +14,7 @@ from witnessmark.matching.proof import proved
 from witnessmark.matching.candidates import Letters, candidates
 from witnessmark.matching.index import CODE_POINTS, Index
 from witnessmark.matching.seeds import Ids
+from witnessmark.matching.skeleton import text_of
 
 _STEP_BITS = 26  # places in a text; the rest of a number holds a text of a batch and a string
 _PAIRS = 1 << 16  # windows compared at once
@@ -37,12 +38,21 @@ class Search:
 
         `bounds` are where the texts begin, and behind them the whole length; no occurrence crosses one.
         """
-        text = self._number[codes]
+        text = self.numbers(codes)
         written = _text(text)
         verbatim, windows = self._windows(Letters(text), written, bounds)
         proven, rest = proved(self._strings, windows, (self._written, written), parted)
         aligned = align(self._strings, windows.chosen(rest), text, parted)
         return _distinct(joined([*verbatim, proven, aligned]), parted)
+
+    def numbers(self, codes: NDArray[np.uint32]) -> Ids:
+        """Skeleton codes as numbers of the library's alphabet, 0 for a letter that it does not have."""
+        return self._number[codes]
+
+    def string(self, number: int) -> str:
+        """One of the strings, as a skeleton."""
+        low, high = self.index.first[number], self.index.first[number + 1]
+        return text_of(self.index.alphabet[self.index.letters[low:high] - 1])
 
     def _windows(self, letters: Letters, written: str, bounds: Places) -> tuple[list[Hits], Windows]:
         """What stands in the text letter by letter, and the parts that share enough letters to be aligned."""

@@ -1,0 +1,142 @@
+"""How fast the matching is, beside a loop over all phrases and one exact pass, in the same run."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import TypeVar
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from witnessmark.bench.workload import Text, Workload, fingerprints, text
+from witnessmark.matching.matcher import Matcher
+from witnessmark.matching.prepared import prepared
+from witnessmark.matching.skeleton import skeleton
+
+T = TypeVar("T")
+
+SIZES = (500, 2_000, 5_000)
+RATE = 0.03  # edits a character
+_LOOPED = 40_000_000  # letters times phrases that the loop is given: seconds, not minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a library costs: CPU seconds to make and to read back, MB of its arrays, seeds."""
+
+    seconds: float
+    read_seconds: float
+    megabytes: float
+    seeds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """CPU milliseconds a text, by its size; batched; and of the loop for the same texts."""
+
+    milliseconds: dict[int, float]
+    batched: float
+    loop: float
+
+
+@dataclass(frozen=True, slots=True)
+class Long:
+    """A long text: megabytes, seconds of a stream, of one exact pass (None without pyahocorasick)."""
+
+    megabytes: float
+    seconds: float
+    exact_seconds: float | None
+    growth: float
+
+
+def made(phrases: Sequence[str], score: float) -> Made:
+    """Build the index of a library, keep it, and read it back."""
+    known = fingerprints(phrases)
+    with tempfile.TemporaryDirectory() as folder:
+        seconds, ready = _timed(lambda: prepared(known, score))
+        prepared(known, score, Path(folder))
+        again, _ = _timed(lambda: prepared(known, score, Path(folder)))
+    index = ready.index
+    arrays: list[np.ndarray[tuple[int, ...], np.dtype[np.generic]]] = [
+        index.alphabet, index.letters, index.first, index.budget, index.before, index.before_length,
+        index.second, index.second_back,
+    ]  # fmt: skip
+    for table in index.tables:
+        columns = (
+            table.head,
+            table.used,
+            table.string,
+            table.place,
+            table.after,
+            table.after_length,
+            table.last,
+        )
+        arrays.extend(columns)
+    total = sum(each.nbytes for each in arrays) / 1e6
+    return Made(seconds, again, total, sum(len(table.string) for table in index.tables))
+
+
+def pace(matcher: Matcher, workload: Workload, phrases: Sequence[str], shots: int) -> Pace:
+    """Match texts of several sizes; the median over texts of the best of three."""
+    texts = {size: [text(workload, phrases, f"p{n}", size, RATE) for n in range(shots)] for size in SIZES}
+    one_by_one = {size: _each(matcher, every) for size, every in texts.items()}
+    every = [each.text for each in texts[2_000]]
+    batched = min(_timed(lambda: list(matcher.find_many(every)))[0] for _ in range(3)) / shots
+    strings = list(dict.fromkeys(skeleton(each).text for each in phrases))
+    looped = max(2, min(shots, _LOOPED // (1_600 * len(strings))))
+    loops = [_loop(strings, each, matcher.score) for each in every[:looped]]
+    return Pace(one_by_one, 1000 * batched, 1000 * median(loops))
+
+
+def long(matcher: Matcher, phrases: Sequence[str], log: str) -> Long:
+    """Match a long text as a stream, and pass over it once for exact phrases."""
+    before = _memory()
+    seconds, _ = _timed(lambda: sum(len(part.passages) for part in matcher.stream(log)))
+    growth = _memory() - before
+    return Long(len(log) / 1e6, seconds, _exact(phrases, log), growth)
+
+
+def _each(matcher: Matcher, texts: Iterable[Text]) -> float:
+    def once(each: Text) -> float:
+        return min(_timed(lambda: matcher.find_text(each.text))[0] for _ in range(3))
+
+    return 1000 * median([once(each) for each in texts])
+
+
+def _loop(strings: Sequence[str], text: str, score: float) -> float:
+    """CPU seconds of asking rapidfuzz for each phrase where it fits best."""
+    letters = skeleton(text).text
+    return _timed(lambda: [fuzz.partial_ratio_alignment(s, letters, score_cutoff=score) for s in strings])[0]
+
+
+def _exact(phrases: Sequence[str], log: str) -> float | None:
+    try:
+        import ahocorasick
+    except ImportError:
+        return None
+    automaton = ahocorasick.Automaton()
+    for number, phrase in enumerate(phrases):
+        automaton.add_word(phrase.lower(), number)
+    automaton.make_automaton()
+    lowered = log.lower()
+    return _timed(lambda: sum(1 for _ in automaton.iter(lowered)))[0]
+
+
+def _timed(work: Callable[[], T]) -> tuple[float, T]:
+    started = time.process_time()
+    result = work()
+    return time.process_time() - started, result
+
+
+def _memory() -> float:
+    """The largest memory of this process so far, in MB; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
