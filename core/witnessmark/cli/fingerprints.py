@@ -1,4 +1,4 @@
-"""The commands on the library and the engines: `library list`, `library show`, `engines`."""
+"""The commands on the library and the engines: `library list`, `library show`, `profile`, `engines`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ library_app = typer.Typer(
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.add_typer(library_app, name="library")
+    app.command("profile")(profile)
     app.command("engines")(engines)
 
 
@@ -65,7 +66,6 @@ def measure(
     measure_rates(session.library(), tuple(corpus), out, noise, workers)
 
 
-@library_app.command("profile")
 def profile(
     context: typer.Context,
     outputs: Annotated[Path, typer.Argument(help="JSONL: one output, an object with `text`, a line.")],
@@ -73,12 +73,16 @@ def profile(
         Path | None,
         typer.Option("--against", help="A corpus with other models' answers.", show_default=False),
     ] = None,
+    chart: Annotated[
+        Path | None,
+        typer.Option("--chart", help="Write the rates with their intervals as SVG.", show_default=False),
+    ] = None,
 ) -> None:
     """Say which fingerprints the outputs of one model bear, and whose they resemble."""
     from witnessmark.cli.measuring import print_profile
 
     session: Session = context.obj
-    print_profile(session.library(), outputs, against)
+    print_profile(session.library(), outputs, against, chart)
 
 
 def engines(

@@ -16,7 +16,7 @@ from witnessmark.library.corpus import corpus_files
 from witnessmark.library.measure import Plan, measure
 from witnessmark.library.rates import write_rates
 from witnessmark.matching.matcher import Matcher
-from witnessmark.weighing.profile import Profile, outputs_in, profile
+from witnessmark.weighing.profile import Profile, chart, outputs_in, profile
 
 if TYPE_CHECKING:
     from witnessmark.library.load import Library
@@ -48,7 +48,7 @@ def measure_rates(
                 print(safe(f"{state.texts:,} texts measured; the rates are in {target.absolute()}"))
 
 
-def print_profile(library: Library, outputs: Path, against: Path | None) -> None:
+def print_profile(library: Library, outputs: Path, against: Path | None, target: Path | None) -> None:
     """Which fingerprints a model's outputs bear, and whom they resemble on prompts that both answered."""
     found = profile(outputs_in(outputs), library, against)
     console = out()
@@ -58,6 +58,9 @@ def print_profile(library: Library, outputs: Path, against: Path | None) -> None
         console.print(_resembles(found))
     for message in found.said:
         console.print(cell(message.text))
+    if target is not None:
+        replace_file(target, chart(found).encode())
+        console.print(cell(f"The chart is in {target.absolute()}"))
 
 
 def _borne(found: Profile) -> Table:
