@@ -14,15 +14,12 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from witnessmark.errors import EngineMissing
+from witnessmark.reading.pixels import Floats
 from witnessmark.records import Message, ModelFile, message
 
-Floats = NDArray[np.float32]
-
-THREADS = 2  # more bring nothing for nets of this size; measured in docs/reading.md
+# One thread a run: reading two lines at once uses two cores far better than two threads on one line do.
+THREADS = 1
 
 # SHA-256 of the files in the wheel of rapidocr 3.10.0, the ones that were measured.
 DETECTION = ModelFile(

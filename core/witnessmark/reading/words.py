@@ -1,21 +1,30 @@
-"""Cuts a read line into words with boxes, from the places of its characters."""
+"""Cuts a read line into words with boxes: the network says where characters are, the ink where words end."""
 
 from __future__ import annotations
 
-import numpy as np
+from itertools import pairwise
 
-from witnessmark.geometry import Box
+from witnessmark.reading.ink import Ink
 from witnessmark.reading.ordering import ReadLine
-from witnessmark.reading.recognise import Glyph, Strip
+from witnessmark.reading.recognise import Glyph
+from witnessmark.reading.strip import Strip
 from witnessmark.records import Word
 
 __all__ = ["ReadLine", "words_of"]
 
 
-def words_of(strip: Strip, glyphs: tuple[Glyph, ...]) -> tuple[Word, ...]:
-    """The words of a line, left to right."""
-    groups = [group for group in _groups(glyphs) if group]
-    return tuple(_word(strip, group, *_limits(strip, groups, index)) for index, group in enumerate(groups))
+def words_of(strip: Strip, glyphs: tuple[Glyph, ...], ink: Ink) -> tuple[Word, ...]:
+    """The words of a line, left to right; all as high as the line's ink."""
+    groups = _groups(glyphs)
+    edges = _edges(groups, ink)
+    return tuple(
+        Word(
+            "".join(glyph.text for glyph in group),
+            strip.box(left, right, ink.top, ink.bottom),
+            round(sum(glyph.confidence for glyph in group) / len(group), 4),
+        )
+        for group, (left, right) in zip(groups, edges, strict=True)
+    )
 
 
 def _groups(glyphs: tuple[Glyph, ...]) -> list[list[Glyph]]:
@@ -25,27 +34,14 @@ def _groups(glyphs: tuple[Glyph, ...]) -> list[list[Glyph]]:
             groups.append([])
         else:
             groups[-1].append(glyph)
-    return groups
+    return [group for group in groups if group]
 
 
-def _limits(strip: Strip, groups: list[list[Glyph]], index: int) -> tuple[float, float]:
-    """Left and right of a word in strip pixels: half-way to its neighbours, or the strip's end."""
-    group = groups[index]
-    left = (groups[index - 1][-1].x + group[0].x) / 2 if index else 0.0
-    last = index + 1 == len(groups)
-    right = float(strip.pixels.shape[1]) if last else (group[-1].x + groups[index + 1][0].x) / 2
-    return left, right
-
-
-def _word(strip: Strip, group: list[Glyph], left: float, right: float) -> Word:
-    confidence = float(np.mean([glyph.confidence for glyph in group]))
-    return Word("".join(glyph.text for glyph in group), _box(strip, left, right), round(confidence, 4))
-
-
-def _box(strip: Strip, left: float, right: float) -> Box:
-    """The picture's box around a part of the strip."""
-    height = strip.pixels.shape[0]
-    corners = [strip.corner + strip.across * x + strip.down * y for x in (left, right) for y in (0, height)]
-    low, high = np.min(corners, axis=0), np.max(corners, axis=0)
-    x, y = round(float(low[0])), round(float(low[1]))
-    return Box(x, y, max(1, round(float(high[0])) - x), max(1, round(float(high[1])) - y))
+def _edges(groups: list[list[Glyph]], ink: Ink) -> list[tuple[float, float]]:
+    """Left and right of each word: from gap to gap, the outer ones as far as the ink goes."""
+    gaps = [ink.gap(left[-1].x, right[0].x) for left, right in pairwise(groups)]
+    if not groups:
+        return []
+    starts = [ink.start(groups[0][0].x), *(end for _, end in gaps)]
+    ends = [*(start for start, _ in gaps), ink.end(groups[-1][-1].x)]
+    return list(zip(starts, ends, strict=True))
