@@ -81,7 +81,9 @@ class BatchCounter:
             first = batch.number * _SEEDS
             noisy = [ocr_noise(text, self._noise, first + index) for index, text in enumerate(texts)]
             hits.update(self._hits(noisy, places, ("fuzzy",)))
-        groups = {family_of(line): group_of(line) for line in lines}
+        groups: dict[str, Group] = {}
+        for line in lines:
+            groups.setdefault(family_of(line), group_of(line))
         return Counted(
             batch.file,
             batch.number,
