@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from witnessmark.geometry import Box, hull
 from witnessmark.records import WordSpan
 
