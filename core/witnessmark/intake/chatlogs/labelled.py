@@ -62,11 +62,8 @@ def _speakers(found: dict[int, tuple[str, str, str | None]]) -> set[str]:
     told = {name for name in known if role_of_label(name) != "assistant" or len(name) > 1} | marked
     repeated = {name for name, count in counts.items() if count > 1}
     if told:
-        return (
-            told
-            | {name for name in repeated if len(name.split()) <= 2}
-            | (known if len(known) > 1 else set())
-        )
+        others = repeated | ({next(iter(counts))} if len(counts) == 2 else set())
+        return told | {name for name in others if len(name.split()) <= 2} | (known if len(known) > 1 else set())
     return repeated if len(repeated) > 1 else set()
 
 
