@@ -67,7 +67,12 @@ def words_of(text: str, x: int, y: int, size: int) -> list[Word]:
     for word in text.split():
         place = text.index(word, place)
         left, right = font(size).getlength(text[:place]), font(size).getlength(text[: place + len(word)])
-        box = Box(x + round(left), y + round(0.12 * size), max(1, round(right - left)), ascent + descent - round(0.2 * size))
+        box = Box(
+            x + round(left),
+            y + round(0.12 * size),
+            max(1, round(right - left)),
+            ascent + descent - round(0.2 * size),
+        )
         result.append(Word(word, box, 1.0))
         place += len(word)
     return result

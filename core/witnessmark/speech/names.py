@@ -8,12 +8,65 @@ from witnessmark.records import Role
 from witnessmark.speech.products import product_in_label
 
 _USER = frozenset(
-    "user you human me prompt prompter question q customer client usuario usted tú tu utilisateur vous moi "
-    "du sie ich benutzer nutzer mensch usuário você eu utente ユーザー あなた 用户 你 我".split()
+    [
+        "user",
+        "you",
+        "human",
+        "me",
+        "prompt",
+        "prompter",
+        "question",
+        "q",
+        "customer",
+        "client",
+        "usuario",
+        "usted",
+        "tú",
+        "tu",
+        "utilisateur",
+        "vous",
+        "moi",
+        "du",
+        "sie",
+        "ich",
+        "benutzer",
+        "nutzer",
+        "mensch",
+        "usuário",
+        "você",
+        "eu",
+        "utente",
+        "ユーザー",
+        "あなた",
+        "用户",
+        "你",
+        "我",
+    ]
 )
 _ASSISTANT = frozenset(
-    "assistant ai bot chatbot model response answer a llm gpt dan assistent assistante asistente ki ia "
-    "virtual-assistant agent system-assistant アシスタント 助手".split()
+    [
+        "assistant",
+        "ai",
+        "bot",
+        "chatbot",
+        "model",
+        "response",
+        "answer",
+        "a",
+        "llm",
+        "gpt",
+        "dan",
+        "assistent",
+        "assistante",
+        "asistente",
+        "ki",
+        "ia",
+        "virtual-assistant",
+        "agent",
+        "system-assistant",
+        "アシスタント",
+        "助手",
+    ]
 )
 
 

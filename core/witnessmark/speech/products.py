@@ -12,7 +12,10 @@ from functools import cache
 from witnessmark.speech.interface import PROMPTS
 
 _VERSION = r"(?:[\s-]?v?\d+(?:\.\d+)*[a-z]?)?"
-_SUFFIX = r"(?:\s*[-\s]\s*(?:mini|nano|turbo|pro|plus|max|ultra|flash|lite|fast|heavy|beta|preview|thinking|instant|auto|opus|sonnet|haiku|free|voice|app|bot|assistant|advanced|web|edge|expert|\(?beta\)?))*"
+_SUFFIX = (
+    r"(?:\s*[-\s]\s*(?:mini|nano|turbo|pro|plus|max|ultra|flash|lite|fast|heavy|preview|thinking|instant|"
+    r"auto|opus|sonnet|haiku|free|voice|app|bot|assistant|advanced|web|edge|expert|\(?beta\)?))*"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ _MONTHS = {
     "avr": 4, "may": 5, "mai": 5, "jun": 6, "juin": 6, "jul": 7, "juil": 7, "aug": 8, "ago": 8, "aoû": 8,
     "sep": 9, "set": 9, "oct": 10, "okt": 10, "out": 10, "nov": 11, "dec": 12, "dez": 12, "dic": 12, "déc": 12,
 }  # fmt: skip
-_MONTH = r"(?:jan|ene|feb|f[ée]v|m[aä]r|mrz|a[pbv]r|ma[iy]|ju[inl]|aug|ago|aoû|se[pt]|o[ck]t|out|nov|d[eéi][czc])[a-zéûä]{0,9}"
+_MONTH = (
+    r"(?:jan|ene|feb|f[ée]v|m[aä]r|mrz|a[pbv]r|ma[iy]|ju[inl]|aug|ago|aoû|se[pt]|o[ck]t|out|nov|d[eéi][czc])"
+    r"[a-zéûä]{0,9}"
+)
 _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])\b"
 DATE = (
     rf"(?:\b{_MONTH}\.?\s?{_DAY_NUMBER}(?:,?\s?\d{{4}})?|\b{_DAY_NUMBER}\.?\s(?:de\s)?{_MONTH}\.?(?:\s(?:de\s)?\d{{4}})?"

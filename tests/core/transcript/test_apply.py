@@ -26,13 +26,18 @@ def turn(index: int, text: str, first: int, y: int, **more) -> Turn:
         box = Box(10 * place, y, 10 * len(word), 12)
         words.append(WordSpan(place, place + len(word), first + number, box, 0.8))
         place += len(word)
-    return Turn(index, None, more.pop("role", "other"), text, Box(0, y, 10 * len(text), 12), tuple(words), **more)
+    return Turn(
+        index, None, more.pop("role", "other"), text, Box(0, y, 10 * len(text), 12), tuple(words), **more
+    )
+
+
+QUOTING = 'she said "that is not what it says" twice'
 
 
 def transcript() -> Transcript:
     turns = (
         turn(0, "it goes agalnst Openal policy", 0, 0, sure=False, confidence=0.4),
-        turn(1, 'she said "that is not what it says" twice', 5, 20, quotations=quotations_in('she said "that is not what it says" twice')),
+        turn(1, QUOTING, 5, 20, quotations=quotations_in(QUOTING)),
         turn(2, "fine", 14, 40),
     )  # fmt: skip
     like = Region(0, "Like Reply", Box(0, 60, 100, 12), turn(0, "Like Reply", 15, 60).words)
@@ -57,8 +62,13 @@ def test_a_correction_reaches_the_interface_and_moves_quotations():
     assert changed.turns[1].text[quoted.start : quoted.end] == '"that is not what it says"'
 
 
-@pytest.mark.parametrize("edit", [CorrectWord(3, " "), CorrectWord(3, "a\nb"), CorrectWord(99, "a"), Merge(2), Split(2, 0),
-                                  Split(2, 2), Move(0, 3), SetRole(9, "user"), SetAside(-1), Draw(Box(0, 900, 5, 5))])  # fmt: skip
+@pytest.mark.parametrize(
+    "edit",
+    [
+        CorrectWord(3, " "), CorrectWord(3, "a\nb"), CorrectWord(99, "a"), Merge(2), Split(2, 0), Split(2, 2),
+        Move(0, 3), SetRole(9, "user"), SetAside(-1), Draw(Box(0, 900, 5, 5)),
+    ],
+)  # fmt: skip
 def test_what_does_not_fit_is_refused_with_a_sentence(edit):
     with pytest.raises(UsageError) as error:
         apply(transcript(), (edit,))
@@ -96,7 +106,11 @@ def test_move_renumbers():
 
 def test_a_role_that_the_analyst_sets_is_sure():
     changed = apply(transcript(), (SetRole(0, "assistant"),))
-    assert (changed.turns[0].role, changed.turns[0].sure, changed.turns[0].confidence) == ("assistant", True, 1.0)
+    assert (changed.turns[0].role, changed.turns[0].sure, changed.turns[0].confidence) == (
+        "assistant",
+        True,
+        1.0,
+    )
 
 
 def test_a_drawn_turn_takes_its_words_from_turns_and_interface():

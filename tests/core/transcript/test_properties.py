@@ -23,7 +23,9 @@ from witnessmark.transcript.edits import (
     Split,
 )
 
-WORD = st.sampled_from(["a", "fine", "OpenAI's", '"quoted', 'to', 'end"', "said:", "é", "回", "答", "😀", ">", "e\u0301"])
+WORD = st.sampled_from(
+    ["a", "fine", "OpenAI's", '"quoted', "to", 'end"', "said:", "é", "回", "答", "😀", ">", "e\u0301"]
+)
 SPACE = st.sampled_from([" ", "\n", " ", ""])
 SMALL = st.integers(0, 12)
 
@@ -63,7 +65,9 @@ EDIT = st.one_of(
     st.builds(SetSpeaker, SMALL, st.sampled_from([None, "Ann", " "])),
     st.builds(SetRole, SMALL, st.sampled_from(["user", "assistant"])),
     st.builds(SetAside, SMALL),
-    st.builds(Draw, st.builds(Box, st.integers(0, 150), st.integers(0, 80), st.integers(1, 120), st.integers(1, 60))),
+    st.builds(
+        Draw, st.builds(Box, st.integers(0, 150), st.integers(0, 80), st.integers(1, 120), st.integers(1, 60))
+    ),
 )
 
 

@@ -10,13 +10,15 @@ from witnessmark.speech.names import role_of_label
 
 _LABEL = re.compile(
     r"^[ \t]*(?:#{1,6}[ \t]*)?(?:(?P<name>[^\s:：][^\n:：]{0,40}?)[ \t]+"
-    r"(?P<said>said|hat gesagt|haben gesagt|hast gesagt|sagte[nt]?|a dit|avez dit|as dit|ha dicho|dijo|disse|ha detto|heeft gezegd)"
+    r"(?P<said>said|hat gesagt|haben gesagt|hast gesagt|sagte[nt]?|a dit|avez dit|as dit|ha dicho|dijo|disse|"
+    r"ha detto|heeft gezegd)"
     r"|(?P<spanish>has dicho|hai detto|(?:tú )?dijiste))[ \t]?[:：][ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 # Buttons and notes that come along when a whole page is copied.
 _AROUND = re.compile(
-    r"^(?:skip to content|chat history|share|copy|copy code|edit|regenerate( response)?|is this conversation helpful so far\?|"
+    r"^(?:skip to content|chat history|share|copy|copy code|edit|regenerate( response)?|"
+    r"is this conversation helpful so far\?|"
     r"chatgpt can make mistakes\..*|\d+ ?/ ?\d+|thought for .{1,30}|sources|ask anything|continue|log ?in|sign up.*)$",
     re.IGNORECASE,
 )

@@ -13,7 +13,8 @@ from witnessmark.speech.times import CLOCK, DATE
 _TIME = rf"(?P<time>(?:{DATE})?[,\s]*{CLOCK}|{DATE})"
 _LABEL = re.compile(
     rf"^[ \t>]*(?:[\[(]?{_TIME}[\])]?[ \t]*[-–|]?[ \t]*)?(?:#{{1,6}}[ \t]*)?[*_]{{0,3}}"
-    r"(?:<(?P<nick>[^\s<>]{1,32})>|(?P<name>[^\W\d_][^\n:：*<>\[\]{}|\"“”?!;,]{0,38}?)[ \t]*[*_]{0,3}[ \t]*[:：](?!//)[*_]{0,3})"
+    r"(?:<(?P<nick>[^\s<>]{1,32})>"
+    r"|(?P<name>[^\W\d_][^\n:：*<>\[\]{}|\"“”?!;,]{0,38}?)[ \t]*[*_]{0,3}[ \t]*[:：](?!//)[*_]{0,3})"
     r"(?=\s|$)",
     re.IGNORECASE,
 )
@@ -63,13 +64,15 @@ def _speakers(found: dict[int, tuple[str, str, str | None]]) -> set[str]:
     repeated = {name for name, count in counts.items() if count > 1}
     if told:
         others = repeated | ({next(iter(counts))} if len(counts) == 2 else set())
-        return told | {name for name in others if len(name.split()) <= 2} | (known if len(known) > 1 else set())
+        return (
+            told | {name for name in others if len(name.split()) <= 2} | (known if len(known) > 1 else set())
+        )
     return repeated if len(repeated) > 1 else set()
 
 
 def _headings(lines: list[str]) -> dict[int, tuple[str, str, str | None]]:
     """Names alone on a line ("You", "ChatGPT"), where both the user and an assistant have one."""
-    found = {}
+    found: dict[int, tuple[str, str, str | None]] = {}
     for number, line in enumerate(lines):
         label = _HEADING.match(line)
         if label is not None and len(label["name"]) > 1 and role_of_label(label["name"]) is not None:
