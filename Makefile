@@ -2,7 +2,7 @@
 # make test    set up what is missing, run the checks and the whole test suite offscreen
 # make check   the checks alone: style, types, layers
 # make bench   measure on pictures with ground truth: make bench [BENCH=DIR] [OUT=DIR]
-# make soak    inspect and save over and over for SECONDS and watch memory: make soak [SECONDS=600]
+# make soak    do harm to evidence stores, then inspect and save for SECONDS: make soak [SECONDS=600]
 # make clean   remove what these made, but not your evidence
 
 VENV ?= .venv
@@ -37,6 +37,7 @@ bench:
 
 soak:
 	@PYTHON="$(PYTHON)" $(PREPARE) bench --venv "$(VENV)"
+	"$(BIN)/witnessmark" bench faults
 	"$(BIN)/witnessmark" bench soak --seconds $(SECONDS)
 
 clean:

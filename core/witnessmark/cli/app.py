@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from witnessmark import __version__
-from witnessmark.cli import bench, evidence, fingerprints, inspecting, sample, window
+from witnessmark.cli import bench, evidence, fingerprints, inspecting, keeping, sample, window
 from witnessmark.cli.session import Session
 from witnessmark.cli.terminal import complain
 from witnessmark.errors import WitnessmarkError
@@ -31,6 +31,7 @@ app = typer.Typer(
 )
 inspecting.register(app)
 evidence.register(app)
+keeping.register(app)
 fingerprints.register(app)
 sample.register(app)
 window.register(app)

@@ -86,6 +86,20 @@ def store(
     raise typer.Exit(run(Plan(cases=cases, folder=folder), lambda text: print(safe(text), flush=True)))
 
 
+@bench_app.command("faults")
+def faults(
+    kills: Annotated[int, typer.Option("--kills", help="How often a writing process is killed.")] = 200,
+    flips: Annotated[int, typer.Option("--flips", help="How often a bit of the file is flipped.")] = 200,
+    full: Annotated[int, typer.Option("--full", help="How often the disk is full.")] = 20,
+    seed: Annotated[int, typer.Option("--seed", help="The seed of all chance.")] = 1,
+) -> None:
+    """Do harm to evidence stores and look whether anything was lost or went unnoticed."""
+    from witnessmark.bench.faults import Plan, run
+
+    outcome = run(Plan(kills, flips, full, seed), lambda text: print(safe(text), flush=True))
+    raise typer.Exit(1 if outcome.wrong else 0)
+
+
 @bench_app.command("weighing")
 def weighing(
     context: typer.Context,

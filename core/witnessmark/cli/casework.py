@@ -1,4 +1,4 @@
-"""Prints cases, writes their exports, and tells how a verification went."""
+"""Prints cases, and tells how a verification went."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from witnessmark.jsonform import to_plain
 from witnessmark.records import Acquisition, Case, CaseSummary
 
 if TYPE_CHECKING:
-    from witnessmark.store.store import Verification
+    from pathlib import Path
+
+    from witnessmark.store.store import Store, Verification
 
 
 def print_cases(summaries: tuple[CaseSummary, ...], json: bool) -> None:
@@ -61,6 +63,23 @@ def print_verification(verification: Verification) -> int:
     for finding in verification.findings:
         print(f"  - {line(finding.text)}")
     return 4
+
+
+def compared(store: Store, heads: Path, export_file: Path | None) -> int:
+    """Hold the store against the head that was last seen and against an export; 0 where both fit, else 4."""
+    from witnessmark.export.check import check_extract
+    from witnessmark.export.extract import load_extract
+    from witnessmark.store.heads import LastHeads
+
+    last = store.compare_head(LastHeads(heads))
+    wrong = [] if last is None else [last]
+    if export_file is not None:
+        wrong += check_extract(load_extract(export_file), store)
+    for finding in wrong:
+        print(f"  - {line(finding.text)}")
+    if export_file is not None and not wrong:
+        print("The export fits the store: its log goes on from the head that the export names.")
+    return 4 if wrong else 0
 
 
 def _acquired(acquisition: Acquisition) -> str:

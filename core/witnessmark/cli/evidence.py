@@ -87,10 +87,20 @@ def export(
     print(safe(str(written)))
 
 
-def verify(context: typer.Context, store: Store = None) -> None:
-    """Hash every original again and walk the chain of the audit log."""
-    from witnessmark.cli.casework import print_verification
+def verify(
+    context: typer.Context,
+    export_file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="EXPORT", help="An extract (JSON) to hold against the store.", show_default=False
+        ),
+    ] = None,
+    store: Store = None,
+) -> None:
+    """Hash everything in the store again, walk the chain of its log, and compare it with an export."""
+    from witnessmark.cli.casework import compared, print_verification
 
     session: Session = context.obj
     with session.store(store, read_only=True) as opened:
-        raise typer.Exit(print_verification(opened.verify()))
+        code = print_verification(opened.verify())
+        raise typer.Exit(max(code, compared(opened, session.paths.heads, export_file)))

@@ -6,6 +6,7 @@ The same state of the store gives the same bytes: nothing in it depends on when 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -91,6 +92,17 @@ def read_extract(plain: object) -> Extract:
             f"This extract is of format {found.format} {found.version}; "
             f"this program reads {FORMAT} {VERSION}. Use the version of the program that wrote it."
         )
+    return found
+
+
+def load_extract(path: Path) -> object:
+    """The plain values in the file of an extract; raises ExportError where it is not there or no JSON."""
+    try:
+        found: object = msgspec.json.decode(path.read_bytes())
+    except OSError as error:
+        raise ExportError(f"{path} could not be read ({error.strerror or error}). Check the path.") from error
+    except msgspec.DecodeError as error:
+        raise ExportError(f"{path} is no extract of a case. Name the JSON file of an export.") from error
     return found
 
 

@@ -103,7 +103,8 @@ def restore(source: Path, path: Path) -> Path | None:
 
     No program may have the store open. Raises StoreError with what to do, and then nothing was changed.
     """
-    check_file(source)
+    with told(source):
+        check_file(source)
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)

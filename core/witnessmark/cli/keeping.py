@@ -1,0 +1,96 @@
+"""The commands that look after the store's file: `backup`, `restore`, `compact`, `extract-store`, `merge`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from witnessmark.cli.inspecting import Store
+from witnessmark.cli.session import Session, case_named
+from witnessmark.cli.terminal import line, safe
+from witnessmark.errors import UsageError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    app.command("backup")(backup)
+    app.command("restore")(restore)
+    app.command("compact")(compact)
+    app.command("extract-store")(extract_store)
+    app.command("merge")(merge)
+
+
+def backup(
+    context: typer.Context,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The file to write; else one in the folder of backups.")
+    ] = None,
+    keep: Annotated[int, typer.Option("--keep", help="How many to keep in that folder.", min=1)] = 7,
+    store: Store = None,
+) -> None:
+    """Copy the whole store while it is in use."""
+    session: Session = context.obj
+    with session.store(store, read_only=True) as opened:
+        if out is not None:
+            made: Path | None = opened.backup(out.absolute())
+        else:
+            made = opened.rotate_backups(session.paths.backups, keep, every_hours=0)
+    print(safe(str(made)))
+
+
+def restore(
+    context: typer.Context,
+    backup_file: Annotated[Path, typer.Argument(metavar="BACKUP", help="The backup to go back to.")],
+    store: Store = None,
+) -> None:
+    """Put a backup in the store's place; the store that was there is kept beside it."""
+    from witnessmark.store.upkeep import restore as put_back
+
+    session: Session = context.obj
+    path = (store or session.paths.store).absolute()
+    aside = put_back(backup_file, path)
+    print(safe(str(path)))
+    if aside is not None:
+        print(safe(f"The store that was there is now {aside}"))
+
+
+def compact(context: typer.Context, store: Store = None) -> None:
+    """Make the search indices anew and give unused space back."""
+    session: Session = context.obj
+    with session.store(store) as opened:
+        before = opened.path.stat().st_size
+        opened.compact()
+        after = opened.path.stat().st_size
+    print(f"{before:,} bytes before, {after:,} bytes now")
+
+
+def extract_store(
+    context: typer.Context,
+    cases: Annotated[list[str], typer.Argument(metavar="CASE...", help="Numbers or ids of cases.")],
+    out: Annotated[Path, typer.Option("--out", help="The store to write.")],
+    store: Store = None,
+) -> None:
+    """Write cases as a store of their own, for a colleague."""
+    session: Session = context.obj
+    with session.store(store, read_only=True) as opened:
+        ids = [case_named(opened, name).id for name in cases]
+        print(safe(str(opened.extract_store(ids, out.absolute()))))
+
+
+def merge(
+    context: typer.Context,
+    other: Annotated[Path, typer.Argument(help="The store whose cases are taken over.")],
+    store: Store = None,
+) -> None:
+    """Take over the cases of another store; what was changed on both sides is left and told."""
+    session: Session = context.obj
+    with session.store(store) as opened:
+        if other.exists() and opened.path.exists() and other.samefile(opened.path):
+            raise UsageError("A store cannot be merged into itself. Name the other store.")
+        done = opened.merge(other)
+    for what, numbers in (("new", done.added), ("changed", done.changed), ("unchanged", done.unchanged)):
+        print(f"{what}: {', '.join(str(number) for number in numbers) or 'none'}")
+    for told in done.conflicts:
+        print(f"left as it is: {line(told.text)}")

@@ -1,0 +1,44 @@
+"""Holding an extract against itself and against the store that it was taken from."""
+
+from __future__ import annotations
+
+from witnessmark.export.extract import Extract, read_extract
+from witnessmark.records import Message, message
+from witnessmark.store.chain import entry_hash
+from witnessmark.store.store import Store
+
+
+def check_extract(plain: object, store: Store | None) -> tuple[Message, ...]:
+    """What is wrong with an extract's log, and where it differs from `store`; empty where all fits.
+
+    Raises ExportError where `plain` is no extract.
+    """
+    found = read_extract(plain)
+    wrong = [
+        message("Entry {number} of the log in the export was changed.", number=entry.number)
+        for entry in found.store.log
+        if entry_hash(entry) != entry.hash
+    ]
+    if store is not None:
+        wrong += _against(found, store)
+    return tuple(wrong)
+
+
+def _against(found: Extract, store: Store) -> list[Message]:
+    if store.identity().get("store") != found.store.store:
+        return [message("The export was not made from this store.")]
+    wrong = []
+    if not store.holds_entry(found.store.entries, found.store.head):
+        wrong.append(
+            message(
+                "The store's log does not hold entry {number} as the export names it: "
+                "the store was put back to an older state, or its log was written anew.",
+                number=found.store.entries,
+            )
+        )
+    wrong += [
+        message("Entry {number} of the case is not in the store's log.", number=entry.number)
+        for entry in found.store.log
+        if not store.holds_entry(entry.number, entry.hash)
+    ]
+    return wrong
