@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from weighing_cases import GROK_ANSWER, LLAMA, Said, conversation, grok_post
+from witnessmark.library.families import label
 from witnessmark.library.load import Library, load
 from witnessmark.matching.matcher import Matcher
 from witnessmark.records import Assessment, Transcript
@@ -113,3 +115,32 @@ def test_no_maker_is_put_forward_that_held_out_decisions_do_not_bear(library, ma
     assert matches
     maker = assessment.between_makers.maker
     assert maker is None or shipped().of(maker).reliable
+
+
+def test_the_documentation_shows_the_decisions_that_ship():
+    figures = (Path(__file__).parents[3] / "docs" / "weighing.md").read_text(encoding="utf-8")
+    assert shipped().makers
+    for maker, decided in shipped().makers.items():
+        allowed = "yes" if decided.reliable else "no"
+        row = next(line for line in figures.splitlines() if line.startswith(f"| {label(maker)} | "))
+        assert row.startswith(f"| {label(maker)} | {decided.decisions:,} | {decided.right:,} | ")
+        assert row.endswith(f"| {allowed} |")
+
+
+def test_a_reliable_makers_sign_is_put_forward_with_both_sides_and_its_record(library, matcher):
+    said = Said("I apologize, but I do not feel comfortable writing that. I aim to be helpful.")
+    comparison = _weighed(conversation(said)[0], library, matcher).between_makers
+    assert comparison.maker == "anthropic"
+    assert comparison.grade == "maker put forward"
+    assert "Where both were given the same prompts" in comparison.sentences[0].text
+    record = shipped().of("anthropic")
+    assert f"{record.right} of {record.decisions}" in comparison.sentences[1].text
+    assert "learned from it writes the same" in comparison.sentences[1].text
+
+
+def test_an_unreliable_makers_sign_is_not_put_forward_and_says_why(library, matcher):
+    said = Said("I'm just an AI, it's not within my programming to do that.")
+    comparison = _weighed(conversation(said)[0], library, matcher).between_makers
+    assert not shipped().of("meta").reliable
+    assert comparison.maker is None
+    assert "Meta is not put forward" in comparison.sentences[1].text
