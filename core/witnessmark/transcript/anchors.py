@@ -85,9 +85,7 @@ def _span_of(found: list[WordSpan], own: list[WordSpan], span: Span, source: Tur
     return Span(start, end)
 
 
-def _edge(
-    found: WordSpan, own: WordSpan, place: int, source: Turn, target: Turn, *, at_end: bool
-) -> int:
+def _edge(found: WordSpan, own: WordSpan, place: int, source: Turn, target: Turn, *, at_end: bool) -> int:
     same = source.text[own.start : own.end] == target.text[found.start : found.end]
     inside = own.start < place < own.end
     if same and inside:

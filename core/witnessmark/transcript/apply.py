@@ -43,7 +43,8 @@ def _correct(transcript: Transcript, edit: CorrectWord) -> Transcript:
     )  # fmt: skip
     interface = tuple(_corrected_region(region, edit) for region in transcript.interface)
     if turns == transcript.turns and interface == transcript.interface:
-        known = {span.word for one in (*transcript.turns, *transcript.interface) for span in one.words}
+        parts: list[Turn | Region] = [*transcript.turns, *transcript.interface]
+        known = {span.word for one in parts for span in one.words}
         if edit.word not in known:
             raise UsageError("The word to correct is not in this transcript. Choose it again in the text.")
     return replace(transcript, turns=turns, interface=interface)

@@ -16,9 +16,10 @@ _Piece = tuple[str, WordSpan]
 
 def drawn(transcript: Transcript, edit: Draw) -> Transcript:
     """A new turn from the words in a box; raises UsageError where there are none."""
+    parts: list[Turn | Region] = [*transcript.turns, *transcript.interface]
     pieces = [
         (one.text[span.start : span.end], span)
-        for one in (*transcript.turns, *transcript.interface)
+        for one in parts
         for span in one.words
         if _middle_in(span.box, edit.box)
     ]

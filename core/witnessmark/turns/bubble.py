@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import statistics
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from witnessmark.speech.times import CLOCK, is_time
 from witnessmark.turns.draft import Draft, Means
-from witnessmark.turns.heads import ends_sentence, head_in, is_label, without_badges
-from witnessmark.turns.sight import distance
+from witnessmark.turns.heads import Head, ends_sentence, head_in, is_label, without_badges
+from witnessmark.turns.sight import distance, ink_of
 from witnessmark.turns.strips import Strip, rows_of, text_of
 from witnessmark.turns.tree import Node
 
@@ -80,9 +81,8 @@ def _name(rows: list[tuple[Strip, ...]], means: Means) -> tuple[str | None, str,
     first, second = rows[0], rows[1]
     text = text_of(first)
     head = head_in(text, means.hints)
-    if head and (head.form != "timed" or looks_differ(first[0], second[0])) and not _TAIL.search(head.name):
-        if head.form != "timed" or len(head.name.split()) <= 3:
-            return head.name, head.badges, head.time, 1
+    if head and not _TAIL.search(head.name) and _is_head(head, first[0], second[0]):
+        return head.name, head.badges, head.time, 1
     if is_label(text):
         return text.strip(" :"), "", None, 1
     name, badges = without_badges(text, means.hints)
@@ -92,6 +92,11 @@ def _name(rows: list[tuple[Strip, ...]], means: Means) -> tuple[str | None, str,
     return None, "", None, 0
 
 
+def _is_head(head: Head, first: Strip, second: Strip) -> bool:
+    """Whether a row that reads like a head is one; a name and a time must look set apart, too."""
+    return head.form != "timed" or (looks_differ(first, second) and len(head.name.split()) <= 3)
+
+
 def _broken_early(rows: list[tuple[Strip, ...]]) -> bool:
     """Whether the second row's first word would have had room in the first row, so that the break is meant."""
     right = max(strip.box.right for row in rows for strip in row)
@@ -99,10 +104,8 @@ def _broken_early(rows: list[tuple[Strip, ...]]) -> bool:
     word = second.box.width * len(second.text.split()[0]) / max(1, len(second.text))
     if len(second.text.split()) == 1 and not second.text.isascii():
         word = second.box.width / max(1, len(second.text))
-    return (
-        rows[0][-1].box.right + word + 0.3 * second.box.height < right
-        or len(rows) == 2
-        and rows[0][-1].box.right < second.box.right
+    return rows[0][-1].box.right + word + 0.3 * second.box.height < right or (
+        len(rows) == 2 and rows[0][-1].box.right < second.box.right
     )
 
 
@@ -174,13 +177,9 @@ def _unglued(strip: Strip, kept: tuple[int, ...], length: int, means: Means) -> 
 
 
 def _set_apart(strip: Strip, kept: tuple[int, ...], tail: tuple[int, ...], means: Means) -> bool:
-    from witnessmark.turns.sight import ink_of
-
     words = means.reading.words
     gap = words[tail[0]].box.x - words[kept[-1]].box.right
-    usual = statistics.median(
-        [words[b].box.x - words[a].box.right for a, b in zip(kept, kept[1:], strict=False)] or [0]
-    )
+    usual = statistics.median([words[b].box.x - words[a].box.right for a, b in pairwise(kept)] or [0])
     if gap > max(2.0 * usual, 0.45 * strip.box.height):
         return True
     message, clock = (ink_of(means.sight, words[one].box) for one in (kept[-1], tail[0]))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from witnessmark.geometry import Box
 from witnessmark.turns.bubble import bubble_of
@@ -170,10 +171,8 @@ class _Reader:
 
     def _mark(self, child: Node, draft: Draft) -> bool:
         """Among named entries a small panel with a few words is a flair, a reaction or a warning."""
-        named = (
-            self.open is not None
-            and self.open.head is not None
-            or any(one.shape == "entry" for one in self.drafts)
+        named = (self.open is not None and self.open.head is not None) or any(
+            one.shape == "entry" for one in self.drafts
         )
         few = sum(len(strip.words) for strip in draft.strips) <= 4 and len(rows_of(draft.strips)) == 1
         return named and few and draft.speaker is None
@@ -202,7 +201,12 @@ class _Reader:
         *others, strip = entry.strips
         near = 0 <= draft.box.y - strip.box.bottom < 0.9 * self.means.height
         aligned = abs(strip.box.x - draft.box.x) < 1.6 * self.means.height
-        if near and aligned and len(strip.words) <= 4 and strip.box.height <= 1.05 * draft.strips[0].box.height:
+        if (
+            near
+            and aligned
+            and len(strip.words) <= 4
+            and strip.box.height <= 1.05 * draft.strips[0].box.height
+        ):
             entry.strips = others
             return replace(draft, speaker=strip.text, form="above")
         return draft
@@ -226,7 +230,7 @@ class _Reader:
             and text in _LANGUAGES
         )
 
-    def _side(self, box: Box) -> str:
+    def _side(self, box: Box) -> Literal["left", "right"]:
         left = box.x - self.page.box.x
         right = self.page.box.right - box.right
         return "right" if right < left else "left"
@@ -248,8 +252,10 @@ class _Reader:
         )
 
 
+# What the header of a block of code says besides "copy".
 _LANGUAGES = frozenset(
-    "python text bash shell json javascript java html css sql c cpp rust go typescript yaml xml plaintext".split()
+    {"python", "text", "bash", "shell", "json", "javascript", "java", "html", "css", "sql", "c", "cpp"}
+    | {"rust", "go", "typescript", "yaml", "xml", "plaintext", "markdown", "diff"}
 )
 
 

@@ -15,15 +15,30 @@ _HANDLE = r"@\s?[\w.\-]+(?:@[\w.\-]+)?[….]*"
 _NAME = r"[^\n]{1,48}?"
 _TAIL = r"[^\w]*\w?[^\w]*$"  # an icon at the end is read as a sign or a letter
 
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("address", re.compile(rf"^(?P<name>{_NAME})\s*[<(]\s?[\w.\-+]+@[\w.,\-]+\s?[>)]?{_SEP}{_TIME}?{_TAIL}", re.IGNORECASE)),
-    ("handle", re.compile(rf"^(?P<name>[^\n<(]{{1,48}}?)\s*(?P<handle>{_HANDLE}){_SEP}{_TIME}?{_TAIL}", re.IGNORECASE)),
-    ("account", re.compile(rf"^(?:posted by\s)?(?P<name>u[/f][\w\-]{{3,}})(?P<badge>[^\d]{{0,40}}?)(?:[\d.,km]+ points?)?{_SEP}{_TIME}?{_TAIL}", re.IGNORECASE)),
-    ("handle-only", re.compile(rf"^(?P<name>@[\w.\-]{{3,}}){_SEP}(?:\((?:edited)\))?{_SEP}{_TIME}{_TAIL}", re.IGNORECASE)),
-    ("byline", re.compile(rf"^(?:By|Von|Par|Por|Di)\s+(?P<name>[^\W\d_a-z][^\d·|,]{{2,40}}?){_SEP}(?i:{_TIME})?{_SEP}$")),
-    ("day", re.compile(rf"^(?P<name>{_NAME})\s*(?P<time>(?:today|yesterday|heute|gestern|hoje|ontem|hoy|ayer|hier|aujourd.hui)\s+(?:at|um|às|a las|à)\b.*)$", re.IGNORECASE)),
-    ("timed", re.compile(rf"^(?P<name>{_NAME}){_SEP}{_TIME}{_TAIL}", re.IGNORECASE)),
-)  # fmt: skip
+_WHEN_END = rf"{_SEP}{_TIME}?{_TAIL}"
+_DAYS = r"today|yesterday|heute|gestern|hoje|ontem|hoy|ayer|hier|aujourd.hui"
+
+# Tried in this order; the first that fits the whole row decides.
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (form, re.compile(pattern, re.IGNORECASE))
+    for form, pattern in (
+        ("address", rf"^(?P<name>{_NAME})\s*[<(]\s?[\w.\-+]+@[\w.,\-]+\s?[>)]?{_WHEN_END}"),
+        ("handle", rf"^(?P<name>[^\n<(]{{1,48}}?)\s*(?P<handle>{_HANDLE}){_WHEN_END}"),
+        (
+            "account",
+            r"^(?:posted by\s)?(?P<name>u[/f][\w\-]{3,})(?P<badge>[^\d]{0,40}?)"
+            rf"(?:[\d.,km]+ points?)?{_WHEN_END}",
+        ),
+        ("handle-only", rf"^(?P<name>@[\w.\-]{{3,}}){_SEP}(?:\(edited\))?{_SEP}{_TIME}{_TAIL}"),
+        (
+            "byline",
+            r"^(?-i:By|Von|Par|Por|Di)\s+(?P<name>(?-i:[^\W\d_a-z])[^\d·|,]{2,40}?)"
+            rf"{_SEP}{_TIME}?{_SEP}$",
+        ),
+        ("day", rf"^(?P<name>{_NAME})\s*(?P<time>(?:{_DAYS})\s+(?:at|um|às|a las|à)\b.*)$"),
+        ("timed", rf"^(?P<name>{_NAME}){_SEP}{_TIME}{_TAIL}"),
+    )
+)
 STRONG = ("handle", "account", "handle-only", "address", "byline", "day")
 _LONGEST = 6  # words of a name with its badges
 

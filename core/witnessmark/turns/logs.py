@@ -15,7 +15,8 @@ from witnessmark.turns.rows import Row, is_interface
 from witnessmark.turns.strips import Strip, rows_of, text_of
 
 _LABEL = re.compile(
-    rf"^(?:[\[(]?\s?(?P<time>{CLOCK})\s?[\])]?\s*[-|]?\s*)?(?:<(?P<nick>[^<>\s]{{1,24}})>|(?P<name>[^\W\d_][\w .'-]{{0,24}}?)\s?:)(?=\s|$)",
+    rf"^(?:[\[(]?\s?(?P<time>{CLOCK})\s?[\])]?\s*[-|]?\s*)?"
+    r"(?:<(?P<nick>[^<>\s]{1,24})>|(?P<name>[^\W\d_][\w .'-]{0,24}?)\s?:)(?=\s|$)",
     re.IGNORECASE,
 )
 
@@ -134,7 +135,10 @@ def _without_first(row: Row, means: Means) -> Row:
 def _wrapped(before: Row, row: Row, rows: list[Row]) -> bool:
     """Whether a row goes on with the one before it, which went to the right edge of the text."""
     right = max(one[-1].box.right for one in rows)
-    return right - before[-1].box.right < 0.12 * right and row[0].box.y - before[0].box.bottom < 0.5 * row[0].box.height
+    return (
+        right - before[-1].box.right < 0.12 * right
+        and row[0].box.y - before[0].box.bottom < 0.5 * row[0].box.height
+    )
 
 
 def _after(row: Row, place: int, means: Means) -> Row:

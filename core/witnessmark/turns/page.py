@@ -112,7 +112,7 @@ def _letters(node: Node) -> int:
     return sum(len(strip.text) * min(len(strip.words), 8) for strip in node.all_strips())
 
 
-def _fold(  # noqa: PLR0913
+def _fold(
     node: Node,
     page: Node,
     means: Means,

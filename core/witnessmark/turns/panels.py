@@ -59,7 +59,8 @@ def panels_of(sight: Sight, lines: tuple[Box, ...] = ()) -> Panels:
     """All flat areas of the picture that are larger than a letter, as if the text in `lines` were not there."""
     small = _without_text(sight, lines)
     flat = _flat(small).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=4, ltype=cv2.CV_32S)
+    count, found, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=4, ltype=cv2.CV_32S)
+    labels = np.asarray(found, dtype=np.int32)
     order = [int(one) for one in np.argsort(-stats[1:, cv2.CC_STAT_AREA]) + 1]
     order = [one for one in order if stats[one, cv2.CC_STAT_AREA] >= LEAST]
     renumber = np.zeros(count, dtype=np.int32)
@@ -81,7 +82,9 @@ def _without_text(sight: Sight, lines: tuple[Box, ...]) -> NDArray[np.uint8]:
         part = small[y : y + height, x : x + width]
         if part.size:
             more = max(1, round(0.25 * height))
-            part[:] = _fill_behind(sight.small[max(0, y - more) : y + height + more, x : x + width], part.shape[0])
+            part[:] = _fill_behind(
+                sight.small[max(0, y - more) : y + height + more, x : x + width], part.shape[0]
+            )
     return small
 
 

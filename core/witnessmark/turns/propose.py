@@ -60,7 +60,7 @@ def _turn(index: int, draft: Draft, reading: Reading) -> Turn:
 def _interface(reading: Reading, strips: tuple[Strip, ...], turns: tuple[Turn, ...]) -> tuple[Region, ...]:
     """All words that no turn took, strip by strip."""
     taken = {span.word for turn in turns for span in turn.words}
-    regions = []
+    regions: list[Region] = []
     for row in rows_of(strips):
         for strip in row:
             words = tuple(word for word in strip.words if word not in taken)

@@ -46,7 +46,11 @@ def is_assistants_page(page: Page, means: Means) -> bool:
     top = page.box.y + 0.25 * page.box.height
     for strip in own:
         text = strip.text
-        if product_in_prompt(text) or _MODEL.search(text) or (strip.box.y > top and _ASKS.match(text) and len(text) < 40):
+        if (
+            product_in_prompt(text)
+            or _MODEL.search(text)
+            or (strip.box.y > top and _ASKS.match(text) and len(text) < 40)
+        ):
             return True
         if strip.box.y < top and len(strip.words) <= 5 and _names_assistant(text):
             return True
@@ -86,13 +90,21 @@ def _bubbles(drafts: tuple[Draft, ...], with_assistant: bool, posted: bool) -> t
 def _entries(drafts: tuple[Draft, ...], signs: Signs) -> tuple[Draft, ...]:
     """The first of the entries on a page with counts is the post's author, and so is who bears that name later."""
     author: str | None = None
-    result = []
+    result: list[Draft] = []
     handles = any(draft.form == "handle" for draft in drafts) and not signs.inside
-    posted = not signs.comments and (signs.counts or handles or any(draft.form == "byline" for draft in drafts))
+    posted = not signs.comments and (
+        signs.counts or handles or any(draft.form == "byline" for draft in drafts)
+    )
     for draft in drafts:
         if draft.shape in ("entry", "line") and draft.role is None:
             role: Role = _named(draft, result) or "other"
-            if role == "other" and posted and author is None and draft.shape == "entry" and draft.form != "address":
+            if (
+                role == "other"
+                and posted
+                and author is None
+                and draft.shape == "entry"
+                and draft.form != "address"
+            ):
                 author, role = draft.speaker, "author"
             elif author is not None and same_name(draft.speaker, author):
                 role = "author"

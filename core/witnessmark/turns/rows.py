@@ -37,7 +37,14 @@ def runs_on(before: Row, row: Row, means: Means) -> bool:
     near = 0 <= next_.box.middle - first.box.middle < 2.0 * means.height
     alike = 0.75 < next_.box.height / max(1, first.box.height) < 1.33
     paler = next_.contrast < 0.7 * first.contrast
-    return aligned and near and alike and not paler and len(row) == 1 and bool(re.search(r"[^\W\d_]{3}", next_.text))
+    return (
+        aligned
+        and near
+        and alike
+        and not paler
+        and len(row) == 1
+        and bool(re.search(r"[^\W\d_]{3}", next_.text))
+    )
 
 
 def is_counts(row: Row, means: Means) -> bool:
@@ -57,11 +64,7 @@ def head_of(rows: list[Row], place: int, means: Means) -> tuple[Head, int] | Non
     step, following = _following(rows, place, means)
     for text in dict.fromkeys((text_of(row), row[0].text)):
         head = head_in(text, means.hints)
-        if (
-            head
-            and not _is_place(head.name)
-            and (head.form in STRONG or _looks(head, row, following, means))
-        ):
+        if head and not _is_place(head.name) and (head.form in STRONG or _looks(head, row, following, means)):
             return head, step + 1 if _belongs(head, following) else 1
     found = _two_rows(row, following, means)
     if found is not None:

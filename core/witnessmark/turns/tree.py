@@ -37,7 +37,7 @@ def tree_of(panels: Panels, strips: tuple[Strip, ...], sight: Sight) -> Node:
     return _node(None, panels, strips, homes, parents, used, sight)
 
 
-def _node(  # noqa: PLR0913 - one recursion over five tables
+def _node(
     index: int | None,
     panels: Panels,
     strips: tuple[Strip, ...],

@@ -61,7 +61,8 @@ def test_the_hints_of_no_platform_carry_the_layouts():
     kept = [
         name
         for name in scenes.names()
-        if shown(propose((scene := scenes.scene(name)).reading, scene.picture, without(PLATFORMS))) == expected(scene)
+        if shown(propose((scene := scenes.scene(name)).reading, scene.picture, without(PLATFORMS)))
+        == expected(scene)
     ]
     assert len(kept) >= len(scenes.names()) - 1
 
@@ -86,7 +87,9 @@ def test_an_empty_reading_gives_an_empty_transcript():
 
 def test_boxes_outside_the_picture_do_no_harm():
     scene = scenes.scene("messenger-two-sides")
-    words = tuple(replace(word, box=Box(word.box.x - 5000, word.box.y + 9000, 0, 0)) for word in scene.reading.words)
+    words = tuple(
+        replace(word, box=Box(word.box.x - 5000, word.box.y + 9000, 0, 0)) for word in scene.reading.words
+    )
     lines = tuple(Line(line.words, Box(-5000, 9000, 0, 0)) for line in scene.reading.lines)
     odd: Reading = replace(scene.reading, words=words, lines=lines)
     transcript = propose(odd, scene.picture)

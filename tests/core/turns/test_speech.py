@@ -73,7 +73,19 @@ def test_dates_are_iso_only_where_they_allow_one_reading(text, iso):
     assert iso_of(text) == iso
 
 
-@pytest.mark.parametrize("text", ["10:12", "7:05 PM", "Today at 2:03 PM", "5h", "5 months ago", "Yesterday", "Mon 8:03 AM", "4:32 PM · Apr 9, 2025"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10:12",
+        "7:05 PM",
+        "Today at 2:03 PM",
+        "5h",
+        "5 months ago",
+        "Yesterday",
+        "Mon 8:03 AM",
+        "4:32 PM · Apr 9, 2025",
+    ],
+)
 def test_times(text):
     assert is_time(text)
 
@@ -98,6 +110,9 @@ def test_heads(text, name, form):
     assert (head.name, head.form) == (name, form)
 
 
-@pytest.mark.parametrize("text", ["by how much", "I will be there at 9:15.", "this is only a sentence", "12:30", "Liked by 12 others"])
+@pytest.mark.parametrize(
+    "text",
+    ["by how much", "I will be there at 9:15.", "this is only a sentence", "12:30", "Liked by 12 others"],
+)
 def test_no_heads(text):
     assert head_in(text, ALL) is None

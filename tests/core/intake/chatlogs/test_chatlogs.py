@@ -66,7 +66,12 @@ def test_what_stands_before_the_first_label_is_kept():
 
 @pytest.mark.parametrize(
     "text",
-    ["Note: the shop is closed.\nSee you soon.", "Ingredients: flour\nMethod: stir", "a plain sentence", "https://a.example: b"],
+    [
+        "Note: the shop is closed.\nSee you soon.",
+        "Ingredients: flour\nMethod: stir",
+        "a plain sentence",
+        "https://a.example: b",
+    ],
 )
 def test_text_without_speakers_becomes_paragraphs_and_says_so(text):
     log = parse(text)
@@ -80,7 +85,10 @@ def test_each_paragraph_stands_for_itself():
 
 
 def test_line_ends_of_all_systems_are_one():
-    assert turns("User: a\r\nAssistant: b\r\nc") == [("User", "user", "a"), ("Assistant", "assistant", "b\nc")]
+    assert turns("User: a\r\nAssistant: b\r\nc") == [
+        ("User", "user", "a"),
+        ("Assistant", "assistant", "b\nc"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +105,9 @@ def test_json_conversations(value):
     assert [(role, text) for _, role, text in turns(json.dumps(value))] == [("user", "a"), ("assistant", "b")]
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, '{"a": 1}', "[1, 2]", '[{"role": 3, "content": {}}]', "{broken"])
+@pytest.mark.parametrize(
+    "text", ["[" * 100_000, '{"a": 1}', "[1, 2]", '[{"role": 3, "content": {}}]', "{broken"]
+)
 def test_odd_json_is_plain_text(text):
     assert all(turn.role == "other" for turn in parse(text).turns)
 
