@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from witnessmark.bench.invented import Inventor
+from witnessmark.bench.invented import Invented, Inventor
 from witnessmark.records import Acquisition, Anchor, Note
 from witnessmark.store.bulk import copy_rows, empty_copy
 from witnessmark.store.store import Store
@@ -90,21 +90,26 @@ def _run(plan: Plan, folder: Path, say: Say) -> int:
 
 
 def _imports(plan: Plan, path: Path, plain: Path, say: Say) -> float:
-    """Import, then insert the same rows plainly into an empty store with the same triggers; the ratio."""
-    through = fill(path, plan)
+    """Import batch by batch, each followed by plain inserts of its rows elsewhere; the ratio of the rates.
+
+    The two take turns, so that whatever else the machine does slows both alike.
+    """
+    inventor, through, bare = Inventor(plan.seed, plan.turns), 0.0, 0.0
+    plain.unlink(missing_ok=True)
+    target = empty_copy(plain)
+    with Store.open(path, examiner="bench") as store:
+        source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        for first in range(0, plan.cases, BATCH):
+            made = [inventor.case(number) for number in range(first, min(first + BATCH, plan.cases))]
+            through += _import(store, made)
+            bare += copy_rows(source, target, first + 1, first + 1 + len(made))
+        source.close()
+    target.close()
+    plain.unlink()
     turns = plan.cases * plan.turns
     say(
         f"{turns:,} turns in {plan.cases:,} cases imported in {through:.1f} s: {turns / through:,.0f} turns/s"
     )
-    plain.unlink(missing_ok=True)
-    source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-    target = empty_copy(plain)
-    bare = 0.0
-    for first in range(1, plan.cases + 1, BATCH):
-        bare += copy_rows(source, target, first, first + BATCH)
-    target.close()
-    source.close()
-    plain.unlink()
     say(f"the same rows by plain executemany in {bare:.1f} s: {turns / bare:,.0f} turns/s")
     say(f"the import runs at {bare / through:.2f} of plain inserts (at least {RATE} is asked for)")
     return bare / through
@@ -115,18 +120,23 @@ def fill(path: Path, plan: Plan) -> float:
     inventor, spent = Inventor(plan.seed, plan.turns), 0.0
     with Store.open(path, examiner="bench") as store:
         for first in range(0, plan.cases, BATCH):
-            made = [inventor.case(number) for number in range(first, min(first + BATCH, plan.cases))]
-            started = time.perf_counter()
-            with store.batch():
-                for one in made:
-                    case = store.new_case(one.title, draft=False)
-                    store.add_item(case.id, one.data, one.inspection, Acquisition(), None)
-                    if one.tags:
-                        store.set_tags(case.id, one.tags)
-                    if one.note:
-                        store.put_note(case.id, Note(case.id, one.note, Anchor(), "bench", case.created))
-            spent += time.perf_counter() - started
+            numbers = range(first, min(first + BATCH, plan.cases))
+            spent += _import(store, [inventor.case(number) for number in numbers])
     return spent
+
+
+def _import(store: Store, made: list[Invented]) -> float:
+    """Import cases in one transaction; the seconds it took."""
+    started = time.perf_counter()
+    with store.batch():
+        for one in made:
+            case = store.new_case(one.title, draft=False)
+            store.add_item(case.id, one.data, one.inspection, Acquisition(), None)
+            if one.tags:
+                store.set_tags(case.id, one.tags)
+            if one.note:
+                store.put_note(case.id, Note(case.id, one.note, Anchor(), "bench", case.created))
+    return time.perf_counter() - started
 
 
 def _reads(plan: Plan, path: Path, say: Say) -> list[Times]:
