@@ -1,13 +1,14 @@
 # make run     set up what is missing and open the window (with no display: do the same job headless)
 # make test    set up what is missing, run the checks and the whole test suite offscreen
 # make check   the checks alone: style, types, layers
-# make bench   measure on pictures with ground truth: make bench [BENCH=DIR] [OUT=DIR]
+# make bench   measure on pictures with ground truth, then the window: make bench [BENCH=DIR] [OUT=DIR] [CASES=100000]
 # make soak    do harm to evidence stores, then inspect and save for SECONDS: make soak [SECONDS=600]
 # make clean   remove what these made, but not your evidence
 
 VENV ?= .venv
 OUT ?= out
 SECONDS ?= 600
+CASES ?= 100000
 BIN := $(VENV)/bin
 PREPARE := packaging/prepare
 
@@ -34,6 +35,7 @@ check: ready
 bench:
 	@PYTHON="$(PYTHON)" $(PREPARE) bench --venv "$(VENV)"
 	"$(BIN)/witnessmark" bench screens $(if $(BENCH),"$(BENCH)") --out "$(OUT)/bench"
+	QT_QPA_PLATFORM=offscreen "$(BIN)/python" -m witnessmark_gui.bench --cases $(CASES)
 
 soak:
 	@PYTHON="$(PYTHON)" $(PREPARE) bench --venv "$(VENV)"

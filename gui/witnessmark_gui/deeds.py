@@ -17,6 +17,7 @@ from witnessmark.geometry import Box
 from witnessmark.records import Comparison
 from witnessmark_gui.cases.filters import with_filter
 from witnessmark_gui.dialogs.frame import ask
+from witnessmark_gui.findings.model import Which
 from witnessmark_gui.intake import PICTURES, TEXTS, Delivery, from_files, from_mime
 from witnessmark_gui.language import say
 from witnessmark_gui.reading_again import read_again_order
@@ -89,6 +90,9 @@ class Deeds(QObject):
             "theme_system": partial(self.choose_theme, "system"),
             "theme_light": partial(self.choose_theme, "light"),
             "theme_dark": partial(self.choose_theme, "dark"),
+            "findings_all": partial(self.filter_findings, "all"),
+            "findings_counting": partial(self.filter_findings, "counting"),
+            "findings_open": partial(self.filter_findings, "open"),
             "tour": self._window.show_tour,
         }
 
@@ -228,6 +232,12 @@ class Deeds(QObject):
         at = bench.selected.match
         target = (at + step) % count if at is not None else (0 if step > 0 else count - 1)
         bench.select(selected_match(inspection, target))
+
+    def filter_findings(self, which: Which) -> None:
+        """List all findings, those that count, or those that wait for a judgement."""
+        self._window.findings.findings.filter(which)
+        for name in ("all", "counting", "open"):
+            self._window.actions_by_name[f"findings_{name}"].setChecked(name == which)
 
     def switch_magnifier(self) -> None:
         """Lay the glass on the picture, or take it away."""

@@ -16,7 +16,6 @@ from witnessmark.records import Anchor, Inspection, Item, Note
 from witnessmark.settings import Settings
 from witnessmark_gui.changes import Change
 from witnessmark_gui.jobs import Toolbox
-from witnessmark_gui.keeper import Keeper
 from witnessmark_gui.language import say
 from witnessmark_gui.region_reading import RegionOrder, read_region
 from witnessmark_gui.tasks import Tasks, Work
@@ -114,7 +113,9 @@ class EditDesk(QObject):
         assert isinstance(value, Reconsidered)
         if self._bench.case is None or self._bench.case.id != value.case_id:
             return
-        redo, undo = _inspecting(value.item_id, value.after), _inspecting(value.item_id, value.before)
+        from witnessmark_gui.carrying import carried
+
+        redo, undo = carried(self._bench.case, value.item_id, value.before, value.after)
         self._bench.change(value.text, redo, undo)
 
     @Slot(object)
@@ -178,13 +179,6 @@ def _region_work(toolbox: Toolbox, case_id: str, item: Item, order: RegionOrder)
             yield Reconsidered(case_id, item.id, item.inspection, after, say("read a region again"))
 
     return work
-
-
-def _inspecting(item_id: str, inspection: Inspection) -> Change:
-    def change(keeper: Keeper) -> None:
-        keeper.add_inspection(item_id, inspection, transcript_changed=True)
-
-    return change
 
 
 def _putting(case_id: str, note: Note) -> Change:

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from witnessmark.clock import now
 from witnessmark.errors import WitnessmarkError
-from witnessmark.records import Anchor, Case, Item, Judged, Judgement, Match, Note, Span, Status
+from witnessmark.records import Anchor, Case, Item, Judged, Judgement, Match, Note, Status
 from witnessmark.settings import Settings
 from witnessmark_gui.changes import Change
 from witnessmark_gui.keeper import Keeper
 from witnessmark_gui.language import say
 from witnessmark_gui.selection import Selected, judged_of
+from witnessmark_gui.transcript.anchors import find
 from witnessmark_gui.workbench import Workbench
 
 
@@ -92,13 +93,14 @@ class EvidenceDesk(QObject):
         item = self._bench.item
         if anchor.item is not None and (item is None or item.id != anchor.item):
             self._bench.show_item(anchor.item)
-        if anchor.turn is not None:
-            span = (
-                Span(anchor.start, anchor.end)
-                if anchor.start is not None and anchor.end is not None
-                else None
-            )
-            self._bench.select(Selected(turn=anchor.turn, span=span))
+        inspection = self._bench.inspection
+        if inspection is None or anchor.turn is None:
+            return
+        found = find(anchor, inspection.transcript)
+        if found is not None:
+            self._bench.select(Selected(turn=found.turn, span=found.span))
+        elif anchor.start is None:
+            self._bench.select(Selected(turn=anchor.turn))
 
     # ------------------------------------------------------------------------------------ judgements
 

@@ -202,6 +202,11 @@ QCheckBox::indicator, QMenu::indicator { width: 14px; height: 14px; border: 1px 
 QMenu::indicator { margin-left: 6px; }
 QCheckBox::indicator:checked, QMenu::indicator:checked { background: $accent; border-color: $accent;
   image: url($icons/check-$scheme.svg); }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 20px; background: transparent; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-arrow { image: url($icons/up-$scheme.svg); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url($icons/down-$scheme.svg); width: 10px; height: 10px; }
 QComboBox::down-arrow { image: url($icons/down-$scheme.svg); }
 QProgressBar { border: 1px solid $field_line; border-radius: 4px; background: $header; height: 8px;
   text-align: center; }

@@ -25,6 +25,7 @@ from witnessmark_gui.status import StatusLine
 from witnessmark_gui.toolbar import Toolbar
 from witnessmark_gui.tools import Tools
 from witnessmark_gui.tour import Tour, steps_of
+from witnessmark_gui.transcript.anchors import has_lost_its_place, lost_judgements
 from witnessmark_gui.transcript.pane import TranscriptPane
 
 _MORE = 4096  # characters of a transcript that are looked at for scripts without a font
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore()
         self._enable()
+        self.deeds.filter_findings("all")
 
     # ---------------------------------------------------------------------------------------- layout
 
@@ -144,6 +146,7 @@ class MainWindow(QMainWindow):
         tools.intake.staged.connect(self._show_stage)
         tools.intake.rested.connect(self.progress.hide)
         tools.intake.tiles_made.connect(self.picture.show_tiles)
+        tools.edits.edited.connect(self._tell_losses)
         self.picture.view.region_drawn.connect(self.deeds.show_region)
         self.picture.items.wanted.connect(tools.intake.make_item_thumbnails)
         tools.intake.item_thumbnail_made.connect(self.picture.items.show_thumbnail)
@@ -219,6 +222,25 @@ class MainWindow(QMainWindow):
         if stage.count > 1:
             words += " " + say("({position} of {count})", position=stage.position + 1, count=stage.count)
         self.progress.tell(words, stage.position, stage.count)
+
+    @Slot()
+    def _tell_losses(self) -> None:
+        """Say which of the analyst's marks an edit has left without a place; they are kept, and undo helps."""
+        case, item = self.tools.bench.case, self.tools.bench.item
+        if case is None or item is None:
+            return
+        notes = [note for note in case.notes if note.anchor.item == item.id]
+        lost = sum(has_lost_its_place(note.anchor, item.inspection.transcript) for note in notes)
+        judged = len(lost_judgements(case.judgements, item.id, item.inspection))
+        if lost or judged:
+            self.notice.tell(
+                say(
+                    "Without a place in the changed transcript: {notes} notes, {judgements} judgements. They are "
+                    "kept in the case; undo brings their place back.",
+                    notes=lost,
+                    judgements=judged,
+                )
+            )
 
     @Slot()
     def _check_fonts(self) -> None:

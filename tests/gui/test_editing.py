@@ -4,11 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from evidence import log_case, picture_case
-from witnessmark.records import Span
+from witnessmark.records import Anchor, Note, Span
 from witnessmark.store.store import Store
-from witnessmark.transcript.edits import Merge
+from witnessmark.transcript.edits import CorrectWord, Merge, SetRole, Split
 from witnessmark_gui.edit_desk import corrected_words, reviewed_turns
 from witnessmark_gui.selection import Selected
+from witnessmark_gui.transcript.anchors import find, lost_judgements
 from witnessmark_gui.transcript.places import next_unreviewed, word_at, words_of
 
 
@@ -153,3 +154,54 @@ def test_places_of_words():
     assert next_unreviewed(inspection, {0}, None) == 1
     assert next_unreviewed(inspection, {1}, 1) == 0
     assert next_unreviewed(inspection, {0, 1}, 0) is None
+
+
+def test_notes_keep_their_words_or_lose_their_place_aloud(qtbot, opened):
+    bench = opened.tools.bench
+    answer = bench.inspection.transcript.turns[1].text
+    start = answer.index("use case policy")
+    anchor = Anchor(bench.item.id, 1, start, start + 15, "use case policy", answer[:start][-32:], ". 😀 é")
+    note = Note("n1", "look", anchor, "Ada", "2026-11-23T10:12:00Z")
+    opened.tools.evidence(opened).put_note(note)
+    opened.tools.edits.edit(Merge(0), "join turns")
+    settle(qtbot, opened)
+    anchor = bench.case.notes[0].anchor
+    text = bench.inspection.transcript.turns[0].text
+    assert (anchor.turn, text[anchor.start : anchor.end]) == (0, "use case policy")
+    assert not opened.notice.isVisible()
+    opened.tools.edits.edit(Split(0, anchor.start + 5), "split a turn")
+    settle(qtbot, opened)
+    assert find(bench.case.notes[0].anchor, bench.inspection.transcript) is None
+    assert "1 notes, " in opened.notice.words
+    assert [each.text for each in bench.case.notes] == ["look"]
+    for _ in range(2):
+        opened.actions_by_name["undo"].trigger()
+    assert find(bench.case.notes[0].anchor, bench.inspection.transcript).turn == 1
+
+
+def test_a_judgement_whose_passage_is_gone_is_told(qtbot, opened):
+    bench = opened.tools.bench
+    opened.findings.selectRow(0)
+    opened.actions_by_name["accept"].trigger()
+    assert lost_judgements(bench.case.judgements, bench.item.id, bench.inspection) == ()
+    placed = next(each for each in words_of(bench.inspection) if each.text == "OpenAI's" and each.turn == 1)
+    opened.tools.edits.edit(CorrectWord(placed.word.word, "Anthropic's"), "correct a word")
+    settle(qtbot, opened)
+    assert "0 notes, 1 judgements" in opened.notice.words
+    assert len(bench.case.judgements) == 1
+
+
+def test_a_judgement_goes_with_its_passage(qtbot, opened):
+    bench = opened.tools.bench
+    opened.findings.selectRow(0)
+    opened.actions_by_name["accept"].trigger()
+    opened.tools.edits.edit(SetRole(0, "assistant"), "role")
+    opened.tools.edits.edit(Merge(0), "join turns")
+    settle(qtbot, opened)
+    found = [match.fingerprint for match in bench.inspection.matches]
+    row = opened.findings.findings.row_of(found.index("openai.policy.use-case"))
+    assert opened.findings.findings.index(row, 5).data() == "accepted"
+    assert not opened.notice.isVisible()
+    for _ in range(2):
+        opened.actions_by_name["undo"].trigger()
+    assert lost_judgements(bench.case.judgements, bench.item.id, bench.inspection) == ()

@@ -130,3 +130,20 @@ def test_a_tip_never_becomes_markup(qapp):
     model = FindingsModel()
     model.show(replace(inspection, matches=(match,)), "item", ())
     assert "<img" not in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_findings_are_filtered(qapp):
+    inspection = many_matches()
+    match = inspection.matches[1]
+    judged = Judged("item", match.fingerprint, 1, None, match.start, "unsure", "", "Ada", "now")
+    model = FindingsModel()
+    model.show(inspection, "item", (judged,))
+    model.filter("counting")
+    assert [model.match_in(row) for row in range(model.rowCount())] == [0, 1]
+    assert model.row_of(2) == -1
+    model.filter("open")
+    assert [model.match_in(row) for row in range(model.rowCount())] == [0, 2]
+    model.show_judgements(())
+    assert model.rowCount() == 3
+    model.filter("all")
+    assert model.rowCount() == 3

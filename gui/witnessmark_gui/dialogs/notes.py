@@ -9,6 +9,7 @@ from witnessmark.records import Anchor, Case, Note
 from witnessmark_gui.dialogs.frame import Frame, text_field
 from witnessmark_gui.language import say, when
 from witnessmark_gui.parts import label
+from witnessmark_gui.transcript.anchors import has_lost_its_place
 
 
 class NoteDialog(Frame):
@@ -72,6 +73,8 @@ class NotesDialog(Frame):
         self.list.clear()
         for note in case.notes:
             place, author = anchor_words(note.anchor), note.author or say("you")
+            if _is_lost(case, note):
+                place = say("{place}, which has lost its place", place=place)
             text = f"{note.text}\n{place} · {author}, {when(note.created)}"
             item = QListWidgetItem(text)
             item.setData(Qt.ItemDataRole.UserRole, note)
@@ -83,6 +86,11 @@ class NotesDialog(Frame):
         note = item.data(Qt.ItemDataRole.UserRole) if item else None
         if isinstance(note, Note):
             signal.emit(note)  # type: ignore[attr-defined]
+
+
+def _is_lost(case: Case, note: Note) -> bool:
+    item = next((each for each in case.items if each.id == note.anchor.item), None)
+    return item is not None and has_lost_its_place(note.anchor, item.inspection.transcript)
 
 
 def anchor_words(anchor: Anchor) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -15,6 +15,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
 _COLUMNS = ("Passage", "Fingerprint", "Names", "Match", "Counts", "Yours")
 _JUDGED = {"accepted": "accepted", "rejected": "rejected", "unsure": "unsure"}
+Which = Literal["all", "counting", "open"]
 MATCH = Qt.ItemDataRole.UserRole + 1
 SORT = Qt.ItemDataRole.UserRole + 2
 
@@ -29,20 +30,41 @@ class FindingsModel(QAbstractTableModel):
         self._judgements: tuple[Judged, ...] = ()
         self._order: list[int] = []
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+        self._which: Which = "all"
 
     def show(self, inspection: Inspection | None, item: str, judgements: tuple[Judged, ...]) -> None:
         """Show the matches of another inspection."""
         self.beginResetModel()
         self._inspection, self._item, self._judgements = inspection, item, judgements
-        self._order = list(range(len(inspection.matches))) if inspection else []
+        self._list()
+        self.endResetModel()
+
+    def filter(self, which: Which) -> None:
+        """Show all matches, only those that count, or only those without a judgement."""
+        self.beginResetModel()
+        self._which = which
+        self._list()
+        self.endResetModel()
+
+    def _list(self) -> None:
+        matches = self._inspection.matches if self._inspection else ()
+        self._order = [index for index, match in enumerate(matches) if self._passes(match)]
         if self._sorted_by is not None:
             self._arrange(*self._sorted_by)
-        self.endResetModel()
+
+    def _passes(self, match: Match) -> bool:
+        if self._which == "counting":
+            return match.counts
+        if self._which == "open":
+            return judged_of(self._judgements, self._item, match) is None
+        return True
 
     def show_judgements(self, judgements: tuple[Judged, ...]) -> None:
         """Show other judgements of the same matches."""
         self._judgements = judgements
-        if self._order:
+        if self._which == "open":
+            self.filter("open")
+        elif self._order:
             last = len(_COLUMNS) - 1
             self.dataChanged.emit(self.index(0, last), self.index(len(self._order) - 1, last))
 
@@ -51,8 +73,8 @@ class FindingsModel(QAbstractTableModel):
         return self._order[row]
 
     def row_of(self, match: int) -> int:
-        """The row of a match."""
-        return self._order.index(match)
+        """The row of a match, -1 where the filter hides it."""
+        return self._order.index(match) if match in self._order else -1
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """One row a match."""

@@ -78,10 +78,10 @@ class FindingsTable(QTableView):
     @Slot(object)
     def _show_selection(self, selected: Selected) -> None:
         inspection = self._bench.inspection
-        if selected.match is None or inspection is None or selected.match >= self._model.rowCount():
+        row = -1 if selected.match is None or inspection is None else self._model.row_of(selected.match)
+        if row < 0:
             self.clearSelection()
             return
-        row = self._model.row_of(selected.match)
         if not self.selectionModel().isRowSelected(row, QModelIndex()):
             self.selectRow(row)
 

@@ -13,6 +13,7 @@ from witnessmark_gui.language import family, say, told
 from witnessmark_gui.parts import ElidedLabel, bar, link, tip
 from witnessmark_gui.selection import Selected, match_at, selected_match
 from witnessmark_gui.theme import Theme
+from witnessmark_gui.transcript.anchors import Found, find
 from witnessmark_gui.transcript.correction import CorrectionField
 from witnessmark_gui.transcript.highlighter import NOTED, Painted, painted
 from witnessmark_gui.transcript.menu import Clicked, TurnDeeds
@@ -166,6 +167,14 @@ class TranscriptPane(QWidget):
             return frozenset()
         return reviewed_turns(item.inspection, case.notes, item.id)
 
+    def _found_notes(self) -> list[tuple[Note, Found]]:
+        """The notes on words that still have a place, with it."""
+        inspection = self._bench.inspection
+        if inspection is None:
+            return []
+        pairs = [(note, find(note.anchor, inspection.transcript)) for note in self._notes_shown]
+        return [(note, found) for note, found in pairs if found is not None]
+
     def _notes(self) -> tuple[Note, ...]:
         case, item = self._bench.case, self._bench.item
         if case is None or item is None:
@@ -174,7 +183,7 @@ class TranscriptPane(QWidget):
 
     def _ranges(self, script: Script, inspection: Inspection) -> tuple[Painted, ...]:
         below = self._settings.number("uncertain_below")
-        return painted(script, inspection, below, tuple(_noted(script, self._notes_shown)))
+        return painted(script, inspection, below, tuple(_noted(script, self._found_notes())))
 
     @Slot(object)
     def _show_selection(self, selected: Selected) -> None:
@@ -307,7 +316,7 @@ class TranscriptPane(QWidget):
             return
         part, point = place
         turn, region = (part.index, None) if part.kind == "turn" else (None, part.index)
-        cards = [note.text for note in self._notes_shown if _covers(note.anchor, part, point)]
+        cards = [note.text for note, found in self._found_notes() if _covers(found, part, point)]
         index = match_at(inspection, turn, region, point)
         if index is not None:
             cards.insert(0, card(inspection, index))
@@ -339,16 +348,10 @@ def _within(script: Script, units: Units) -> tuple[Part, Span] | None:
     return part, Span(part.map.point(start), part.map.point(end))
 
 
-def _noted(script: Script, notes: tuple[Note, ...]) -> list[Painted]:
-    found = []
-    for note in notes:
-        part = script.part_of(note.anchor.turn, None) if note.anchor.turn is not None else None
-        if part is not None and note.anchor.start is not None and note.anchor.end is not None:
-            found.append(Painted(part.units(Span(note.anchor.start, note.anchor.end)), NOTED))
-    return found
+def _noted(script: Script, notes: list[tuple[Note, Found]]) -> list[Painted]:
+    parts = [(script.part_of(found.turn, None), found.span) for _, found in notes]
+    return [Painted(part.units(span), NOTED) for part, span in parts if part is not None]
 
 
-def _covers(anchor: Anchor, part: Part, point: int) -> bool:
-    if part.kind != "turn" or anchor.turn != part.index or anchor.start is None or anchor.end is None:
-        return False
-    return anchor.start <= point < anchor.end
+def _covers(found: Found, part: Part, point: int) -> bool:
+    return (part.kind, part.index) == ("turn", found.turn) and found.span.start <= point < found.span.end
