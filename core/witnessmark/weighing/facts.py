@@ -34,7 +34,7 @@ class Facts:
 def facts(transcript: Transcript, found: tuple[Passage, ...]) -> Facts:
     """What the counting passages name, against what the picture claims."""
     counting = tuple(passage for passage in found if passage.tells)
-    named = tuple(passage for passage in counting if passage.match.names)
+    named = tuple(passage for passage in counting if passage.match.names and passage.turn is not None)
     if named:
         return _naming(transcript, named, counting)
     if counting:
@@ -51,6 +51,7 @@ def _naming(transcript: Transcript, named: tuple[Passage, ...], counting: tuple[
         others.insert(0, _agreement_proves_nothing(transcript))
     others += [_statement_of(passage) for passage in _others_named(named, about)]
     others += [_sign_line(passage, claim) for passage in _signs(counting)]
+    others += _interface_names(counting)
     headline = message(
         "{statement} {claim}", statement=_statement_of(about).text, claim=_claim(transcript).text
     )
@@ -63,7 +64,7 @@ def _wording(transcript: Transcript, counting: tuple[Passage, ...]) -> Facts:
     claim, signs = transcript.claim, _signs(counting)
     if not signs:
         claimed = () if claim is None else (_claim(transcript),)
-        others = (*claimed, *_dates(transcript, counting))
+        others = (*claimed, *_interface_names(counting), *_dates(transcript, counting))
         return Facts("wording", _wording_headline(counting), others, counting[0])
     makers = {passage.fingerprint.points_at for passage in signs}
     agrees = claim is not None and makers == {claim.family}
@@ -150,12 +151,20 @@ def _shown(claim: Claim) -> str:
     return claim.product if claim.maker in ("", claim.product) else f"{claim.product} ({claim.maker})"
 
 
+def _interface_names(counting: tuple[Passage, ...]) -> list[Message]:
+    """Makers that the interface names: a fact beside, as a post's own buttons name makers that did not answer."""
+    makers = {
+        passage.match.names: label(passage.match.names)
+        for passage in counting
+        if passage.turn is None and passage.match.names
+    }
+    return [message("The interface names {maker}.", maker=maker) for maker in makers.values()]
+
+
 def _statement_of(passage: Passage) -> Message:
     """What the words say, as a fact."""
     maker = label(passage.match.names or "")
-    if passage.turn is None:
-        return message("The interface names {maker}.", maker=maker)
-    answer = passage.turn.role == "assistant"
+    answer = passage.turn is not None and passage.turn.role == "assistant"
     if passage.fingerprint.kind == "policy":
         if answer:
             return message("The answer cites {maker}'s policy.", maker=maker)

@@ -186,6 +186,9 @@ def _no_sign(found: tuple[Passage, ...], transcript: Transcript) -> Comparison:
     if found and not any(passage.tells for passage in found):
         sentence = message("No passage counts, so makers are not compared.")
         return Comparison(NOT_PUT_FORWARD, message("No maker put forward"), (sentence,))
+    if any(passage.tells for passage in found) and all(p.turn is None for p in found if p.tells):
+        sentence = message("Interface words are unmeasured, and a picture's interface is easily drawn.")
+        return Comparison(NOT_PUT_FORWARD, message("No maker put forward"), (sentence,))
     if any(passage.tells for passage in found):
         sentence = message("Models of many makers share this wording; it tells none from another.")
         return Comparison(NOT_PUT_FORWARD, message("No maker put forward"), (sentence,))

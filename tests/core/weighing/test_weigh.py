@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from weighing_cases import LLAMA, Said, conversation, grok_post, library
-from witnessmark.records import Assessment, Claim, ShownDate
+from witnessmark.geometry import Box
+from witnessmark.records import Assessment, Claim, Region, ShownDate
 from witnessmark.weighing import scale
 from witnessmark.weighing.balance import Balance
 from witnessmark.weighing.decisions import Decided, Decisions
@@ -82,6 +83,17 @@ def test_pasted_text_says_that_anyone_can_type_it():
 def test_named_maker_without_claim():
     said = Said("I was trained by OpenAI.", known=(("openai.self.made-by", "trained by OpenAI"),))
     assert weigh(*conversation(said), library())[1].outcome == "names"
+
+
+def test_a_maker_that_only_the_interface_names_makes_no_headline():
+    said = Said("I was trained by OpenAI.", known=(("openai.self.made-by", "trained by OpenAI"),))
+    transcript, matches = conversation(said, claim=LLAMA)
+    around = Region(0, "I was trained by OpenAI.", Box(0, 0, 10, 10))
+    beside = tuple(replace(match, turn=None, region=0) for match in matches)
+    assessment = weigh(replace(transcript, interface=(around,)), beside, library())[1]
+    assert assessment.outcome == "wording"
+    assert "OpenAI" not in assessment.headline.text
+    assert "The interface names OpenAI." in [fact.text for fact in assessment.facts]
 
 
 def test_people_who_write_about_ai_take_the_grade_away():
