@@ -23,7 +23,7 @@ Status = Literal["open", "reviewing", "closed"]
 Judgement = Literal["accepted", "rejected", "unsure"]
 
 
-_SLOT = re.compile(r"\{([a-z_]+)\}")
+_SLOT = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 
 
 class Span(NamedTuple):
