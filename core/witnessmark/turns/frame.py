@@ -6,13 +6,14 @@ A card with a conversation of its own is read in the same way and stands at its 
 from __future__ import annotations
 
 import re
+import statistics
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from witnessmark.geometry import Box
 from witnessmark.turns.bubble import bubble_of
 from witnessmark.turns.draft import Draft, Means
-from witnessmark.turns.heads import STRONG, Head, ends_sentence
+from witnessmark.turns.heads import STRONG, Head, ends_sentence, head_in
 from witnessmark.turns.kinds import Kind, kind_of
 from witnessmark.turns.logs import log_in
 from witnessmark.turns.page import Page, page_of
@@ -61,6 +62,10 @@ class _Reader:
         self.drafts: list[Draft] = []
         self.open: _Open | None = None
         self.counts = self.buttons = self.comments = False
+        forms = [head.form for strip in page.strips if (head := head_in(strip.text, means.hints))]
+        self.headed = any(form in STRONG for form in forms) or len(forms) > 1
+        contrasts = [strip.contrast for strip in page.strips if len(strip.words) > 3]
+        self.contrast = statistics.median(contrasts) if contrasts else 0.0
         self.kinds: dict[int, Kind] = {
             place: kind_of(child, page.node, page.children, means)
             for place, child in enumerate(page.children)
@@ -98,11 +103,19 @@ class _Reader:
             head, taken = found
             self.open = _Open(head, [], row[0].box.x)
             return taken
+        if self._placeholder(row):
+            return 1
         if is_interface(row, self.means) and not self._first_word(row) and not self._goes_on(row):
             self._interface(row)
             return 1
         self._message(row)
         return 1
+
+    def _placeholder(self, row: Row) -> bool:
+        """Whether a row at the foot of the page is what stands in an empty entry field, in a paler ink."""
+        low = row[0].box.y > self.page.box.y + 0.8 * self.page.box.height
+        pale = max(strip.contrast for strip in row) < 0.75 * self.contrast
+        return low and pale and self.means.hints.fields.fullmatch(text_of(row)) is not None
 
     def _second_head(self, head: Head) -> bool:
         """Right below a name stands a message, even one that looks like a name."""
@@ -137,7 +150,9 @@ class _Reader:
                 self.open.closed = True
 
     def _message(self, row: Row) -> None:
-        picture = picture_left(row[0], self.means)
+        last = self.open.strips[-1] if self.open and self.open.strips else None
+        clear = row[0].box.y - last.box.bottom if last else 0
+        picture = picture_left(row[0], self.means, clear)
         if self.open is None or self.open.closed or self._new_speaker(row, picture):
             self._close()
             self.open = _Open(None, [], row[0].box.x, picture=picture)
@@ -171,11 +186,8 @@ class _Reader:
 
     def _mark(self, child: Node, draft: Draft) -> bool:
         """Among named entries a small panel with a few words is a flair, a reaction or a warning."""
-        named = (self.open is not None and self.open.head is not None) or any(
-            one.shape == "entry" for one in self.drafts
-        )
-        few = sum(len(strip.words) for strip in draft.strips) <= 4 and len(rows_of(draft.strips)) == 1
-        return named and few and draft.speaker is None
+        few = sum(len(strip.words) for strip in draft.strips) <= 4 and len(rows_of(draft.strips)) <= 2
+        return self.headed and few and draft.speaker is None
 
     def _keep_open(self, drafts: tuple[Draft, ...]) -> None:
         """Put what a card or bubble holds after the text above it."""
@@ -246,7 +258,7 @@ class _Reader:
         if head is None:
             self.drafts.append(Draft(strips, box_of(strips), "run", form="picture" if entry.picture else ""))
             return
-        strips = _without_title(strips)
+        strips = _without_footer(_without_title(strips))
         self.drafts.append(
             Draft(strips, box_of(strips), "entry", head.name, head.time, head.badges, head.form)
         )
@@ -257,6 +269,18 @@ _LANGUAGES = frozenset(
     {"python", "text", "bash", "shell", "json", "javascript", "java", "html", "css", "sql", "c", "cpp"}
     | {"rust", "go", "typescript", "yaml", "xml", "plaintext", "markdown", "diff"}
 )
+
+
+def _without_footer(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
+    """An entry without a short last row in paler ink, which is a row of buttons."""
+    rows = rows_of(strips)
+    if len(rows) < 2 or sum(len(strip.words) for strip in rows[-1]) > 6:
+        return strips
+    usual = statistics.median(strip.contrast for row in rows[:-1] for strip in row)
+    if max(strip.contrast for strip in rows[-1]) > 0.72 * usual:
+        return strips
+    footer = {strip.index for strip in rows[-1]}
+    return tuple(strip for strip in strips if strip.index not in footer)
 
 
 def _without_signs(row: Row, means: Means) -> Row:

@@ -65,7 +65,7 @@ class Hints:
         """What is left of a row after numbers, interface words and stray marks are taken out."""
         if len(_CJK.findall(text)) >= 6:
             text = _CJK_GAP.sub("", text)
-        rest = _NUMBER.sub(" ", self.words.sub(" ", text))
+        rest = _NUMBER.sub(" ", self.posts.sub(" ", self.words.sub(" ", text)))
         return " ".join(piece for piece in re.split(r"[\W_]+", rest) if len(piece) > 1 or piece.isdecimal())
 
 

@@ -19,10 +19,16 @@ _WHEN = re.compile(WHEN, re.IGNORECASE)
 _HANDLE = re.compile(r"^\W*@\s?[\w.\-]+(?:\W?@[\w.\-]+)?(?:…|\b\W*)")
 
 
+# "101 Reposts 142 Quotes": numbers, each with what it counts.
+_PAIRS = re.compile(r"^(?:\W*\d[\d.,]*\s?[kmb]?\s?[^\W\d_]{3,14}\W*){2,}$", re.IGNORECASE)
+# A forum or channel, alone or with an age.
+_PLACE = re.compile(rf"^\W*(?:[rcm]/\w+|#[\w-]+)[\s·•-]*(?:{WHEN})?\W*$", re.IGNORECASE)
+
+
 def is_interface(row: Row, means: Means) -> bool:
     """Whether a row holds nothing but times, counts, buttons and stray signs."""
     text = text_of(row)
-    if is_time(text) or means.hints.rows.fullmatch(text.strip()):
+    if is_time(text) or means.hints.rows.fullmatch(text.strip()) or _PAIRS.match(text) or _PLACE.match(text):
         return True
     if all(means.hints.rows.fullmatch(strip.text.strip()) for strip in row):
         return True
@@ -52,6 +58,8 @@ def is_counts(row: Row, means: Means) -> bool:
     text = text_of(row)
     if not is_interface(row, means) or is_time(text):
         return False
+    if _PAIRS.match(text):
+        return True
     words = len(means.hints.words.findall(text))
     return words > 1 or (len(row) > 2 and (words > 0 or len(re.findall(r"\d+", text)) > 1))
 
