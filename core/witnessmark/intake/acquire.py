@@ -22,8 +22,11 @@ _MAGIC: tuple[tuple[bytes, int, str], ...] = (
     (b"BM", 0, "image/bmp"),
     (b"II*\x00", 0, "image/tiff"),
     (b"MM\x00*", 0, "image/tiff"),
+    (b"%PDF-", 0, "application/pdf"),
     (b"ftypavif", 4, "image/avif"),
+    (b"ftypavis", 4, "image/avif"),
     (b"ftypheic", 4, "image/heic"),
+    (b"ftypheix", 4, "image/heic"),
     (b"ftypmif1", 4, "image/heic"),
 )
 
@@ -53,9 +56,7 @@ def from_bytes(data: bytes, name: str) -> Acquired:
             f"{name} has {len(data):,} bytes; the limit is {LARGEST:,}. Cut it into parts and open these."
         )
     media_type = _media_type(data)
-    kind: Kind = (
-        "picture" if media_type.startswith("image/") else "text" if media_type == "text/plain" else "unknown"
-    )
+    kind: Kind = "text" if media_type == "text/plain" else "picture" if _is_drawn(media_type) else "unknown"
     return Acquired(name, data, hashlib.sha256(data).hexdigest(), media_type, kind)
 
 
@@ -75,6 +76,10 @@ def from_path(path: Path) -> Acquired:
     except OSError as error:
         raise UnreadableInput(f"{path} could not be opened: {error.strerror or error}.") from error
     return from_bytes(data, path.name)
+
+
+def _is_drawn(media_type: str) -> bool:
+    return media_type.startswith("image/") or media_type == "application/pdf"
 
 
 def _media_type(data: bytes) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import struct
 
+from PIL import ImageCms
+
 # Found with truncated files and with random changes of bytes; Pillow promises none of it.
 DAMAGE = (
     OSError,
@@ -16,4 +18,5 @@ DAMAGE = (
     ArithmeticError,
     RuntimeError,
     struct.error,
+    ImageCms.PyCMSError,
 )

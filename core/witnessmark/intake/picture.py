@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import warnings
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from witnessmark.errors import UnreadableInput
 from witnessmark.intake.colour import flattened
 from witnessmark.intake.damage import DAMAGE
 from witnessmark.intake.filefacts import facts_of
-from witnessmark.records import FileFact, Picture
+from witnessmark.intake.pages import DOTS_PER_INCH, is_pdf, stacked
+from witnessmark.records import FileFact, Picture, message
 
 LARGEST_SIDE = 50_000  # pixels; the tallest captures that people make are about 40,000
 LARGEST_AREA = 100_000_000  # pixels; 300 MB once decoded
@@ -29,13 +31,25 @@ class Decoded:
 
 def decode(data: bytes) -> Decoded:
     """The first frame of a picture file, upright, in 8-bit RGB; raises UnreadableInput with what to do."""
+    if is_pdf(data):
+        return _decoded_pdf(data)
     source = _opened(data)
     _check_size(source)
     _load(source)
-    facts = facts_of(source, data)
+    facts = facts_of(source)
     image, steps = _upright(source)
     image, more = flattened(image)
     return Decoded(image, _picture(image, steps + more), facts)
+
+
+def _decoded_pdf(data: bytes) -> Decoded:
+    image, pages = stacked(data)
+    _check_size(image)
+    fact = FileFact(
+        "pages", str(pages), message("A PDF; its pages were drawn one below the other and read as a picture.")
+    )
+    steps = (f"{pages} PDF pages drawn at {DOTS_PER_INCH} dots per inch",)
+    return Decoded(image, _picture(image, steps), (fact,))
 
 
 def _opened(data: bytes) -> Image.Image:
@@ -43,13 +57,17 @@ def _opened(data: bytes) -> Image.Image:
         raise UnreadableInput("The file is empty (0 bytes); get it again.")
     # The size is checked right after, with its own words; Pillow's limit would come first.
     Image.MAX_IMAGE_PIXELS = None
+    with contextlib.suppress(ImportError):
+        import pi_heif
+
+        pi_heif.register_heif_opener()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return Image.open(io.BytesIO(data))
     except UnidentifiedImageError as error:
         raise UnreadableInput(
-            "This is not a picture that the program knows (PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF); "
+            "This is not a picture that the program knows (PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF, HEIC, PDF); "
             "open it elsewhere and save it as PNG."
         ) from error
     except DAMAGE as error:
