@@ -11,8 +11,9 @@ from witnessmark.turns.hints import ALL
 @pytest.mark.parametrize(
     ("label", "family"),
     [
-        ("Grok", "xai"), ("Grok 2", "xai"), ("ChatGPT ›", "openai"), ("ChatGPT 4o", "openai"), ("Default (GPT-3.5)", "openai"),
-        ("Claude", "anthropic"), ("Sonnet 4", "anthropic"), ("2.5 Flash", "google"), ("Le Chat", "mistral"), ("DeepSeek-R1", "deepseek"),
+        ("Grok", "xai"), ("Grok 2", "xai"), ("ChatGPT ›", "openai"), ("ChatGPT 4o", "openai"),
+        ("Default (GPT-3.5)", "openai"), ("Claude", "anthropic"), ("Sonnet 4", "anthropic"),
+        ("2.5 Flash", "google"), ("Le Chat", "mistral"), ("DeepSeek-R1", "deepseek"),
         ("Qwen", "alibaba"), ("Meta AI", "meta"), ("Copilot", "microsoft"),
         ("Claude Monet", None), ("Mistral wind warning", None), ("Letter to Gemini", None), ("You", None), ("", None),
     ],
@@ -25,8 +26,9 @@ def test_products_in_labels(label, family):
 @pytest.mark.parametrize(
     ("sentence", "family"),
     [
-        ("Ask Gemini", "google"), ("Reply to Claude...", "anthropic"), ("How can Grok help?", "xai"), ("Message ChatGPT", "openai"),
-        ("ChatGPT can make mistakes. Check important info.", "openai"), ("Ask anything", None), ("Message #general", None),
+        ("Ask Gemini", "google"), ("Reply to Claude...", "anthropic"), ("How can Grok help?", "xai"),
+        ("Message ChatGPT", "openai"), ("ChatGPT can make mistakes. Check important info.", "openai"),
+        ("Ask anything", None), ("Message #general", None),
         ("I asked Claude about it", None),
     ],
 )  # fmt: skip
@@ -64,7 +66,8 @@ def test_quotations(text, quoted):
 
 @pytest.mark.parametrize(
     ("text", "iso"),
-    [("Dec 8, 2023", "2023-12-08"), ("8 décembre 2023", "2023-12-08"), ("2023-12-08", "2023-12-08"), ("25/12/2023", "2023-12-25"),
+    [("Dec 8, 2023", "2023-12-08"), ("8 décembre 2023", "2023-12-08"), ("2023-12-08", "2023-12-08"),
+     ("25/12/2023", "2023-12-25"),
      ("12/25/23", "2023-12-25"), ("08/12/2023", None), ("7/7/2023", "2023-07-07"), ("Dec 8", None), ("31/2/2023", None),
      ("2023年12月8日", "2023-12-08"), ("8. Dezember 2023", "2023-12-08")],
 )  # fmt: skip
@@ -99,7 +102,8 @@ def test_no_times(text):
     ("text", "name", "form"),
     [
         ("Petra K. @petrakoval ·1h", "Petra K.", "handle"), ("u/candle_end OP·10h ago", "u/candle_end", "account"),
-        ("@carla.planes 5 months ago", "@carla.planes", "handle-only"), ("StudyBuddy APP Today at 2:05 PM", "StudyBuddy", "day"),
+        ("@carla.planes 5 months ago", "@carla.planes", "handle-only"),
+        ("StudyBuddy APP Today at 2:05 PM", "StudyBuddy", "day"),
         ("Jo Lindh <jo@lindh.example>", "Jo Lindh", "address"), ("By Runa Holm · 4 May 2024", "Runa Holm", "byline"),
         ("Hugo Steen 6:56 PM", "Hugo Steen", "timed"),
     ],

@@ -46,12 +46,14 @@ def test_other_languages_of_the_copied_page():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("User: hi\nAssistant: Hello.\nHow are you?", [("User", "user", "hi"), ("Assistant", "assistant", "Hello.\nHow are you?")]),
+        ("User: hi\nAssistant: Hello.\nWell?", [("User", "user", "hi"), ("Assistant", "assistant", "Hello.\nWell?")]),
         ("Human: 1\n\nAI: 2", [("Human", "user", "1"), ("AI", "assistant", "2")]),
         ("**User:** q\n\n**Grok:** a", [("User", "user", "q"), ("Grok", "assistant", "a")]),
         ("Bob: what are you\nChatGPT: a model", [("Bob", "user", "what are you"), ("ChatGPT", "assistant", "a model")]),
-        ("Ann: hey\nBo: ho\nAnn: ok\nBo: bye", [("Ann", "other", "hey"), ("Bo", "other", "ho"), ("Ann", "other", "ok"), ("Bo", "other", "bye")]),
-        ("[12/08/2023, 10:12] Ann: hey\nyou\n[12/08/2023, 10:13] Bo: ho", [("Ann", "other", "hey\nyou"), ("Bo", "other", "ho")]),
+        ("Ann: hey\nBo: ho\nAnn: ok\nBo: bye",
+         [("Ann", "other", "hey"), ("Bo", "other", "ho"), ("Ann", "other", "ok"), ("Bo", "other", "bye")]),
+        ("[12/08/2023, 10:12] Ann: hey\nyou\n[12/08/2023, 10:13] Bo: ho",
+         [("Ann", "other", "hey\nyou"), ("Bo", "other", "ho")]),
         ("10:12 <joe> hi\n10:13 <ann> ho", [("joe", "other", "hi"), ("ann", "other", "ho")]),
         ("You\nhi\nChatGPT\nI am here.", [("You", "user", "hi"), ("ChatGPT", "assistant", "I am here.")]),
     ],
@@ -95,10 +97,12 @@ def test_line_ends_of_all_systems_are_one():
     "value",
     [
         [{"role": "user", "content": "a"}, {"role": "assistant", "content": "b"}],
-        {"messages": [{"role": "user", "content": [{"type": "text", "text": "a"}]}, {"role": "assistant", "content": "b"}]},
+        {"messages": [{"role": "user", "content": [{"type": "text", "text": "a"}]},
+                      {"role": "assistant", "content": "b"}]},
         [{"conversations": [{"from": "human", "value": "a"}, {"from": "gpt", "value": "b"}]}],
         {"mapping": {"y": {"message": {"author": {"role": "assistant"}, "create_time": 2, "content": {"parts": ["b"]}}},
-                     "x": {"message": {"author": {"role": "user"}, "create_time": 1, "content": {"parts": ["a"]}}}, "z": {"message": None}}},
+                     "x": {"message": {"author": {"role": "user"}, "create_time": 1, "content": {"parts": ["a"]}}},
+                     "z": {"message": None}}},
     ],
 )  # fmt: skip
 def test_json_conversations(value):
