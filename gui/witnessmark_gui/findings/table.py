@@ -122,8 +122,9 @@ class FindingsTable(QTableView):
                 needed = max(header.fontMetrics().horizontalAdvance(word) for word in words) + 26
                 self.setColumnWidth(column, needed)
                 rest -= needed
-        self.setColumnWidth(0, rest * 13 // 25)
-        self.setColumnWidth(1, rest - rest * 13 // 25)
+        passage = rest * (11 if width < _NARROW else 13) // 25
+        self.setColumnWidth(0, passage)
+        self.setColumnWidth(1, rest - passage)
 
     @Slot()
     def _fit_rows(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from witnessmark.geometry import Box
@@ -18,6 +19,7 @@ from witnessmark_gui.selection import Selected, selected_match
 from witnessmark_gui.theme import Theme
 from witnessmark_gui.workbench import Workbench
 
+_NARROW = 460  # pixels of the pane
 _LAYERS = (("match", "Matches"), ("turn", "Turns"), ("word", "Words"), ("uncertain", "Uncertain words"))
 
 
@@ -119,11 +121,25 @@ class PicturePane(QWidget):
         if item is not None:
             below = self._settings.number("uncertain_below")
             self._marks = marks_of(item.inspection, below)
-            doubtful = sum(mark.kind == "uncertain" for mark in self._marks)
-            self._boxes["uncertain"].setText(say("Uncertain words ({count})", count=doubtful))
+        self._name_layers()
         self._empty.setText(_nothing_to_show(item))
         self._stack.setCurrentIndex(1)
         self._show_facts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the layers in fewer words where there is little room."""
+        super().resizeEvent(event)
+        self._name_layers()
+
+    def _name_layers(self) -> None:
+        count = sum(mark.kind == "uncertain" for mark in self._marks)
+        short = self.width() < _NARROW
+        words = (
+            say("Unsure ({count})", count=count)
+            if short
+            else say("Uncertain words ({count})", count=count)
+        )
+        self._boxes["uncertain"].setText(words)
 
     @Slot()
     def _show_facts(self) -> None:
