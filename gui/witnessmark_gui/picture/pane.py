@@ -135,9 +135,7 @@ class PicturePane(QWidget):
         count = sum(mark.kind == "uncertain" for mark in self._marks)
         short = self.width() < _NARROW
         words = (
-            say("Unsure ({count})", count=count)
-            if short
-            else say("Uncertain words ({count})", count=count)
+            say("Unsure ({count})", count=count) if short else say("Uncertain words ({count})", count=count)
         )
         self._boxes["uncertain"].setText(words)
 
