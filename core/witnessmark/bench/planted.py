@@ -78,5 +78,5 @@ def _names(passage: Passage, phrase: int) -> bool:
 
 
 def _touches(passage: Passage, text: Text) -> bool:
-    places = [*text.planted, *text.spoilt]
+    places: list[Planted | Spoilt] = [*text.planted, *text.spoilt]
     return any(place.start < passage.end and passage.start < place.end for place in places)

@@ -33,8 +33,9 @@ class Windows:
 
     def chosen(self, which: NDArray[np.bool_] | Places) -> Windows:
         """Some of them."""
-        columns = (self.string, self.low, self.high, self.near, self.shared)
-        return Windows(*(column[which] for column in columns))
+        return Windows(
+            self.string[which], self.low[which], self.high[which], self.near[which], self.shared[which]
+        )
 
 
 @dataclass(frozen=True, slots=True)

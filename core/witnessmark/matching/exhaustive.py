@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from witnessmark.matching.alignment import Strings
 from witnessmark.matching.index import Index
 from witnessmark.matching.lanes import Pairs, distances
-from witnessmark.matching.alignment import Strings
 from witnessmark.matching.seeds import Ids
 
 _LANES = 2048  # strings at once
@@ -35,8 +35,8 @@ def occurrences(index: Index, text: Ids) -> Iterator[Occurrence]:
         within = edits <= index.budget[chosen][:, None]
         for row in np.flatnonzero(within.any(axis=1)).tolist():
             for run in _runs(np.flatnonzero(within[row]).tolist()):
-                best = min(run, key=lambda end, row=row: (edits[row, end], end))
-                yield Occurrence(low + row, best, int(edits[row, best]))
+                costs = edits[row, run]
+                yield Occurrence(low + row, run[int(costs.argmin())], int(costs.min()))
 
 
 def _runs(places: Sequence[int]) -> Iterator[list[int]]:

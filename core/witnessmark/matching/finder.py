@@ -68,10 +68,7 @@ class Finder:
         while start < len(text):
             end = min(len(text), start + BLOCK)
             found, reached = self._around(text, start, end, refuse)
-            if reached < len(text):
-                end = _clear(found, end, (end + reached) // 2)
-            else:
-                end = len(text)
+            end = _clear(found, end, (end + reached) // 2) if reached < len(text) else len(text)
             yield Piece(start, end, tuple(each for each in found if each.passage.start < end))
             start = end
 

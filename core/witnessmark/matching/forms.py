@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -59,5 +60,5 @@ def _folded(texts: list[str]) -> list[str]:
         ends = np.cumsum([len(each) + 1 for each in batch])
         cuts = [0, *np.searchsorted(folded.start, ends).tolist()]
         letters = folded.text
-        found.extend(letters[low:high] for low, high in zip(cuts, cuts[1:], strict=False))
+        found.extend(letters[low:high] for low, high in itertools.pairwise(cuts))
     return found

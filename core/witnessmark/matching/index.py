@@ -186,4 +186,4 @@ def _table(size: int, entries: list[dict[str, NDArray[np.generic]]]) -> Table:
     head = np.zeros((1 << bits) + 1, np.uint32)
     np.cumsum(counts, out=head[1:])
     sorted_entries = {name: values[order] for name, values in joined.items()}
-    return Table(size, head, counts > 0, **sorted_entries)  # type: ignore[arg-type]
+    return Table(size, head, counts > 0, **sorted_entries)

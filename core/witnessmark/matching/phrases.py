@@ -21,7 +21,8 @@ class Phrase:
     """One written form of a fingerprint, folded.
 
     `codes` is the skeleton, `words` the half-open ranges of it that are words, `spans` where these stand in
-    `written`, `head` and `tail` the signs before its first and after its last letter, `numbers` the words that are numbers.
+    `written`, `head` and `tail` the signs before its first and after its last letter, `numbers` the words that
+    are numbers.
     """
 
     written: str

@@ -119,7 +119,7 @@ def _from_arrays(arrays: dict[str, NDArray[np.generic]]) -> Prepared:
         for number, size in enumerate(arrays["sizes"].tolist())
     )
     plain = (arrays[f"index.{field.name}"] for field in fields(Index) if field.name != "tables")
-    return Prepared(forms, Index(*plain, tables))  # type: ignore[arg-type]
+    return Prepared(forms, Index(*plain, tables))  # type: ignore[call-arg, arg-type]
 
 
 def _bytes(text: str) -> NDArray[np.uint8]:

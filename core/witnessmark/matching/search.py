@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -10,13 +11,15 @@ from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 
 from witnessmark.matching.alignment import Hits, Places, Strings, Windows, align, all_windows, joined
-from witnessmark.matching.proof import proved
 from witnessmark.matching.candidates import Letters, candidates
 from witnessmark.matching.index import CODE_POINTS, Index
+from witnessmark.matching.proof import proved
 from witnessmark.matching.seeds import Ids
 from witnessmark.matching.skeleton import text_of
 
 _STEP_BITS = 26  # places in a text; the rest of a number holds a text of a batch and a string
+Candidates = tuple[NDArray[np.int32], Places, Places]
+
 _PAIRS = 1 << 16  # windows compared at once
 
 
@@ -58,13 +61,11 @@ class Search:
         """What stands in the text letter by letter, and the parts that share enough letters to be aligned."""
         verbatim: list[Hits] = []
         kept: list[Windows] = []
-        for strings, seeds, diagonals in candidates(self.index, letters):
-            for low in range(0, len(strings), _PAIRS):
-                part = slice(low, low + _PAIRS)
-                windows = self._around(strings[part], seeds[part], diagonals[part], bounds)
-                hits, windows = self._alike(windows, written)
-                verbatim.append(hits)
-                kept.append(windows)
+        for strings, seeds, diagonals in _in_parts(candidates(self.index, letters)):
+            windows = self._around(strings, seeds, diagonals, bounds)
+            hits, windows = self._alike(windows, written)
+            verbatim.append(hits)
+            kept.append(windows)
         return verbatim, all_windows(kept)
 
     def _around(
@@ -105,6 +106,25 @@ class Search:
         )
         alike = (shared >= length - self.index.budget[windows.string]) & (at < 0)
         return verbatim, replace(windows, shared=shared.astype(np.int64)).chosen(alike)
+
+
+def _in_parts(found: Iterator[Candidates]) -> Iterator[Candidates]:
+    """Candidates in parts of a bounded size, few of them: each part costs the same small time again."""
+    waiting: list[Candidates] = []
+    count = 0
+    for each in found:
+        waiting.append(each)
+        count += len(each[0])
+        if count > _PAIRS:
+            yield _together(waiting)
+            waiting, count = [], 0
+    if count:
+        yield _together(waiting)
+
+
+def _together(parts: list[Candidates]) -> Candidates:
+    strings, seeds, diagonals = zip(*parts, strict=True)
+    return np.concatenate(strings), np.concatenate(seeds), np.concatenate(diagonals)
 
 
 def _slices(text: str, low: Places, high: Places) -> list[str]:

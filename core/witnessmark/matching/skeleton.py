@@ -120,13 +120,14 @@ def _neighbours(folded: NDArray[np.int32], points: Points) -> tuple[NDArray[np.i
     if not len(several):
         return folded, visible, end
     lists = [_TABLE.expansions[index - _EXPANDED] for index in folded[several].tolist()]
-    counts = np.ones(len(folded), np.int64)
-    counts[several] = [len(each) for each in lists]
-    firsts = (np.cumsum(counts) - counts)[several]
-    folded = np.repeat(folded, counts)
-    for first, letters in zip(firsts.tolist(), lists, strict=True):
-        folded[first : first + len(letters)] = letters
-    return folded, np.repeat(visible, counts), np.repeat(end, counts)
+    folded[several] = [letters[0] for letters in lists]
+    places = np.repeat(several, [len(letters) - 1 for letters in lists])
+    more = [letter for letters in lists for letter in letters[1:]]
+    return (
+        np.insert(folded, places + 1, more),
+        np.insert(visible, places + 1, visible[places]),
+        np.insert(end, places + 1, end[places]),
+    )
 
 
 def _gathered(folded: NDArray[np.int32], start: Offsets, end: Offsets) -> Skeleton:
@@ -141,19 +142,16 @@ def _gathered(folded: NDArray[np.int32], start: Offsets, end: Offsets) -> Skelet
         folded[firsts + 1] = _BREAK
         end[firsts] = end[firsts + 1]
         pairs.append(firsts)
+    after_break = np.ones(len(folded), np.bool_)
+    np.less(folded[:-1], 0, out=after_break[1:])
+    for firsts in pairs:
+        # The second of a pair parts nothing: what counts is the place behind it.
+        behind = firsts[firsts + 2 < len(folded)] + 2
+        after_break[behind] = False
     kept = np.flatnonzero(folded >= 0)
     parted = np.ones(len(kept) + 1, np.bool_)
-    if len(kept):
-        np.greater(np.diff(kept), 1, out=parted[1:-1])
-        _rejoin(parted, kept, np.concatenate(pairs))
-    return Skeleton(folded[kept].astype(np.uint32), start[kept], end[kept], parted)
-
-
-def _rejoin(parted: NDArray[np.bool_], kept: NDArray[np.int64], pairs: NDArray[np.int64]) -> None:
-    """Right of a pair that became one letter, the second of the pair parts nothing."""
-    at = np.searchsorted(kept, pairs) + 1
-    inside = at < len(kept)
-    parted[at[inside]] = kept[at[inside]] - pairs[inside] > 2
+    parted[1:-1] = after_break[kept[1:]]
+    return Skeleton(folded[kept].view(np.uint32), start[kept], end[kept], parted)
 
 
 def _without_exclamations(folded: NDArray[np.int32], points: Points) -> NDArray[np.int32]:
