@@ -114,3 +114,27 @@ def weighing(
     said = err()
     report = run(Run(corpus, name, out), session.library(), lambda text: said.print(safe(text)))
     print(safe(report))
+
+
+@bench_app.command("matching")
+def matching(
+    workload: Annotated[Path, typer.Argument(help="The Python file that generates phrases and noisy texts.")],
+    sizes: Annotated[str, typer.Option("--sizes", help="Numbers of phrases.")] = "300,5000,100000",
+    score: Annotated[float, typer.Option("--score", help="The lowest score of a match.")] = 85,
+    shots: Annotated[int, typer.Option("--shots", help="Texts for each figure.", min=1)] = 300,
+    truth: Annotated[
+        Path | None, typer.Option("--truth", help="Ground truth of pictures.", show_default=False)
+    ] = None,
+    read: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--read", help="An engine's predictions for them (`bench screens`).", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Measure what the matching finds under OCR noise, whether it loses anything, and how fast it is."""
+    from witnessmark.bench.matching import Plan, run
+
+    counts = tuple(int(each) for each in sizes.split(","))
+    plan = Plan(workload, counts, score, shots, truth=truth, readings=tuple(read or ()))
+    raise typer.Exit(run(plan, lambda text: print(safe(text), flush=True)))
