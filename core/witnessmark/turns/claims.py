@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from witnessmark.geometry import hull
+from witnessmark.geometry import Box
 from witnessmark.records import Claim, Region, Turn
 from witnessmark.speech.products import Shown, product_in_label, product_in_prompt
 
@@ -12,7 +12,7 @@ _ORDER = ("speaker's name", "window title", "entry field or note", "model picker
 
 def claim_in(turns: tuple[Turn, ...], interface: tuple[Region, ...]) -> Claim | None:
     """The best claim of the interface's words; never read from a message's text."""
-    found = [*_names(turns), *_titles(interface)]
+    found = [*_names(turns, interface), *_titles(interface)]
     if not found:
         return None
     best = min(found, key=lambda claim: (_ORDER.index(claim.where), -claim.confidence))
@@ -31,12 +31,16 @@ def claim_in(turns: tuple[Turn, ...], interface: tuple[Region, ...]) -> Claim | 
     )
 
 
-def _names(turns: tuple[Turn, ...]) -> list[Claim]:
+def _names(turns: tuple[Turn, ...], interface: tuple[Region, ...]) -> list[Claim]:
+    """Claims by speakers' names; their place is that of the name, which is no part of the turn."""
+    places = {region.text: region.box for region in reversed(interface)}
     result = []
     for turn in turns:
         shown = product_in_label(turn.speaker) if turn.speaker and turn.role == "assistant" else None
         if shown is not None:
-            result.append(_claim(shown, turn.speaker or "", "speaker's name", turn.box))
+            result.append(
+                _claim(shown, turn.speaker or "", "speaker's name", places.get(turn.speaker or "", turn.box))
+            )
     return result
 
 
@@ -54,7 +58,7 @@ def _titles(interface: tuple[Region, ...]) -> list[Claim]:
     return result
 
 
-def _claim(shown: Shown, words: str, where: str, box: object) -> Claim:
+def _claim(shown: Shown, words: str, where: str, box: Box | None) -> Claim:
     product = shown.product
     return Claim(
         shown.model or product.name if product.model else product.name,
@@ -63,6 +67,6 @@ def _claim(shown: Shown, words: str, where: str, box: object) -> Claim:
         words,
         where,
         shown.model,
-        box if box is None else hull([box]),  # type: ignore[list-item]
+        box,
         0.9,
     )
