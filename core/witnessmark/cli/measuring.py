@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.progress import Progress
 from rich.table import Table
 
 from witnessmark.cli.terminal import cell, err, line, out, safe
@@ -40,9 +41,10 @@ def measure_rates(
         workers=workers,
         partial=target.with_name(target.name + ".partial"),
     )
-    with err().status("measuring") as status:
+    with Progress(console=err()) as progress:
+        task = progress.add_task("measuring", total=None)
         for state in measure(plan):
-            status.update(safe(f"{state.texts:,} texts measured {state.file}"))
+            progress.update(task, completed=state.texts, total=state.total, description=safe(f"measuring {state.file}"))
             if state.rates is not None:
                 replace_file(target, write_rates(state.rates))
                 print(safe(f"{state.texts:,} texts measured; the rates are in {target.absolute()}"))

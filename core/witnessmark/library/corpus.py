@@ -76,6 +76,19 @@ def corpus_hash(files: tuple[Path, ...]) -> str:
     return whole.hexdigest()
 
 
+def corpus_lines(files: tuple[Path, ...]) -> int:
+    """How many lines the corpus has, for the share that is done."""
+    count = 0
+    for file in files:
+        with _opened(file) as stream:
+            try:
+                while piece := stream.read(1 << 20):
+                    count += piece.count(b"\n")
+            except (OSError, EOFError) as error:
+                raise LibraryError(f"{file} could not be read to its end ({error}).") from error
+    return count
+
+
 def batches(files: tuple[Path, ...], size: int) -> Iterator[Batch]:
     """The corpus in batches of at most `size` lines, read as they are asked for."""
     for file in files:

@@ -17,7 +17,7 @@ import msgspec
 
 from witnessmark.errors import LibraryError
 from witnessmark.jsonform import digest
-from witnessmark.library.corpus import Batch, batches, corpus_hash
+from witnessmark.library.corpus import Batch, batches, corpus_hash, corpus_lines
 from witnessmark.library.counting import BatchCounter, Counted, FinderMaker, Totals
 from witnessmark.library.rates import Rates
 from witnessmark.records import Fingerprint
@@ -48,9 +48,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """How far a measurement has come: texts so far, the file last worked on, and in the end the rates."""
+    """How far a measurement has come: texts so far of how many, the file last worked on, in the end the rates."""
 
     texts: int
+    total: int
     file: str
     rates: Rates | None = None
 
@@ -60,21 +61,21 @@ def measure(plan: Plan) -> Iterator[Measured]:
 
     Raises LibraryError for a corpus that is none, and where a process dies or progress cannot be kept.
     """
-    corpus = corpus_hash(plan.files)
+    corpus, total = corpus_hash(plan.files), corpus_lines(plan.files)
     totals = Totals()
     done = _resumed(plan, corpus)
     for counted in done.values():
         totals.add(counted)
-    yield Measured(totals.texts, "")
+    yield Measured(totals.texts, total, "")
     todo = (batch for batch in batches(plan.files, BATCH_LINES) if (batch.file, batch.number) not in done)
     for counted in _counted(plan, todo):
         _keep(plan, counted)
         totals.add(counted)
-        yield Measured(totals.texts, counted.file)
+        yield Measured(totals.texts, total, counted.file)
     rates = _rates(plan, corpus, totals)
     if plan.partial is not None:
         plan.partial.unlink(missing_ok=True)
-    yield Measured(totals.texts, "", rates)
+    yield Measured(totals.texts, totals.texts, "", rates)
 
 
 def _rates(plan: Plan, corpus: str, totals: Totals) -> Rates:
