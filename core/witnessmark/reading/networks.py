@@ -1,7 +1,7 @@
 """The two networks of RapidOCR's wheel: where they lie, whether they are the measured ones, how they are run.
 
 They are run by ONNX Runtime directly. RapidOCR's own code would fetch a missing model from the network; it
-is never imported.
+is not imported to read anything.
 """
 
 from __future__ import annotations
