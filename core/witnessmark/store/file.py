@@ -32,6 +32,8 @@ class StoreFile:
         self.examiner = examiner
         self._connection = connection
         self._inode = _inode(path)
+        self._named: tuple[int, str] = (0, "")  # number and id of the case that was changed last
+        self._tip: log.Tip | None = None  # of the transaction at hand; None after entries from elsewhere
         self._own: set[int] = set()  # audit entries that this store wrote for cases that were read
         self._seen: dict[str, int] = {}  # by case: the newest audit entry when it was read or changed here
 
@@ -152,6 +154,7 @@ class StoreFile:
                 for (case_id,) in other.execute("SELECT id FROM cases ORDER BY number").fetchall():
                     take_case(other, db, self.examiner, case_id, merge)
                 anchor(db, self.examiner)
+                self._tip = None
         return merge
 
     def keep_library(self, files: Iterable[bytes]) -> None:
@@ -190,6 +193,8 @@ class StoreFile:
                 "Open it for writing to make changes."
             )
         outermost = not self._connection.in_transaction
+        if outermost:
+            self._tip, self._named = None, (0, "")
         with told(self.path):
             try:
                 with transaction(self._connection):
@@ -197,6 +202,7 @@ class StoreFile:
                     yield self._connection
                     self._check_place()
             except BaseException:
+                self._tip = None
                 if outermost:
                     self._forget_undone()
                 raise

@@ -26,6 +26,15 @@ class Change:
     why: str = ""
 
 
+@dataclass(slots=True)
+class Tip:
+    """The newest entry and what was set last within one transaction, so that they need not be read again."""
+
+    number: int
+    hash: str
+    changed: tuple[int | None, str] = (None, "")
+
+
 def facts(connection: sqlite3.Connection) -> dict[str, str]:
     """The store's own facts: its id and when it was made."""
     return dict(connection.execute("SELECT name, value FROM store_facts"))
@@ -40,9 +49,13 @@ def head(connection: sqlite3.Connection) -> tuple[int, str]:
     return 0, first_link(known.get("store", ""), known.get("created", ""))
 
 
-def append(connection: sqlite3.Connection, actor: str, change: Change) -> int:
-    """Add an entry to the chain; its number. The caller holds the write lock, so the head is the newest."""
-    number, previous = head(connection)
+def append(connection: sqlite3.Connection, actor: str, change: Change, tip: Tip | None = None) -> int:
+    """Add an entry to the chain; its number. The caller holds the write lock, so the head is the newest.
+
+    A `tip` of the same transaction saves looking the head up, and is moved on.
+    """
+    tip = tip or Tip(*head(connection))
+    number, previous = tip.number, tip.hash
     salt = secrets.token_hex(16)
     value = None if change.value is None else canonical_text(change.value)
     entry = AuditEntry(
@@ -58,16 +71,18 @@ def append(connection: sqlite3.Connection, actor: str, change: Change) -> int:
         hash="",
         why=change.why,
     )
-    _insert(connection, entry)
+    tip.number, tip.hash = entry.number, entry_hash(entry)
+    _insert(connection, entry, tip.hash)
     if value is not None:
         connection.execute(
             "INSERT INTO audit_values (entry, case_number, salt, value) VALUES (?, ?, ?, ?)",
             (entry.number, change.number, salt, value),
         )
-    # A second change within a second changes no time, and so writes nothing here.
-    connection.execute(
-        "UPDATE cases SET changed = ?1 WHERE number = ?2 AND changed != ?1", (entry.at, change.number)
-    )
+    if tip.changed != (change.number, entry.at):
+        tip.changed = (change.number, entry.at)
+        connection.execute(
+            "UPDATE cases SET changed = ?1 WHERE number = ?2 AND changed != ?1", (entry.at, change.number)
+        )
     return entry.number
 
 
@@ -105,7 +120,7 @@ def walk(connection: sqlite3.Connection) -> Iterator[AuditEntry]:
         yield AuditEntry(*row)
 
 
-def _insert(connection: sqlite3.Connection, entry: AuditEntry) -> None:
+def _insert(connection: sqlite3.Connection, entry: AuditEntry, hash_: str) -> None:
     connection.execute(
         """INSERT INTO audit_entries
         (number, at, zone, actor, action, case_id, subject, why, digest, previous, hash)
@@ -121,6 +136,6 @@ def _insert(connection: sqlite3.Connection, entry: AuditEntry) -> None:
             entry.why,
             entry.digest,
             entry.previous,
-            entry_hash(entry),
+            hash_,
         ),
     )

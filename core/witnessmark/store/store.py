@@ -117,6 +117,7 @@ class Store(StoreFile):
                 raise UsageError("Say why this case is to be removed; the reason stays in the audit log.")
             self._refuse_stale(number)
             removal.remove_case(db, self.examiner, number, why.strip())
+            self._tip = None
         self._checkpoint()
 
     # ------------------------------------------------------------------------------------------- items
@@ -169,6 +170,7 @@ class Store(StoreFile):
         with self._writing() as db:
             present(db, "item", item_id)
             removal.remove_item(db, self.examiner, item_id, why.strip())
+            self._tip = None
         self._checkpoint()
 
     def set_acquisition(self, item_id: str, acquisition: Acquisition) -> None:
@@ -257,9 +259,12 @@ class Store(StoreFile):
 
     def _log(self, action: str, number: int, kind: str, key: str | int) -> None:
         db = self._connection
-        case_id = cases.id_of(db, number)
+        case_id = cases.id_of(db, number) if self._named[0] != number else self._named[1]
+        self._named = (number, case_id)
+        if self._tip is None:
+            self._tip = log.Tip(*log.head(db))
         change = Change(action, case_id, number, f"{kind} {key}", state(db, kind, key))
-        entry = log.append(db, self.examiner, change)
+        entry = log.append(db, self.examiner, change, self._tip)
         if case_id in self._seen:
             self._own.add(entry)
 

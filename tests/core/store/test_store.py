@@ -217,6 +217,26 @@ def test_a_batch_is_kept_whole_or_not_at_all(store):
     assert store.count() == 2
 
 
+def test_a_number_that_was_rolled_back_goes_to_the_next_case_with_its_own_id(store):
+    def half():
+        with store.batch():
+            store.new_case("half")
+            raise StoreError("a test")
+
+    with pytest.raises(StoreError):
+        half()
+    case = store.new_case("whole")
+    assert case.number == 1
+    assert {entry.case for entry in store.audit()} == {case.id}
+    with store.batch():
+        with pytest.raises(StoreError):
+            store.add_item(case.id, b"other", log_case().inspection, Acquisition(), None)
+        store.rename(case.id, "renamed")
+        store.discard(case.id)
+        store.new_case("after")
+    assert store.verify().findings == ()
+
+
 def test_a_word_that_is_no_status_is_refused(store):
     case = store.new_case("T")
     with pytest.raises(UsageError):
