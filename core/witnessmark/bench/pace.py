@@ -21,6 +21,7 @@ from witnessmark.matching.skeleton import skeleton
 T = TypeVar("T")
 
 SIZES = (500, 2_000, 5_000)
+COMPARED = 2_000  # characters of the texts that the loop is given too
 RATE = 0.03  # edits a character
 _LOOPED = 40_000_000  # letters times phrases that the loop is given: seconds, not minutes
 
@@ -82,14 +83,22 @@ def made(phrases: Sequence[str], score: float) -> Made:
 
 
 def pace(matcher: Matcher, workload: Workload, phrases: Sequence[str], shots: int) -> Pace:
-    """Match texts of several sizes; the median over texts of the best of three."""
+    """Match texts of several sizes; the median over texts of the best of three.
+
+    The loop takes its turn right beside the matcher, text by text, so that a busy machine slows both.
+    """
     texts = {size: [text(workload, phrases, f"p{n}", size, RATE) for n in range(shots)] for size in SIZES}
-    one_by_one = {size: _each(matcher, every) for size, every in texts.items()}
-    every = [each.text for each in texts[2_000]]
-    batched = min(_timed(lambda: list(matcher.find_many(every)))[0] for _ in range(3)) / shots
+    one_by_one = {size: _each(matcher, every) for size, every in texts.items() if size != COMPARED}
+    every = [each.text for each in texts[COMPARED]]
     strings = list(dict.fromkeys(skeleton(each).text for each in phrases))
-    looped = max(2, min(shots, _LOOPED // (1_600 * len(strings))))
-    loops = [_loop(strings, each, matcher.score) for each in every[:looped]]
+    looped = max(3, min(shots, _LOOPED // (COMPARED * len(strings))))
+    ours, loops = [], []
+    for number, each in enumerate(every):
+        ours.append(_best(lambda each=each: matcher.find_text(each)))
+        if number < looped:
+            loops.append(_loop(strings, each, matcher.score))
+    one_by_one[COMPARED] = 1000 * median(ours)
+    batched = _best(lambda: list(matcher.find_many(every))) / shots
     return Pace(one_by_one, 1000 * batched, 1000 * median(loops))
 
 
@@ -102,10 +111,11 @@ def long(matcher: Matcher, phrases: Sequence[str], log: str) -> Long:
 
 
 def _each(matcher: Matcher, texts: Iterable[Text]) -> float:
-    def once(each: Text) -> float:
-        return min(_timed(lambda: matcher.find_text(each.text))[0] for _ in range(3))
+    return 1000 * median([_best(lambda each=each: matcher.find_text(each.text)) for each in texts])
 
-    return 1000 * median([once(each) for each in texts])
+
+def _best(work: Callable[[], object]) -> float:
+    return min(_timed(work)[0] for _ in range(3))
 
 
 def _loop(strings: Sequence[str], text: str, score: float) -> float:

@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from witnessmark.matching.alignment import Hits, Places, Strings, Windows, align, all_windows, joined
 from witnessmark.matching.candidates import Letters, candidates
+from witnessmark.matching.distinct import distinct
 from witnessmark.matching.index import CODE_POINTS, Index
 from witnessmark.matching.proof import proved
 from witnessmark.matching.seeds import Ids
@@ -46,7 +47,12 @@ class Search:
         verbatim, windows = self._windows(Letters(text), written, bounds)
         proven, rest = proved(self._strings, windows, (self._written, written), parted)
         aligned = align(self._strings, windows.chosen(rest), text, parted)
-        return _distinct(joined([*verbatim, proven, aligned]), parted)
+
+        def distance(string: int, low: int, high: int) -> int:
+            begin, end = self.index.first[string], self.index.first[string + 1]
+            return Levenshtein.distance(self._written[begin:end], written[low:high])
+
+        return distinct(joined([*verbatim, proven, aligned]), parted, self.index.budget, distance)
 
     def numbers(self, codes: NDArray[np.uint32]) -> Ids:
         """Skeleton codes as numbers of the library's alphabet, 0 for a letter that it does not have."""
@@ -133,24 +139,3 @@ def _slices(text: str, low: Places, high: Places) -> list[str]:
 
 def _text(letters: Ids) -> str:
     return letters.astype("<u2").tobytes().decode("utf-16-le", "surrogatepass")
-
-
-def _distinct(hits: Hits, parted: NDArray[np.bool_]) -> Hits:
-    """Of overlapping occurrences of one string the best: fewest edits, then an end at a word's edge, then first."""
-    order = np.lexsort((hits.last, ~parted[hits.last], hits.edits, hits.string))
-    taken: list[int] = []
-    string, spans = -1, list[tuple[int, int]]()
-    rows = zip(
-        order.tolist(),
-        hits.string[order].tolist(),
-        hits.first[order].tolist(),
-        hits.last[order].tolist(),
-        strict=True,
-    )
-    for index, owner, first, last in rows:
-        if owner != string:
-            string, spans = owner, []
-        if all(last <= low or first >= high for low, high in spans):
-            spans.append((first, last))
-            taken.append(index)
-    return hits.chosen(np.array(taken, np.int64))

@@ -1,0 +1,63 @@
+import pytest
+
+from witnessmark.matching.matcher import Matcher
+from witnessmark.records import Fingerprint
+
+
+def taken(phrase: str, text: str, **more) -> bool:
+    return bool(Matcher((Fingerprint("x", "style", "C", text=phrase, **more),)).find_text(text))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("I'm Claude, an AI assistant made by Anthropic", "I'm Claude, an AI assistant made by Microsoft"),
+        ("I'm sorry, but I cannot fulfill that request", "I'm sorry, but I can fulfill that request"),
+        (
+            "My knowledge cutoff is September 2021, I believe",
+            "My knowledge cutoff is September 2023, I believe",
+        ),
+        (
+            "I'm ChatGPT, a large language model trained by OpenAI",
+            "I'm ChatGPT, a large climate model trained by OpenAI",
+        ),
+        ("I'm sorry, but I", "I'm sorry, but it is late"),
+        ("as an AI language model", "was an AI language model"),
+        ("I do not have feelings", "I do not have feelingsed"),
+    ],
+)
+def test_an_exchanged_word_or_a_part_of_one_is_no_match(phrase, text):
+    assert taken(phrase, phrase)
+    assert not taken(phrase, text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("I'm Claude, an AI assistant made by Anthropic", "l’m Clavde, an Al assistart made by Anfhropic"),
+        ("I'm sorry, but I cannot fulfill that request", "lm sonry, butI cannct fulfil| thot request"),
+        (
+            "My knowledge cutoff is September 2021, I believe",
+            "Mv knowledqe cutoff is Septenber 202l, I believe",
+        ),
+        ("as an AI language model", "saidAs an AI language modelWell"),
+        ("Is there anything else?", "whatis there anything else"),
+    ],
+)
+def test_a_misread_one_is(phrase, text):
+    assert taken(phrase, text)
+
+
+def test_required_words_bear_misreadings_by_their_length():
+    phrase = "goes against the policy of xAI and of OpenAI in every way"
+    assert taken(phrase, phrase.replace("OpenAI", "OpenAJ"), required=("OpenAI",))
+    assert not taken(phrase, phrase.replace("OpenAI", "OpelAJ"), required=("OpenAI",))
+    assert not taken(phrase, phrase.replace("xAI", "AI"), required=("xAI",))
+    assert taken(phrase, phrase.replace("xAI", "AI"))
+
+
+def test_a_reason_names_the_word():
+    matcher = Matcher((Fingerprint("x", "style", "C", text="I'm sorry, but I cannot fulfill that request"),))
+    (reason,) = matcher.discarded("I'm sorry, but I can fulfill that request")
+    assert "“not”" in reason.reason.text
+    assert reason.score > 85

@@ -1,0 +1,113 @@
+import threading
+import time
+
+import pytest
+
+from witnessmark.matching import finder
+from witnessmark.matching.matcher import Matcher
+from witnessmark.matching.phrases import budget
+from witnessmark.matching.prepared import prepared
+from witnessmark.matching.slots import TooMany, expand
+from witnessmark.records import Fingerprint
+
+PHRASE = "goes against OpenAI's use case policy"
+POLICY = Fingerprint("policy", "policy", "U", text=PHRASE)
+LINK = Fingerprint("link", "markup", "B", pattern=r"utm_source=chatgpt\.com")
+FILLER = "Nothing of interest stands in this sentence, and none in the next.\n"
+
+
+def places(passages) -> list[tuple[str, int, int]]:
+    return [(each.fingerprint, each.start, each.end) for each in passages]
+
+
+def test_a_stream_finds_what_lies_across_its_pieces(monkeypatch):
+    text = (
+        "".join(FILLER[: 7 * n % 60] + " " + PHRASE + "\n" + FILLER for n in range(200))
+        + "utm_source=chatgpt.com"
+    )
+    whole = Matcher((POLICY, LINK)).find_text(text)
+    assert len(whole) == 201
+    monkeypatch.setattr(finder, "BLOCK", 500)
+    parts = list(Matcher((POLICY, LINK)).stream(text))
+    assert len(parts) > 20
+    assert [each for part in parts for each in part.passages] == list(whole)
+    assert [part.done for part in parts] == sorted(part.done for part in parts)
+    assert parts[-1].done == parts[-1].total == len(text)
+    assert Matcher((POLICY, LINK)).find_text(text) == whole
+
+
+def test_spaces_without_end_do_not_hide_what_follows_them(monkeypatch):
+    monkeypatch.setattr(finder, "BLOCK", 500)
+    text = "x" * 480 + " goes against" + " " * 9000 + "OpenAI's use case policy"
+    assert places(Matcher((POLICY,)).find_text(text)) == [("policy", 481, len(text))]
+
+
+def test_a_stream_ends_when_it_is_told_to(monkeypatch):
+    monkeypatch.setattr(finder, "BLOCK", 500)
+    stop = threading.Event()
+    seen = 0
+    for _ in Matcher((POLICY,)).stream(FILLER * 100, stop):
+        seen += 1
+        stop.set()
+    assert seen == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 300_000, "ab" * 150_000, "goes against " * 20_000, "!" * 300_000, "é" * 100_000]
+)
+def test_a_hostile_text_takes_time_in_proportion(text):
+    pattern = Fingerprint("p", "markup", "B", pattern="(a+)+$|(a|aa)*b$")
+    started = time.process_time()
+    Matcher((POLICY, pattern, Fingerprint("rep", "style", "C", text="abababababababababababab"))).find_text(
+        text
+    )
+    assert time.process_time() - started < 20
+
+
+def test_a_phrase_that_is_too_long_is_named():
+    matcher = Matcher((Fingerprint("long", "style", "C", text="word " * 1000), POLICY))
+    assert [each.fingerprint for each in matcher.complaints] == ["long"]
+    assert matcher.find_text(PHRASE)
+
+
+def test_a_large_library_is_kept_and_read_back(tmp_path):
+    known = tuple(
+        Fingerprint(str(n), "style", "C", text=f"sentence number {n:05d} of the large library")
+        for n in range(2500)
+    )
+    first = Matcher(known, cache=tmp_path)
+    (file,) = tmp_path.iterdir()
+    text = "It is sentence number 01234 of the large library."
+    assert Matcher(known, cache=tmp_path).find_text(text) == first.find_text(text)
+    assert first.find_text(text)[0].fingerprint == "1234"
+    made, read = prepared(known, 85), prepared(known, 85, tmp_path)
+    assert read.forms == made.forms
+    file.write_bytes(file.read_bytes()[:5000])
+    assert Matcher(known, cache=tmp_path).find_text(text) == first.find_text(text)
+    assert Matcher(known[1:], 90, cache=tmp_path).find_text(text)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path):
+    folder = tmp_path / "file"
+    folder.write_text("in the way")
+    known = tuple(
+        Fingerprint(str(n), "style", "C", text=f"sentence number {n:05d} of the library") for n in range(2100)
+    )
+    assert Matcher(known, cache=folder).find_text("sentence number 00007 of the library")
+
+
+def test_slots_and_choices():
+    assert expand("(a|b) c(d)?") == ("a cd", "a c", "b cd", "b c")
+    assert "by OpenAI" in expand("by {maker}")
+    with pytest.raises(KeyError):
+        expand("{nobody}")
+    with pytest.raises(TooMany):
+        expand("{maker} {maker} {maker}")
+
+
+@pytest.mark.parametrize(
+    ("length", "score", "edits"), [(6, 85, 0), (7, 85, 0), (8, 85, 1), (40, 85, 6), (40, 100, 0), (40, 70, 9)]
+)
+def test_edits_that_a_length_bears(length, score, edits):
+    assert budget(length, score) == edits
