@@ -48,11 +48,11 @@ class Ink:
 
     def start(self, x: float) -> float:
         """Where the ink begins that leads up to column `x` without a wide gap."""
-        return x - self._reach(self.columns[: int(x) + 1][::-1], x)
+        return int(x) + 1 - self._reach(self.columns[: int(x) + 1][::-1], int(x) + 1)
 
     def end(self, x: float) -> float:
         """Where the ink ends that goes on from column `x` without a wide gap, half open."""
-        return x + self._reach(self.columns[int(x) :], float(len(self.columns)) - x)
+        return int(x) + self._reach(self.columns[int(x) :], len(self.columns) - int(x))
 
     def _reach(self, columns: Bools, most: float) -> float:
         """How far the ink goes from the first of `columns`, over gaps narrower than those between words."""
