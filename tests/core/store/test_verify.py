@@ -91,7 +91,7 @@ def damage(path, table, generator):
         connection.close()
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_any_single_change_in_any_table_is_found(whole, tmp_path, seed):
     generator = random.Random(seed)
     missed, tried = [], 0
