@@ -55,17 +55,17 @@ def candidates(index: Index, letters: Letters) -> Iterator[tuple[NDArray[np.int3
         high = min(letters.count, low + CHUNK)
         last = min(letters.count, high + longest - 1)
         piece = _SCATTERED[letters.padded[NEIGHBOURS + low : NEIGHBOURS + last]]
-        for table, grams, places in _seeds(index.tables, piece, high - low):
-            for entries, seeds in _expanded(table, grams, places + low):
-                kept = np.flatnonzero(_plausible(index, table, letters, entries, seeds))
-                entries, seeds = entries[kept], seeds[kept]
-                yield table.string[entries], seeds, seeds - table.place[entries]
+        for entries, seeds in _expanded(*_runs(index.tables, piece, high - low)):
+            seeds += low
+            kept = np.flatnonzero(_plausible(index, letters, entries, seeds))
+            entries, seeds = entries[kept], seeds[kept]
+            yield index.seeds.string[entries], seeds, seeds - index.seeds.place[entries]
 
 
-def _seeds(
-    tables: tuple[Table, ...], piece: NDArray[np.uint32], starts: int
-) -> Iterator[tuple[Table, NDArray[np.uint32], Places]]:
-    """For each table, the places that begin with a run of letters in it, with their place in `head`."""
+def _runs(tables: tuple[Table, ...], piece: NDArray[np.uint32], starts: int) -> tuple[Places, Places, Places]:
+    """The places that begin with a run of letters in a table, with the first and the number of its seeds."""
+    none = np.zeros(0, np.int64)
+    found: list[tuple[Places, Places, Places]] = [(none, none, none)]
     hashed = piece.copy()
     size = 1
     for table in tables:
@@ -74,17 +74,18 @@ def _seeds(
             hashed = hashed[:-1]
             hashed += piece[size:]
             size += 1
-        if size < table.size:
-            return
-        grams = hashed[:starts] >> table.shift
-        places = np.flatnonzero(table.used[grams])
-        yield table, grams[places], places
+        if size == table.size:
+            grams = hashed[:starts] >> table.shift
+            places = np.flatnonzero(table.used[grams])
+            grams = grams[places]
+            firsts = table.head[grams].astype(np.int64)
+            found.append((places, firsts, table.head[grams + 1] - firsts))
+    places, firsts, counts = (np.concatenate(column) for column in zip(*found, strict=True))
+    return places, firsts, counts
 
 
-def _expanded(table: Table, grams: NDArray[np.uint32], places: Places) -> Iterator[tuple[Places, Places]]:
-    """Every entry of every place, as indices into the table, with the place; a bounded number at a time."""
-    firsts = table.head[grams].astype(np.int64)
-    counts = table.head[grams + 1].astype(np.int64) - firsts
+def _expanded(places: Places, firsts: Places, counts: Places) -> Iterator[tuple[Places, Places]]:
+    """Every seed of every place, with the place; a bounded number at a time."""
     upto = np.cumsum(counts)
     low = 0
     while low < len(counts):
@@ -97,18 +98,18 @@ def _expanded(table: Table, grams: NDArray[np.uint32], places: Places) -> Iterat
         low = high
 
 
-def _plausible(index: Index, table: Table, letters: Letters, entries: Places, seeds: Places) -> Truth:
-    """Which entries have neighbours that the budget can pay for; never false where the string stands."""
-    after, length = table.after[entries], table.after_length[entries]
-    onwards = letters.from_(seeds + table.size)
+def _plausible(index: Index, letters: Letters, entries: Places, places: Places) -> Truth:
+    """Which seeds have neighbours that the budget can pay for; never false where the string stands."""
+    seeds = index.seeds
+    after, length = seeds.after[entries], seeds.after_length[entries]
+    onwards = letters.from_(places + seeds.size[entries])
     unequal = _unequal(after, onwards, length)
     good = _one_edit(after, onwards, length, unequal)
-    last = np.flatnonzero(table.last[entries])
+    last = np.flatnonzero(seeds.last[entries])
     if len(last):
-        ending = unequal[last] == 0
-        last_good = last[ending]
         good[last] = False
-        good[last_good] = _well_preceded(index, letters, table.string[entries[last_good]], seeds[last_good])
+        last = last[unequal[last] == 0]
+        good[last] = _well_preceded(index, letters, seeds.string[entries[last]], places[last])
     return good
 
 

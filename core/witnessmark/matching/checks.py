@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from witnessmark.matching.align import edits_by_end
 from witnessmark.matching.exchanged import Differences, differences, exchanged
+from witnessmark.matching.negation import reversed_verb
 from witnessmark.matching.phrases import BORDERED_BELOW, Phrase
 from witnessmark.matching.skeleton import Skeleton, skeleton, text_of
 from witnessmark.records import Message, message
@@ -54,7 +55,7 @@ def objection(phrase: Phrase, place: Place, edits: int, key_words: bool = True) 
     outside = _outside(phrase, place)
     if outside is not None:
         return message("It is a part of another word (“{letters}” goes on beside it).", letters=outside)
-    return _foreign_word(phrase, place) if edits else None
+    return (_opposite(phrase, place) or _foreign_word(phrase, place)) if edits else None
 
 
 def missing(required: tuple[str, ...], passage: str) -> Message | None:
@@ -78,6 +79,13 @@ def _letters(word: str) -> str:
 def _allowed(length: int) -> int:
     """Edits that a required word bears: none up to three letters, one up to seven, two beyond."""
     return 0 if length < 4 else 1 if length < 8 else 2
+
+
+def _opposite(phrase: Phrase, place: Place) -> Message | None:
+    verb = reversed_verb(phrase.written, place.written(place.first, place.last))
+    if verb is None:
+        return None
+    return message("It says the opposite: “{verb}” is negated in one of the two alone.", verb=verb)
 
 
 def _foreign_word(phrase: Phrase, place: Place) -> Message | None:

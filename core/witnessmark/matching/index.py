@@ -20,25 +20,32 @@ MIXER = np.uint32(0x9E3779B1)
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The seeds of one size. A hash h has the entries `head[h]` to `head[h + 1]` of the other arrays.
-
-    `after` holds the letters that follow the seed, a byte each, `after_length` how many; `last` marks the last
-    seed of a string.
-    """
+    """The seeds of one size: a hash h that is used has the entries `head[h]` to `head[h + 1]`."""
 
     size: int
     head: NDArray[np.uint32]
     used: NDArray[np.bool_]
-    string: NDArray[np.int32]
-    place: NDArray[np.int32]
-    after: NDArray[np.uint64]
-    after_length: NDArray[np.uint8]
-    last: NDArray[np.bool_]
 
     @property
     def shift(self) -> np.uint32:
         """By how many bits a hash of letters is shifted to become a place in `head`."""
         return np.uint32(33 - len(self.head).bit_length())
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """All seeds, those of a table together and by hash.
+
+    A seed of `size` letters stands at `place` of its `string`. `after` holds the letters that follow it, a byte
+    each, `after_length` how many; `last` marks the last seed of a string.
+    """
+
+    string: NDArray[np.int32]
+    place: NDArray[np.int32]
+    size: NDArray[np.uint8]
+    after: NDArray[np.uint64]
+    after_length: NDArray[np.uint8]
+    last: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ class Index:
     before_length: NDArray[np.uint8]
     second: NDArray[np.uint32]
     second_back: NDArray[np.int32]
+    seeds: Seeds
     tables: tuple[Table, ...]
 
     @property
@@ -92,7 +100,7 @@ def build(strings: Iterable[str], score: float) -> Index:
         builder.before_length,
         builder.second,
         builder.second_back,
-        builder.tables(),
+        *builder.seeds(),
     )
 
 
@@ -118,6 +126,7 @@ class _Builder:
                 "gram": letter_hashes(_rows(group.letters, group.places[:, seed], group.size)),
                 "string": group.strings,
                 "place": group.places[:, seed],
+                "size": np.full(len(group.strings), group.size, np.uint8),
                 "after": after,
                 "after_length": length,
                 "last": np.full(len(group.strings), seed == seeds - 1),
@@ -138,9 +147,17 @@ class _Builder:
             self.second[group.strings] = word.astype(np.uint32)
             self.second_back[group.strings] = last - second
 
-    def tables(self) -> tuple[Table, ...]:
-        """The tables, by size of their seeds."""
-        return tuple(_table(size, entries) for size, entries in sorted(self._entries.items()))
+    def seeds(self) -> tuple[Seeds, tuple[Table, ...]]:
+        """All seeds, and the tables by size of their seeds."""
+        tables: list[Table] = []
+        parts: list[Seeds] = []
+        count = 0
+        for size, entries in sorted(self._entries.items()):
+            table, part = _table(size, entries, count)
+            tables.append(table)
+            parts.append(part)
+            count += len(part.string)
+        return _all_seeds(parts), tuple(tables)
 
 
 def letter_hashes(rows: Ids) -> NDArray[np.uint32]:
@@ -177,7 +194,8 @@ def _word(
     return word, length.astype(np.uint8)
 
 
-def _table(size: int, entries: list[dict[str, NDArray[np.generic]]]) -> Table:
+def _table(size: int, entries: list[dict[str, NDArray[np.generic]]], before: int) -> tuple[Table, Seeds]:
+    """The table of seeds of one size, of which `before` other seeds come first, and these seeds in its order."""
     joined = {name: np.concatenate([entry[name] for entry in entries]) for name in entries[0]}
     bits = min(22, max(12, (_SPREAD * len(joined["gram"])).bit_length()))
     places = joined.pop("gram").astype(np.uint32) >> np.uint32(32 - bits)
@@ -185,5 +203,21 @@ def _table(size: int, entries: list[dict[str, NDArray[np.generic]]]) -> Table:
     counts = np.bincount(places, minlength=1 << bits)
     head = np.zeros((1 << bits) + 1, np.uint32)
     np.cumsum(counts, out=head[1:])
-    sorted_entries = {name: values[order] for name, values in joined.items()}
-    return Table(size, head, counts > 0, **sorted_entries)
+    head += np.uint32(before)
+    return Table(size, head, counts > 0), Seeds(**{name: values[order] for name, values in joined.items()})
+
+
+def _all_seeds(parts: list[Seeds]) -> Seeds:
+    """The seeds of all tables, one table after another."""
+    if not parts:
+        none = np.zeros(0, np.int32)
+        small = np.zeros(0, np.uint8)
+        return Seeds(none, none, small, np.zeros(0, np.uint64), small, np.zeros(0, np.bool_))
+    return Seeds(
+        np.concatenate([each.string for each in parts]),
+        np.concatenate([each.place for each in parts]),
+        np.concatenate([each.size for each in parts]),
+        np.concatenate([each.after for each in parts]),
+        np.concatenate([each.after_length for each in parts]),
+        np.concatenate([each.last for each in parts]),
+    )

@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from witnessmark.matching.forms import Forms, forms_of
-from witnessmark.matching.index import Index, Table, build
+from witnessmark.matching.index import Index, Seeds, Table, build
 from witnessmark.matching.phrases import Complaint
 from witnessmark.records import Fingerprint
 
 log = logging.getLogger(__name__)
 
-VERSION = "1"  # of folding, slots, seeds and file together: a file of another version is not used
+VERSION = "2"  # of folding, slots, seeds and file together: a file of another version is not used
 WORTH_KEEPING = 2_000  # strings; below it building is as quick as reading a file
 
 
@@ -96,8 +96,10 @@ def _arrays(made: Prepared) -> dict[str, NDArray[np.generic]]:
         "sizes": np.array([table.size for table in index.tables], np.int32),
     }
     for field in fields(Index):
-        if field.name != "tables":
+        if field.name not in ("tables", "seeds"):
             arrays[f"index.{field.name}"] = getattr(index, field.name)
+    for field in fields(Seeds):
+        arrays[f"seeds.{field.name}"] = getattr(index.seeds, field.name)
     for number, table in enumerate(index.tables):
         for field in fields(Table):
             if field.name != "size":
@@ -118,8 +120,11 @@ def _from_arrays(arrays: dict[str, NDArray[np.generic]]) -> Prepared:
         Table(int(size), *(arrays[f"table{number}.{field.name}"] for field in fields(Table)[1:]))  # type: ignore[arg-type]
         for number, size in enumerate(arrays["sizes"].tolist())
     )
-    plain = (arrays[f"index.{field.name}"] for field in fields(Index) if field.name != "tables")
-    return Prepared(forms, Index(*plain, tables))  # type: ignore[call-arg, arg-type]
+    seeds = Seeds(*(arrays[f"seeds.{field.name}"] for field in fields(Seeds)))  # type: ignore[arg-type]
+    plain = (
+        arrays[f"index.{field.name}"] for field in fields(Index) if field.name not in ("tables", "seeds")
+    )
+    return Prepared(forms, Index(*plain, seeds, tables))  # type: ignore[call-arg, arg-type]
 
 
 def _bytes(text: str) -> NDArray[np.uint8]:

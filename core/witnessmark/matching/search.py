@@ -134,7 +134,7 @@ def _together(parts: list[Candidates]) -> Candidates:
 
 
 def _slices(text: str, low: Places, high: Places) -> list[str]:
-    return [text[first:last] for first, last in zip(low.tolist(), high.tolist(), strict=True)]
+    return list(map(text.__getitem__, map(slice, low.tolist(), high.tolist())))
 
 
 def _text(letters: Ids) -> str:

@@ -24,6 +24,10 @@ def taken(phrase: str, text: str, **more) -> bool:
         ("I'm sorry, but I", "I'm sorry, but it is late"),
         ("as an AI language model", "was an AI language model"),
         ("I do not have feelings", "I do not have feelingsed"),
+        ("I can't provide", "I can provide"),
+        ("I can provide", "I can't provide"),
+        ("I don't have access to your files", "I do have access to your files"),
+        ("I won’t pretend to be anyone else", "I will pretend to be anyone else"),
     ],
 )
 def test_an_exchanged_word_or_a_part_of_one_is_no_match(phrase, text):
@@ -42,6 +46,9 @@ def test_an_exchanged_word_or_a_part_of_one_is_no_match(phrase, text):
         ),
         ("as an AI language model", "saidAs an AI language modelWell"),
         ("Is there anything else?", "whatis there anything else"),
+        ("I can't provide", "I can t provlde"),
+        ("I can't provide", "I canl provide"),
+        ("I don't have access to your files", "I dont have acess to your files"),
     ],
 )
 def test_a_misread_one_is(phrase, text):
