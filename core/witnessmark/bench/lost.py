@@ -84,9 +84,8 @@ def _found(
 def _seeds(index: Index) -> dict[int, list[int]]:
     """Where the seeds of each string begin."""
     places: dict[int, list[int]] = {}
-    for table in index.tables:
-        for string, place in zip(table.string.tolist(), table.place.tolist(), strict=True):
-            places.setdefault(string, []).append(place)
+    for string, place in zip(index.seeds.string.tolist(), index.seeds.place.tolist(), strict=True):
+        places.setdefault(string, []).append(place)
     return {string: sorted(each) for string, each in places.items()}
 
 

@@ -63,23 +63,15 @@ def made(phrases: Sequence[str], score: float) -> Made:
         prepared(known, score, Path(folder))
         again, _ = _timed(lambda: prepared(known, score, Path(folder)))
     index = ready.index
+    seeds = index.seeds
     arrays: list[np.ndarray[tuple[int, ...], np.dtype[np.generic]]] = [
-        index.alphabet, index.letters, index.first, index.budget, index.before, index.before_length,
-        index.second, index.second_back,
+        index.alphabet, index.letters, index.first, index.budget, index.before, index.before_length, index.second,
+        index.second_back, seeds.string, seeds.place, seeds.size, seeds.after, seeds.after_length, seeds.last,
     ]  # fmt: skip
     for table in index.tables:
-        columns = (
-            table.head,
-            table.used,
-            table.string,
-            table.place,
-            table.after,
-            table.after_length,
-            table.last,
-        )
-        arrays.extend(columns)
+        arrays.extend((table.head, table.used))
     total = sum(each.nbytes for each in arrays) / 1e6
-    return Made(seconds, again, total, sum(len(table.string) for table in index.tables))
+    return Made(seconds, again, total, len(seeds.string))
 
 
 def pace(matcher: Matcher, workload: Workload, phrases: Sequence[str], shots: int) -> Pace:
@@ -94,11 +86,11 @@ def pace(matcher: Matcher, workload: Workload, phrases: Sequence[str], shots: in
     looped = max(3, min(shots, _LOOPED // (COMPARED * len(strings))))
     ours, loops = [], []
     for number, each in enumerate(every):
-        ours.append(_best(lambda each=each: matcher.find_text(each)))
+        ours.append(_best(matcher.find_text, each))
         if number < looped:
             loops.append(_loop(strings, each, matcher.score))
     one_by_one[COMPARED] = 1000 * median(ours)
-    batched = _best(lambda: list(matcher.find_many(every))) / shots
+    batched = _best(lambda texts: list(matcher.find_many(texts)), every) / shots
     return Pace(one_by_one, 1000 * batched, 1000 * median(loops))
 
 
@@ -111,11 +103,11 @@ def long(matcher: Matcher, phrases: Sequence[str], log: str) -> Long:
 
 
 def _each(matcher: Matcher, texts: Iterable[Text]) -> float:
-    return 1000 * median([_best(lambda each=each: matcher.find_text(each.text)) for each in texts])
+    return 1000 * median([_best(matcher.find_text, each.text) for each in texts])
 
 
-def _best(work: Callable[[], object]) -> float:
-    return min(_timed(work)[0] for _ in range(3))
+def _best(work: Callable[[T], object], on: T) -> float:
+    return min(_timed(lambda: work(on))[0] for _ in range(3))
 
 
 def _loop(strings: Sequence[str], text: str, score: float) -> float:
@@ -131,10 +123,9 @@ def _exact(phrases: Sequence[str], log: str) -> float | None:
         return None
     automaton = ahocorasick.Automaton()
     for number, phrase in enumerate(phrases):
-        automaton.add_word(phrase.lower(), number)
+        automaton.add_word(phrase, number)
     automaton.make_automaton()
-    lowered = log.lower()
-    return _timed(lambda: sum(1 for _ in automaton.iter(lowered)))[0]
+    return _timed(lambda: sum(1 for _ in automaton.iter(log)))[0]
 
 
 def _timed(work: Callable[[], T]) -> tuple[float, T]:

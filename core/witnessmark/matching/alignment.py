@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from witnessmark.matching.align import edits_by_end
 from witnessmark.matching.lanes import Pairs, distances
 from witnessmark.matching.seeds import Ids
 
 Places = NDArray[np.int64]
 
-FEW = 60  # windows; below it Python's whole numbers are quicker than numpy's columns
 _SMALL = 4096  # more than any difference of lengths or row of a window
 
 
@@ -107,8 +105,6 @@ def align(strings: Strings, windows: Windows, text: Ids, parted: NDArray[np.bool
     Among equally good ends one at a word's edge is taken, then the first; among equally good starts one at a
     word's edge, then the one that makes the passage as long as the string.
     """
-    if len(windows.string) < FEW:
-        return _one_by_one(strings, windows, text, parted)
     rows, length = strings.rows(windows.string), strings.length[windows.string]
     size = windows.high - windows.low
     ends = distances(Pairs(rows, length, ragged(text, windows.low, size), size), anchored=False)
@@ -134,36 +130,3 @@ def _taken_back(strings: Strings, found: Hits, back: Places, text: Ids, parted: 
     cost = np.where(starts == found.edits[:, None], 0, 2 * _SMALL) + inside * _SMALL
     taken: Places = (cost + np.abs(columns - length[:, None])).argmin(axis=1)
     return taken
-
-
-def _one_by_one(strings: Strings, windows: Windows, text: Ids, parted: NDArray[np.bool_]) -> Hits:
-    """The same as `align`, window by window."""
-    found: list[tuple[int, int, int, int]] = []
-    for number, low, high in zip(
-        windows.string.tolist(), windows.low.tolist(), windows.high.tolist(), strict=True
-    ):
-        begin, length = int(strings.first[number]), int(strings.length[number])
-        string = strings.letters[begin : begin + length].tolist()
-        part, edges = text[low:high].tolist(), parted[low : high + 1].tolist()
-        ends = edits_by_end(string, part)
-        end, least = _best_end(ends, edges)
-        if least <= strings.budget[number]:
-            reach = part[max(0, end - length - least) : end]
-            starts = edits_by_end(string[::-1], reach[::-1], anchored=True)
-            start = _best_start(starts, edges, end, length, least)
-            found.append((number, low + start, low + end, least))
-    columns = np.array(found, np.int64).reshape(-1, 4).T
-    return Hits(columns[0].astype(np.int32), columns[1], columns[2], columns[3])
-
-
-def _best_end(ends: list[int], edges: list[bool]) -> tuple[int, int]:
-    least = min(ends)
-    places = [at for at, cost in enumerate(ends) if cost == least]
-    return next((at for at in places if edges[at]), places[0]), least
-
-
-def _best_start(starts: list[int], edges: list[bool], end: int, length: int, least: int) -> int:
-    return min(
-        (end - taken for taken, cost in enumerate(starts) if cost == least),
-        key=lambda at: (not edges[at], abs(end - at - length), end - at),
-    )

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from witnessmark.matching.align import edits_by_end
 from witnessmark.matching.exchanged import Differences, differences, exchanged
-from witnessmark.matching.negation import reversed_verb
+from witnessmark.matching.negation import denial_added, reversed_verb
 from witnessmark.matching.phrases import BORDERED_BELOW, Phrase
 from witnessmark.matching.skeleton import Skeleton, skeleton, text_of
 from witnessmark.records import Message, message
@@ -17,6 +17,7 @@ from witnessmark.records import Message, message
 _PREFIXES = frozenset({"un", "ln", "lm", "lr", "dls", "mls", "non", "re"})
 _SUFFIXES = frozenset({"s", "d", "ed", "es", "lnq", "ly", "er", "ers", "r"})
 _SHORT = 3  # letters
+_ONE_EDIT = 200  # letters; in a shorter phrase one edit makes no word foreign, whichever it is
 _DIGITS = frozenset("0123456789losbqz")  # what the skeleton makes of digits
 
 
@@ -55,7 +56,10 @@ def objection(phrase: Phrase, place: Place, edits: int, key_words: bool = True) 
     outside = _outside(phrase, place)
     if outside is not None:
         return message("It is a part of another word (“{letters}” goes on beside it).", letters=outside)
-    return (_opposite(phrase, place) or _foreign_word(phrase, place)) if edits else None
+    if not edits:
+        return None
+    one_letter = edits == 1 and len(phrase.codes) <= _ONE_EDIT and not phrase.numbers
+    return _opposite(phrase, place) or (None if one_letter else _foreign_word(phrase, place))
 
 
 def missing(required: tuple[str, ...], passage: str) -> Message | None:
@@ -82,7 +86,11 @@ def _allowed(length: int) -> int:
 
 
 def _opposite(phrase: Phrase, place: Place) -> Message | None:
-    verb = reversed_verb(phrase.written, place.written(place.first, place.last))
+    passage = place.written(place.first, place.last)
+    denial = denial_added(phrase.written, passage)
+    if denial is not None:
+        return message("It says the opposite: the word “{word}” denies it.", word=denial)
+    verb = reversed_verb(phrase.written, passage)
     if verb is None:
         return None
     return message("It says the opposite: “{verb}” is negated in one of the two alone.", verb=verb)
@@ -130,8 +138,19 @@ def _joined(
     place: Place, at: int, word: tuple[int, int], outside: tuple[int, int], affixes: frozenset[str]
 ) -> bool:
     """Whether the letters outside and the word inside are one word, and not two that lost their space."""
-    if place.written(at - 1, at).islower() and place.written(at, at + 1).isupper():
+    length = word[1] - word[0]
+    if _case_changes(place, at, length if at == outside[0] else 1):
         return False
+    if length == 1 or (at == outside[0] and length <= _SHORT):
+        return True  # "AI" of "airhead", "I" of "shall": nothing shows a lost space
     if outside[1] - outside[0] > _SHORT:
         return False
-    return word[1] - word[0] <= _SHORT or text_of(place.folded.codes[slice(*outside)]) in affixes
+    return length <= _SHORT or text_of(place.folded.codes[slice(*outside)]) in affixes
+
+
+def _case_changes(place: Place, at: int, length: int) -> bool:
+    """Whether letters change their case at a border: "saidAs", or "AIand" behind a word of `length` letters."""
+    behind = place.written(at, at + 1)
+    if behind.isupper():
+        return place.written(at - 1, at).islower()
+    return length > 1 and behind.islower() and place.written(at - length, at).isupper()

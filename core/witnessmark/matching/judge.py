@@ -47,7 +47,7 @@ class Judge:
                 refuse(fingerprint.id, start, end, score, against)
                 continue
             passage = Passage(fingerprint.id, start, end, found, score, self._layer(rule, found, edits))
-            yield Candidate(passage, len(phrase.codes), edits, _specific(fingerprint))
+            yield Candidate(passage, len(phrase.codes), edits, *_telling(fingerprint))
 
     def pattern(self, hit: PatternHit, text: str, refuse: Refuse) -> Iterator[Candidate]:
         """The candidate of a passage that a pattern explains, if nothing speaks against it."""
@@ -58,7 +58,7 @@ class Judge:
             refuse(fingerprint.id, hit.start, hit.end, 100.0, against)
             return
         passage = Passage(fingerprint.id, hit.start, hit.end, found, 100.0, hit.layer)
-        yield Candidate(passage, len(skeleton(found).codes), 0, _specific(fingerprint))
+        yield Candidate(passage, len(skeleton(found).codes), 0, *_telling(fingerprint))
 
     def _layer(self, rule: int, found: str, edits: int) -> Layer:
         if edits:
@@ -88,7 +88,7 @@ def _with_signs(phrase: Phrase, text: str, start: int, end: int) -> tuple[int, i
     return start, end
 
 
-def _specific(fingerprint: Fingerprint) -> int:
-    """How much a fingerprint says: one that names or points at a maker more than boilerplate does."""
+def _telling(fingerprint: Fingerprint) -> tuple[int, bool]:
+    """How much a fingerprint says (one that points at a maker more than boilerplate), and whether it names one."""
     pointing = fingerprint.points_at not in ("none", "assistant")
-    return 8 * bool(fingerprint.names) + 4 * pointing + _TIERS[fingerprint.tier]
+    return 4 * pointing + _TIERS[fingerprint.tier], bool(fingerprint.names)

@@ -1,9 +1,10 @@
-"""Tells "can" from "can't": one letter apart, and the opposite of each other."""
+"""Tells a passage from its opposite: "can" from "can't", "I was" from "I was not"; both are few letters apart."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 # Verbs with a contracted negation, as the contraction begins; "can't" has lost one n, "won't" is of "will".
 _VERBS = {
@@ -14,15 +15,40 @@ _VERBS = {
 _APOSTROPHE = "['’‘´`]"
 _NEGATED = re.compile(rf"\b({'|'.join(_VERBS)})n ?{_APOSTROPHE}? ?t\b", re.IGNORECASE)
 _PLAIN = re.compile(rf"\b({'|'.join(_VERBS.values())})\b", re.IGNORECASE)
+# Words that deny, in the languages of the shipped packs; the short ones of one language are left out where
+# they are plain words of another.
+_DENIAL = re.compile(
+    r"\b(not|cannot|never|neither|nor|nobody|none|unable|nicht|nie|niemals|kein(?:e|en|em|er|es)?|jamais|"
+    r"aucune?|nunca|jamás|não|nessun[oa]?)\b",
+    re.IGNORECASE,
+)
+
+
+def denial_added(phrase: str, passage: str) -> str | None:
+    """A word that denies and stands in `passage` more often than in `phrase`, if any does."""
+    added = _denials(passage) - _denials(phrase)
+    return next(iter(added), None)
+
+
+def _denials(text: str) -> Counter[str]:
+    return Counter(word.casefold() for word in _DENIAL.findall(text))
 
 
 def reversed_verb(phrase: str, passage: str) -> str | None:
     """The verb of `phrase` that `passage` says without its contracted negation, or with one added, if any."""
-    negated, plain = _negated(phrase), _plain(phrase)
+    negated, plain = _verbs(phrase)
+    if not negated and not plain:
+        return None
     found_negated, found_plain = _negated(passage), _plain(passage)
     lost = (negated - found_negated) & (found_plain - plain)
     added = (plain - found_plain) & (found_negated - negated)
     return next(iter([*lost, *added]), None)
+
+
+@lru_cache(maxsize=4096)
+def _verbs(phrase: str) -> tuple[Counter[str], Counter[str]]:
+    """The negated and the plain verbs of a phrase; the same few phrases are asked for over and over."""
+    return _negated(phrase), _plain(phrase)
 
 
 def _negated(text: str) -> Counter[str]:

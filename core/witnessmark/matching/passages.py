@@ -32,19 +32,24 @@ class Candidate:
     """A passage before overlaps are resolved, with what decides them.
 
     `letters` is the length of what was matched in skeleton characters, `edits` the edits in it, `specific`
-    is larger for a fingerprint that says more.
+    is larger for a fingerprint that says more, `names` says that its words name a maker.
     """
 
     passage: Passage
     letters: int
     edits: int
     specific: int
+    names: bool = False
 
     @property
-    def rank(self) -> tuple[int, int, int, str]:
-        """Sorts the candidate that explains most first."""
+    def rank(self) -> tuple[bool, int, int, int, str]:
+        """Sorts the candidate that explains most first.
+
+        Words that name a maker come before all others: which maker a text names is a fact of it, and must not
+        disappear under a longer passage that names none.
+        """
         worth = self.letters - EDIT_COSTS * self.edits
-        return -worth, -self.specific, self.passage.start, self.passage.fingerprint
+        return not self.names, -worth, -self.specific, self.passage.start, self.passage.fingerprint
 
 
 def resolved(candidates: Iterable[Candidate]) -> tuple[Passage, ...]:

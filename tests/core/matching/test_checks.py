@@ -24,6 +24,14 @@ def taken(phrase: str, text: str, **more) -> bool:
         ("I'm sorry, but I", "I'm sorry, but it is late"),
         ("as an AI language model", "was an AI language model"),
         ("I do not have feelings", "I do not have feelingsed"),
+        ("I'm just an AI", "I'm just an airhead"),
+        ("I strive to help you", "we shall strive to help you"),
+        ("I was created by Anthropic", "I was not created by Anthropic"),
+        (
+            "I am a large language model trained by OpenAI",
+            "I am not a large language model trained by OpenAI",
+        ),
+        ("Ich bin ein Sprachmodell von OpenAI", "Ich bin kein Sprachmodell von OpenAI"),
         ("I can't provide", "I can provide"),
         ("I can provide", "I can't provide"),
         ("I don't have access to your files", "I do have access to your files"),
@@ -46,6 +54,7 @@ def test_an_exchanged_word_or_a_part_of_one_is_no_match(phrase, text):
         ),
         ("as an AI language model", "saidAs an AI language modelWell"),
         ("Is there anything else?", "whatis there anything else"),
+        ("I'm just an AI", "I'm just an AIand so on"),
         ("I can't provide", "I can t provlde"),
         ("I can't provide", "I canl provide"),
         ("I don't have access to your files", "I dont have acess to your files"),
@@ -68,3 +77,14 @@ def test_a_reason_names_the_word():
     (reason,) = matcher.discarded("I'm sorry, but I can fulfill that request")
     assert "“not”" in reason.reason.text
     assert reason.score > 85
+
+
+def test_words_that_name_a_maker_do_not_disappear_under_a_longer_passage():
+    clause = Fingerprint("clause", "refusal", "B", pattern="i can't do this because[^.]*")
+    policy = Fingerprint(
+        "policy", "policy", "U", names="openai", text="goes against OpenAI's use case policy"
+    )
+    found = Matcher((clause, policy)).find_text(
+        "I can't do this because it goes against OpenAI's use case policy and more besides."
+    )
+    assert [(passage.fingerprint, passage.also) for passage in found] == [("policy", ("clause",))]

@@ -1,4 +1,5 @@
 import random
+from contextlib import contextmanager
 
 import numpy as np
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from witnessmark.bench.lost import against_everything, against_malice
+from witnessmark.matching import lanes
 from witnessmark.matching.align import edits_by_end
 from witnessmark.matching.index import build
 from witnessmark.matching.lanes import FAR, Pairs, distances
@@ -118,9 +120,12 @@ def test_texts_together_give_what_each_gives_alone(parts):
     st.lists(st.tuples(st.text("abc", min_size=1, max_size=150), st.text("abcd", max_size=40)), min_size=1),
     st.booleans(),
 )
-def test_lanes_and_whole_numbers_agree_with_the_definition(pairs, anchored):
+def test_both_kinds_of_lanes_agree_with_the_definition(pairs, anchored):
     strings, texts = ([each[side] for each in pairs] for side in (0, 1))
-    found = distances(Pairs(rows(strings), sizes(strings), rows(texts), sizes(texts)), anchored)
+    together = Pairs(rows(strings), sizes(strings), rows(texts), sizes(texts))
+    found = distances(together, anchored)
+    with lanes_from(0):
+        assert (distances(together, anchored) == found).all()
     for row, (string, text) in enumerate(pairs):
         starts = (lambda end: (0,)) if anchored else (lambda end: range(end + 1))
         right = [
@@ -130,6 +135,16 @@ def test_lanes_and_whole_numbers_agree_with_the_definition(pairs, anchored):
         assert found[row, : len(text) + 1].tolist() == right
         assert (found[row, len(text) + 1 :] == FAR).all()
         assert edits_by_end(string, text, anchored) == right
+
+
+@contextmanager
+def lanes_from(pairs: int):
+    """Let numpy's lanes take even a few pairs."""
+    before, lanes.FEW = lanes.FEW, pairs
+    try:
+        yield
+    finally:
+        lanes.FEW = before
 
 
 def rows(texts: list[str]) -> np.ndarray:
