@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from witnessmark.matching.lanes import Pairs, distances
+from witnessmark.matching.lanes import FAR, Pairs, distances
+from witnessmark.matching.packed import packed_distances
 from witnessmark.matching.seeds import Ids
 
 Places = NDArray[np.int64]
 
+FEW = 200  # pairs; fewer are quicker in one whole number than in numpy's lanes
 _SMALL = 4096  # more than any difference of lengths or row of a window
 
 
@@ -76,8 +78,12 @@ def joined(parts: Sequence[Hits]) -> Hits:
 
 @dataclass(frozen=True, slots=True)
 class Strings:
-    """The library's strings: letters one after another, where each begins, its length, the edits it bears."""
+    """The library's strings: letters one after another, where each begins, its length, the edits it bears.
 
+    `each` are the same as strings of Python.
+    """
+
+    each: list[str]
     letters: Ids
     first: Places
     length: Places
@@ -99,34 +105,71 @@ def ragged(letters: Ids, first: Places, length: Places) -> Ids:
     )
 
 
-def align(strings: Strings, windows: Windows, text: Ids, parted: NDArray[np.bool_]) -> Hits:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text in both its forms: letters as numbers and as a string; and where words part in it."""
+
+    letters: Ids
+    text: str
+    parted: NDArray[np.bool_]
+
+
+def align(strings: Strings, windows: Windows, written: Written) -> Hits:
     """The best place of each window's string in it, where that is within the string's budget.
 
     Among equally good ends one at a word's edge is taken, then the first; among equally good starts one at a
     word's edge, then the one that makes the passage as long as the string.
     """
-    rows, length = strings.rows(windows.string), strings.length[windows.string]
-    size = windows.high - windows.low
-    ends = distances(Pairs(rows, length, ragged(text, windows.low, size), size), anchored=False)
+    if not len(windows.string):
+        return Hits(windows.string, windows.low, windows.low, windows.low)
+    ends = _ends(strings, windows, written)
+    parted = written.parted
     inside = ~parted[np.minimum(windows.low[:, None] + np.arange(ends.shape[1]), len(parted) - 1)]
     taken = (ends * np.int32(2) + inside).argmin(axis=1)
-    edits = ends[np.arange(len(length)), taken].astype(np.int64)
+    edits = ends[np.arange(len(taken)), taken].astype(np.int64)
     good = np.flatnonzero(edits <= strings.budget[windows.string])
     last = windows.low[good] + taken[good]
-    found = Hits(windows.string[good], np.zeros_like(last), last, edits[good])
-    back = np.minimum(taken[good], length[good] + edits[good])
-    return replace(found, first=last - _taken_back(strings, found, back, text, parted))
+    found = Hits(windows.string[good], last, last, edits[good])
+    if not len(good):
+        return found
+    back = np.minimum(taken[good], strings.length[found.string] + found.edits)
+    return replace(found, first=last - _taken_back(strings, found, back, written))
 
 
-def _taken_back(strings: Strings, found: Hits, back: Places, text: Ids, parted: NDArray[np.bool_]) -> Places:
+def _ends(strings: Strings, windows: Windows, written: Written) -> NDArray[np.int16]:
+    """The edits by the place where a string ends in its window; `FAR` beyond the window."""
+    size = windows.high - windows.low
+    if len(size) >= FEW:
+        rows, length = strings.rows(windows.string), strings.length[windows.string]
+        texts = ragged(written.letters, windows.low, size)
+        return distances(Pairs(rows, length, texts, size), anchored=False)
+    spans = zip(windows.low.tolist(), windows.high.tolist(), strict=True)
+    known = [strings.each[number] for number in windows.string.tolist()]
+    ends = packed_distances(known, [written.text[low:high] for low, high in spans], anchored=False)
+    ends[np.arange(ends.shape[1]) > size[:, None]] = FAR
+    return ends
+
+
+def _taken_back(strings: Strings, found: Hits, back: Places, written: Written) -> Places:
     """How many letters before its end each hit begins, `back` at most."""
-    length = strings.length[found.string]
-    before = len(strings.letters) - strings.first[found.string] - length
-    rows = ragged(strings.letters[::-1], before, length)
-    texts = ragged(text[::-1], len(text) - found.last, back)
-    starts = distances(Pairs(rows, length, texts, back), anchored=True)
+    starts, length = _starts(strings, found, back, written), strings.length[found.string]
     columns = np.arange(starts.shape[1])
-    inside = ~parted[np.maximum(found.last[:, None] - columns, 0)]
+    inside = ~written.parted[np.maximum(found.last[:, None] - columns, 0)]
     cost = np.where(starts == found.edits[:, None], 0, 2 * _SMALL) + inside * _SMALL
     taken: Places = (cost + np.abs(columns - length[:, None])).argmin(axis=1)
     return taken
+
+
+def _starts(strings: Strings, found: Hits, back: Places, written: Written) -> NDArray[np.int16]:
+    """The edits by the number of letters before its end at which a string begins; `FAR` beyond `back`."""
+    if len(back) >= FEW:
+        length = strings.length[found.string]
+        before = len(strings.letters) - strings.first[found.string] - length
+        rows = ragged(strings.letters[::-1], before, length)
+        texts = ragged(written.letters[::-1], len(written.letters) - found.last, back)
+        return distances(Pairs(rows, length, texts, back), anchored=True)
+    spans = zip((found.last - back).tolist(), found.last.tolist(), strict=True)
+    known = [strings.each[number][::-1] for number in found.string.tolist()]
+    starts = packed_distances(known, [written.text[low:high][::-1] for low, high in spans], anchored=True)
+    starts[np.arange(starts.shape[1]) > back[:, None]] = FAR
+    return starts

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from witnessmark.matching.align import edits_by_end
-from witnessmark.matching.exchanged import Differences, differences, exchanged
+from witnessmark.matching.exchanged import Differences, differences, exchanged, scattered
 from witnessmark.matching.negation import denial_added, reversed_verb
 from witnessmark.matching.phrases import BORDERED_BELOW, Phrase
 from witnessmark.matching.skeleton import Skeleton, skeleton, text_of
@@ -17,7 +17,7 @@ from witnessmark.records import Message, message
 _PREFIXES = frozenset({"un", "ln", "lm", "lr", "dls", "mls", "non", "re"})
 _SUFFIXES = frozenset({"s", "d", "ed", "es", "lnq", "ly", "er", "ers", "r"})
 _SHORT = 3  # letters
-_ONE_EDIT = 200  # letters; in a shorter phrase one edit makes no word foreign, whichever it is
+_ONE_EDIT = 200  # letters; in a shorter phrase one edit a word makes none of them foreign
 _DIGITS = frozenset("0123456789losbqz")  # what the skeleton makes of digits
 
 
@@ -58,8 +58,7 @@ def objection(phrase: Phrase, place: Place, edits: int, key_words: bool = True) 
         return message("It is a part of another word (“{letters}” goes on beside it).", letters=outside)
     if not edits:
         return None
-    one_letter = edits == 1 and len(phrase.codes) <= _ONE_EDIT and not phrase.numbers
-    return _opposite(phrase, place) or (None if one_letter else _foreign_word(phrase, place))
+    return _opposite(phrase, place) or _foreign_word(phrase, place)
 
 
 def missing(required: tuple[str, ...], passage: str) -> Message | None:
@@ -98,7 +97,14 @@ def _opposite(phrase: Phrase, place: Place) -> Message | None:
 
 def _foreign_word(phrase: Phrase, place: Place) -> Message | None:
     """What is said where a word was exchanged, or a number is another number."""
-    letters, parted = place.letters, place.folded.parted[place.first : place.last + 1].tolist()
+    letters = place.letters
+    if (
+        len(phrase.codes) <= _ONE_EDIT
+        and not phrase.numbers
+        and scattered(phrase.codes, phrase.words, letters)
+    ):
+        return None
+    parted = place.folded.parted[place.first : place.last + 1].tolist()
     found = differences(phrase.codes, phrase.words, letters, parted)
     for number, each in enumerate(found):
         if number in phrase.numbers and _another_number(each):

@@ -9,7 +9,9 @@ were guessed from what OCR engines do before anything was measured; the limit wa
 
 from __future__ import annotations
 
+import itertools
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -91,6 +93,13 @@ def differences(phrase: str, words: Words, passage: str, parted: Sequence[bool])
         else:
             found[owner[place]].replace(phrase[place], passage[at])
     return found
+
+
+def scattered(phrase: str, words: Words, passage: str) -> bool:
+    """Whether no word, nor the one beside it, bears more than one edit: a quick answer for most passages."""
+    starts = [first for first, _ in words]
+    touched = [bisect_right(starts, place) for _, place, _ in Levenshtein.editops(phrase, passage).as_list()]
+    return all(later - earlier > 1 for earlier, later in itertools.pairwise(touched))
 
 
 def exchanged(found: Sequence[Differences]) -> int | None:

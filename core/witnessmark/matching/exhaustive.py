@@ -25,7 +25,7 @@ class Occurrence(NamedTuple):
 
 def occurrences(index: Index, text: Ids) -> Iterator[Occurrence]:
     """Every place where a string of the index ends within its budget, one for each run of such places."""
-    strings = Strings(index.letters, index.first[:-1], index.length, index.budget)
+    strings = Strings([], index.letters, index.first[:-1], index.length, index.budget)
     for low in range(0, len(index.budget), _LANES):
         chosen = np.arange(low, min(len(index.budget), low + _LANES), dtype=np.int32)
         length = index.length[chosen]

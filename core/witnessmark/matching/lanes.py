@@ -11,11 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from witnessmark.matching.packed import packed_distances
 from witnessmark.matching.seeds import Ids
 
 FAR = 30_000  # a distance larger than any that occurs
-FEW = 200  # pairs; fewer are quicker in one whole number
 _BITS = 64
 _LANES = 512  # pairs at once: more fall out of the cache
 _ONE = np.uint64(1)
@@ -42,8 +40,6 @@ def distances(pairs: Pairs, anchored: bool) -> Distances:
     Anchored, the string must begin where the text does; otherwise it may begin anywhere in it. Columns beyond
     a text's size are `FAR`.
     """
-    if len(pairs.lengths) < FEW:
-        return _few(pairs, anchored)
     found = np.full((len(pairs.lengths), pairs.texts.shape[1] + 1), FAR, np.int16)
     blocks = (pairs.lengths + _BITS - 1) // _BITS
     for count in np.unique(blocks).tolist():
@@ -52,17 +48,6 @@ def distances(pairs: Pairs, anchored: bool) -> Distances:
             lanes = members[low : low + _LANES]
             part = _cut(pairs, lanes)
             found[lanes, : part.texts.shape[1] + 1] = _block_distances(part, count, anchored)
-    return found
-
-
-def _few(pairs: Pairs, anchored: bool) -> Distances:
-    """The same, all pairs in one whole number."""
-    strings = [row[:size] for row, size in zip(pairs.strings.tolist(), pairs.lengths.tolist(), strict=True)]
-    texts = [row[:size] for row, size in zip(pairs.texts.tolist(), pairs.sizes.tolist(), strict=True)]
-    found = np.full((len(strings), pairs.texts.shape[1] + 1), FAR, np.int16)
-    part = packed_distances(strings, texts, anchored)
-    found[:, : part.shape[1]] = part
-    found[np.arange(found.shape[1]) > pairs.sizes[:, None]] = FAR
     return found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-Rows = Sequence[Sequence[int]]
+Rows = Sequence[str]
 
 
 def packed_distances(strings: Rows, texts: Rows, anchored: bool) -> NDArray[np.int16]:
@@ -53,7 +53,7 @@ def _equal(strings: Rows, texts: Rows, offsets: list[int]) -> Iterator[int]:
     """For each letter of the longest text, where the letters of all texts at that place stand in their strings."""
     columns = [0] * max((len(text) for text in texts), default=0)
     for string, text, offset in zip(strings, texts, offsets, strict=True):
-        places: dict[int, int] = {}
+        places: dict[str, int] = {}
         for bit, letter in enumerate(string, offset):
             places[letter] = places.get(letter, 0) | 1 << bit
         for column, letter in enumerate(text):

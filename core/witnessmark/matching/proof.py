@@ -6,44 +6,38 @@ than m - n edits. A guess beside a seed that needs no more than that is therefor
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
-from witnessmark.matching.alignment import Hits, Places, Strings, Windows
+from witnessmark.matching.alignment import Hits, Places, Windows
 
 _SHIFTS = (0, -1, 1, -2, 2)  # letters by which misreadings before a seed move the beginning
 
 
 def proved(
-    strings: Strings, windows: Windows, written: tuple[str, str], parted: NDArray[np.bool_]
+    strings: Sequence[str], windows: Windows, text: str, parted: NDArray[np.bool_]
 ) -> tuple[Hits, Places]:
-    """The hits of the windows in which a guess is proved, and which windows (by number) need to be aligned.
-
-    `written` are all strings in one, and the text.
-    """
-    library, text = written
-    first = strings.first[windows.string]
+    """The hits of the windows in which a guess is proved, and which windows (by number) need to be aligned."""
     found: list[tuple[int, int, int, int]] = []
     rest: list[int] = []
     rows = zip(
-        first.tolist(),
-        strings.length[windows.string].tolist(),
+        windows.string.tolist(),
         windows.low.tolist(),
         windows.high.tolist(),
         windows.near.tolist(),
         windows.shared.tolist(),
         strict=True,
     )
-    for number, (begin, length, low, high, near, shared) in enumerate(rows):
-        guess = _Guess(library[begin : begin + length], text, low, high, parted)
-        place = guess.place(near, length - shared)
+    for number, (string, low, high, near, shared) in enumerate(rows):
+        least = len(strings[string]) - shared
+        place = _Guess(strings[string], text, low, high, parted).place(near, least)
         if place is None:
             rest.append(number)
         else:
-            found.append((number, *place, length - shared))
+            found.append((number, *place, least))
     columns = np.array(found, np.int64).reshape(-1, 4).T
     hits = Hits(windows.string[columns[0]], columns[1], columns[2], columns[3])
     return hits, np.array(rest, np.int64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from witnessmark.matching.alignment import Hits, Places, Strings, Windows, align, all_windows, joined
+from witnessmark.matching.alignment import Hits, Places, Strings, Windows, Written, align, all_windows, joined
 from witnessmark.matching.candidates import Letters, candidates
 from witnessmark.matching.distinct import distinct
 from witnessmark.matching.index import CODE_POINTS, Index
@@ -34,8 +35,9 @@ class Search:
         self._length = index.length
         narrow = 9 * index.budget < 2 * self._length
         self._step = np.where(narrow, index.budget // 2 + 1, 1)
-        self._strings = Strings(index.letters, index.first[:-1], self._length, index.budget)
-        self._written = _text(index.letters)
+        written = _text(index.letters)
+        self._each = [written[low:high] for low, high in itertools.pairwise(index.first.tolist())]
+        self._strings = Strings(self._each, index.letters, index.first[:-1], self._length, index.budget)
 
     def hits(self, codes: NDArray[np.uint32], parted: NDArray[np.bool_], bounds: Places) -> Hits:
         """Occurrences of strings in a skeleton of one or several texts, by string and place.
@@ -45,12 +47,11 @@ class Search:
         text = self.numbers(codes)
         written = _text(text)
         verbatim, windows = self._windows(Letters(text), written, bounds)
-        proven, rest = proved(self._strings, windows, (self._written, written), parted)
-        aligned = align(self._strings, windows.chosen(rest), text, parted)
+        proven, rest = proved(self._each, windows, written, parted)
+        aligned = align(self._strings, windows.chosen(rest), Written(text, written, parted))
 
         def distance(string: int, low: int, high: int) -> int:
-            begin, end = self.index.first[string], self.index.first[string + 1]
-            return Levenshtein.distance(self._written[begin:end], written[low:high])
+            return Levenshtein.distance(self._each[string], written[low:high])
 
         return distinct(joined([*verbatim, proven, aligned]), parted, self.index.budget, distance)
 
@@ -98,9 +99,8 @@ class Search:
 
         Where all of the string is shared, and in one piece, that is a hit already.
         """
-        first = self._strings.first[windows.string]
         length = self._length[windows.string]
-        queries = _slices(self._written, first, first + length)
+        queries = list(map(self._each.__getitem__, windows.string.tolist()))
         parts = _slices(written, windows.low, windows.high)
         shared = process.cpdist(queries, parts, scorer=LCSseq.similarity, dtype=np.int32)
         at = np.full(len(parts), -1, np.int64)

@@ -1,5 +1,4 @@
 import random
-from contextlib import contextmanager
 
 import numpy as np
 import pytest
@@ -8,11 +7,11 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from witnessmark.bench.lost import against_everything, against_malice
-from witnessmark.matching import lanes
 from witnessmark.matching.align import edits_by_end
 from witnessmark.matching.index import build
 from witnessmark.matching.lanes import FAR, Pairs, distances
 from witnessmark.matching.matcher import Matcher
+from witnessmark.matching.packed import packed_distances
 from witnessmark.matching.search import Search
 from witnessmark.matching.skeleton import skeleton
 from witnessmark.records import Fingerprint
@@ -122,10 +121,8 @@ def test_texts_together_give_what_each_gives_alone(parts):
 )
 def test_both_kinds_of_lanes_agree_with_the_definition(pairs, anchored):
     strings, texts = ([each[side] for each in pairs] for side in (0, 1))
-    together = Pairs(rows(strings), sizes(strings), rows(texts), sizes(texts))
-    found = distances(together, anchored)
-    with lanes_from(0):
-        assert (distances(together, anchored) == found).all()
+    found = distances(Pairs(rows(strings), sizes(strings), rows(texts), sizes(texts)), anchored)
+    few = packed_distances(strings, texts, anchored)
     for row, (string, text) in enumerate(pairs):
         starts = (lambda end: (0,)) if anchored else (lambda end: range(end + 1))
         right = [
@@ -133,18 +130,9 @@ def test_both_kinds_of_lanes_agree_with_the_definition(pairs, anchored):
             for end in range(len(text) + 1)
         ]
         assert found[row, : len(text) + 1].tolist() == right
+        assert few[row, : len(text) + 1].tolist() == right
         assert (found[row, len(text) + 1 :] == FAR).all()
         assert edits_by_end(string, text, anchored) == right
-
-
-@contextmanager
-def lanes_from(pairs: int):
-    """Let numpy's lanes take even a few pairs."""
-    before, lanes.FEW = lanes.FEW, pairs
-    try:
-        yield
-    finally:
-        lanes.FEW = before
 
 
 def rows(texts: list[str]) -> np.ndarray:
