@@ -26,8 +26,8 @@ _DENIAL = re.compile(
 
 def denial_added(phrase: str, passage: str) -> str | None:
     """A word that denies and stands in `passage` more often than in `phrase`, if any does."""
-    added = _denials(passage) - _denials(phrase)
-    return next(iter(added), None)
+    denials = _denials(passage)
+    return next(iter(denials - _denials(phrase)), None) if denials else None
 
 
 def _denials(text: str) -> Counter[str]:
