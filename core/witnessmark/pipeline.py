@@ -104,7 +104,7 @@ def _inspected(
     if acquired.kind != "picture":
         raise UnreadableInput(
             f"{acquired.name} is neither a picture nor text that this program knows "
-            "(PNG, JPEG, WebP, GIF, BMP, TIFF; plain text). Nothing was read from it."
+            "(PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF, HEIC, PDF; plain text). Nothing was read from it."
         )
     examined = instruments.reader.examine(acquired, options, stop)
     reading_seconds = time.perf_counter() - started

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -70,9 +71,15 @@ def from_path(path: Path) -> Acquired:
     try:
         if path.is_dir():
             raise UnreadableInput(f"{path} is a folder. Name the pictures in it instead.")
-        if path.stat().st_size > LARGEST:
-            raise UnreadableInput(f"{path} has {path.stat().st_size:,} bytes; the limit is {LARGEST:,}.")
-        data = path.read_bytes()
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableInput(
+                f"{path} is a device or a pipe, not a file. Save what it gives to a file first."
+            )
+        if status.st_size > LARGEST:
+            raise UnreadableInput(f"{path} has {status.st_size:,} bytes; the limit is {LARGEST:,}.")
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)  # a file may grow, or give more than it says
     except OSError as error:
         raise UnreadableInput(f"{path} could not be opened: {error.strerror or error}.") from error
     return from_bytes(data, path.name)
