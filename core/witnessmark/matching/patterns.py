@@ -13,6 +13,7 @@ from witnessmark.matching.plain import Plain, level, levelled
 from witnessmark.records import Fingerprint, Layer, message
 
 _LITERAL_HYPHEN = re.compile(r"(\\?-)|\\.|\[(?:\\.|[^\]\\])+\]", re.S)
+_HALVES = re.compile("[\ud800-\udfff]")  # of characters; RE2 reads UTF-8, which cannot hold them
 _MEMORY = (
     32 << 20
 )  # bytes that RE2 may use for one automaton; its default, 8 MiB, is too small for {0,5} of words
@@ -49,6 +50,7 @@ class Patterns:
         """Every passage that a pattern explains; of one pattern, none overlaps another."""
         if not self._rules:
             return
+        text = _HALVES.sub("\ufffd", text)
         plain: Plain | None = None
         verbatim = self._raw_set.Match(text) or []
         flat = level(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +21,8 @@ _ROLES: dict[str, Role] = {
     "system": "other",
     "tool": "other",
 }
+
+_HALVES = re.compile("[\ud800-\udfff]")  # of characters, which JSON can write alone; UTF-8 cannot
 
 
 def parse(text: str) -> Log | None:
@@ -78,7 +81,7 @@ def _speech(value: dict[str, Any]) -> Speech | None:
 def _text(content: Any) -> str:  # noqa: ANN401
     """The words of a message whose content is a string or a list of parts."""
     if isinstance(content, str):
-        return content
+        return _HALVES.sub("\ufffd", content)
     if isinstance(content, dict):
         return _text(content.get("parts") or content.get("text"))
     if isinstance(content, list):
