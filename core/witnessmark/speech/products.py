@@ -11,9 +11,10 @@ from functools import cache
 
 from witnessmark.speech.interface import PROMPTS
 
+_LONGEST = 120  # characters of a label; longer text names no product by itself
 _VERSION = r"(?:[\s-]?v?\d+(?:\.\d+)*[a-z]?)?"
 _SUFFIX = (
-    r"(?:\s*[-\s]\s*(?:mini|nano|turbo|pro|plus|max|ultra|flash|lite|fast|heavy|preview|thinking|instant|"
+    r"(?:(?:\s++(?:-\s*+)?|-\s*+)(?:mini|nano|turbo|pro|plus|max|ultra|flash|lite|fast|heavy|preview|thinking|instant|"
     r"auto|opus|sonnet|haiku|free|voice|app|bot|assistant|advanced|web|edge|expert|\(?beta\)?))*"
 )
 
@@ -73,7 +74,7 @@ PRODUCTS: tuple[Product, ...] = (
 
 def product_in_label(text: str) -> Shown | None:
     """The product that a short label names: a window title, a speaker's name, a model picker. None otherwise."""
-    label = _bare(text)
+    label = _bare(text) if len(text) <= _LONGEST else ""
     for product, names, _ in _expressions():
         found = names.fullmatch(label)
         if found:

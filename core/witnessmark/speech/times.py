@@ -25,11 +25,11 @@ _DAY = (
     r"mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b\.?"
 )
 AGO = (
-    r"(?:\d+\s?(?:s|m|h|d|w|y|mo|min|mins|std|hr|hrs|yr|yrs|sec|secs)\b(?:\s+ago)?"
-    r"|\d+\s?(?:second|minute|hour|day|week|month|year)s?(?:\s+ago)?|just now|now)"
+    r"(?:\d{1,6}\s?(?:s|m|h|d|w|y|mo|min|mins|std|hr|hrs|yr|yrs|sec|secs)\b(?:\s+ago)?"
+    r"|\d{1,6}\s?(?:second|minute|hour|day|week|month|year)s?(?:\s+ago)?|just now|now)"
 )
 WHEN = rf"(?:(?:{_DAY}[,\s]*(?:at\s?)?)?{CLOCK}|{DATE}(?:[,·\s]+(?:at\s?)?{CLOCK})?|{_DAY}|{AGO})"
-_WHEN = re.compile(rf"{WHEN}(?:\s?[,·•-]\s?{WHEN})*", re.IGNORECASE)
+_WHEN = re.compile(rf"{WHEN}(?:\s?[,·•-]\s?{WHEN}){{0,5}}", re.IGNORECASE)
 _DATE = re.compile(DATE, re.IGNORECASE)
 
 

@@ -14,8 +14,8 @@ from witnessmark.turns.sight import distance, ink_of
 from witnessmark.turns.strips import Strip, rows_of, text_of
 from witnessmark.turns.tree import Node
 
-_TICKS = re.compile(r"^[^\w]*(?:v+|w+|m|N|[√✓✔/\\])*[^\w]*$", re.IGNORECASE)
-_TAIL = re.compile(rf"(?P<time>{CLOCK})(?:\s*[\W\w]){{0,2}}$", re.IGNORECASE)
+_TICKS = re.compile(r"^\W*+(?:[vwmN][vwmN√✓✔/\\]*+)?\W*+$", re.IGNORECASE)
+_TAIL = re.compile(rf"(?P<time>{CLOCK})\s*+(?:\S\s*+)?\S?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from witnessmark.speech.names import role_of_label
 from witnessmark.speech.times import WHEN, is_time
 from witnessmark.turns.hints import Hints
 
-_SEP = r"[\s·•・.,|–—-]*"
-_TIME = rf"(?P<time>(?:{WHEN})(?:{_SEP}(?:{WHEN}))*)"
-_HANDLE = r"@\s?[\w.\-]+(?:@[\w.\-]+)?[….]*"
+# Possessive, here and below: a run of signs reads in one way only, so that a hostile row takes no longer.
+_SEP = r"[\s·•・.,|–—-]*+"
+_TIME = rf"(?P<time>(?:{WHEN})(?:{_SEP}(?:{WHEN})){{0,3}})"
+_HANDLE = r"@\s?[\w.\-]+(?:@[\w.\-]+)?[….]*+"
 _NAME = r"[^\n]{1,48}?"
-_TAIL = r"[^\w]*\w?[^\w]*$"  # an icon at the end is read as a sign or a letter
+_TAIL = r"\W*+(?:\w\W*+)?$"  # an icon at the end is read as a sign or a letter
 
 _WHEN_END = rf"{_SEP}{_TIME}?{_TAIL}"
 _DAYS = r"today|yesterday|heute|gestern|hoje|ontem|hoy|ayer|hier|aujourd.hui"
@@ -41,6 +42,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 STRONG = ("handle", "account", "handle-only", "address", "byline", "day")
 _LONGEST = 6  # words of a name with its badges
+_LONGEST_ROW = 200  # characters; a row with more is no head, and is not searched for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,9 @@ class Head:
 
 def head_in(text: str, hints: Hints) -> Head | None:
     """The head that a whole row is, None where the row is none by its words. Looks are the caller's to check."""
-    for form, pattern in _FORMS:
-        found = pattern.match(text.strip())
+    row = text.strip()
+    for form, pattern in _FORMS if len(row) <= _LONGEST_ROW else ():
+        found = pattern.match(row)
         if found:
             groups = found.groupdict()
             name, badges = without_badges(groups["name"], hints)
@@ -69,7 +72,7 @@ def head_in(text: str, hints: Hints) -> Head | None:
 
 def without_badges(name: str, hints: Hints) -> tuple[str, str]:
     """A name without the marks at its end, and these."""
-    words = re.sub(r"[\s·•|]+$", "", name.strip()).split()
+    words = re.sub(r"(?<![\s·•|])[\s·•|]+$", "", name.strip()).split()
     badges: list[str] = []
     while len(words) > 1 and (hints.badges.fullmatch(words[-1]) or not re.search(r"\w", words[-1])):
         badges.insert(0, words.pop())

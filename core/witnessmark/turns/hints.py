@@ -18,7 +18,7 @@ __all__ = ["ALL", "TABLE", "Hint", "Hints", "without"]
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _CJK_GAP = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff])\s(?=[\u3040-\u30ff\u3400-\u9fff])")
-_NUMBER = re.compile(r"[+-]?\d[\d.,]*\s?(?:[kmb]|mio|mn|tsd|万|億|亿)?\b\.?", re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?(?<!\d)\d[\d.,]*\s?(?:[kmb]|mio|mn|tsd|万|億|亿)?\b\.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -40,22 +40,22 @@ class Hints:
     @cached_property
     def rows(self) -> re.Pattern[str]:
         """Whole rows that are no message."""
-        return self._of("row", r"(?:\W|\b\w\b\s)*(?:{})(?:\s\w\b|\W)*")
+        return self._of("row", r"(?=[\s\S]{{0,200}}\Z)(?:\W|\b\w\b\s)*(?:{})(?:\s\w\b|\W)*")
 
     @cached_property
     def fields(self) -> re.Pattern[str]:
         """What stands in an empty entry field."""
-        return self._of("field", r"\W*(?:{})\W*")
+        return self._of("field", r"(?=[\s\S]{{0,200}}\Z)\W*(?:{})\W*")
 
     @cached_property
     def badges(self) -> re.Pattern[str]:
         """Marks beside a name."""
-        return self._of("badge", r"\W*(?:{})\W*")
+        return self._of("badge", r"(?=[\s\S]{{0,200}}\Z)\W*(?:{})\W*")
 
     @cached_property
     def comments(self) -> re.Pattern[str]:
         """Headings over comments."""
-        return self._of("comments", r"\W*(?:{})\W*")
+        return self._of("comments", r"(?=[\s\S]{{0,200}}\Z)\W*(?:{})\W*")
 
     def _of(self, use: Use, frame: str) -> re.Pattern[str]:
         patterns = sorted((one for hint in self.table if hint.use == use for one in hint.patterns), key=len)

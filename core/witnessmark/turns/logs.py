@@ -15,7 +15,7 @@ from witnessmark.turns.rows import Row, is_interface
 from witnessmark.turns.strips import Strip, rows_of, text_of
 
 _LABEL = re.compile(
-    rf"^(?:[\[(]?\s?(?P<time>{CLOCK})\s?[\])]?\s*[-|]?\s*)?"
+    rf"^(?:[\[(]?\s?(?P<time>{CLOCK})\s?[\])]?\s*+(?:[-|]\s*+)?)?"
     r"(?:<(?P<nick>[^<>\s]{1,24})>|(?P<name>[^\W\d_][\w .'-]{0,24}?)\s?:)(?=\s|$)",
     re.IGNORECASE,
 )

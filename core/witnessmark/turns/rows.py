@@ -19,10 +19,12 @@ _WHEN = re.compile(WHEN, re.IGNORECASE)
 _HANDLE = re.compile(r"^\W*@\s?[\w.\-]+(?:\W?@[\w.\-]+)?(?:…|\b\W*)")
 
 
-# "101 Reposts 142 Quotes": numbers, each with what it counts.
-_PAIRS = re.compile(r"^(?:\W*\d[\d.,]*\s?[kmb]?\s?[^\W\d_]{3,14}\W*){2,}$", re.IGNORECASE)
+# "101 Reposts 142 Quotes": numbers, each with what it counts. Atomic, for each pair reads in several ways.
+_PAIRS = re.compile(r"^\W*(?>\d[\d.,]*\s?[kmb]?\s?[^\W\d_]{3,14}\W*){2,}$", re.IGNORECASE)
 # A forum or channel, alone or with an age.
-_PLACE = re.compile(rf"^\W*(?:[rcm]/\w+|#[\w-]+)[\s·•-]*(?:{WHEN})?\W*$", re.IGNORECASE)
+_PLACE = re.compile(
+    rf"(?=[\s\S]{{0,200}}\Z)^\W*(?:[rcm]/\w+|#[\w-]+)[\s·•-]*+(?:{WHEN})?\W*+$", re.IGNORECASE
+)
 
 
 def is_interface(row: Row, means: Means) -> bool:
@@ -134,7 +136,7 @@ def _two_rows(row: Row, following: Row | None, means: Means) -> tuple[Head, int]
     if is_interface(row, means):
         return None
     picture = picture_left(row[0], means)
-    if is_time(re.sub(r"[^\w:.,]+\w?$", "", below)) and picture:
+    if is_time(re.sub(r"(?<![^\w:.,])[^\w:.,]+\w?$", "", below)) and picture:
         return Head(name, "aged", below, badges), 2
     if picture and looks_differ(row[0], following[0]) and not is_interface(following, means):
         return Head(name, "bold", _time(row[1:]), badges), 1

@@ -10,11 +10,11 @@ from witnessmark.records import message
 from witnessmark.speech.names import role_of_label
 from witnessmark.speech.times import CLOCK, DATE
 
-_TIME = rf"(?P<time>(?:{DATE})?[,\s]*{CLOCK}|{DATE})"
+_TIME = rf"(?P<time>(?:{DATE}[,\s]*)?{CLOCK}|{DATE})"
 _LABEL = re.compile(
-    rf"^[ \t>]*(?:[\[(]?{_TIME}[\])]?[ \t]*[-–|]?[ \t]*)?(?:#{{1,6}}[ \t]*)?[*_]{{0,3}}"
+    rf"^[ \t>]*+(?:[\[(]?{_TIME}[\])]?[ \t]*+(?:[-–|][ \t]*+)?)?(?:#{{1,6}}[ \t]*+)?[*_]{{0,3}}"
     r"(?:<(?P<nick>[^\s<>]{1,32})>"
-    r"|(?P<name>[^\W\d_][^\n:：*<>\[\]{}|\"“”?!;,]{0,38}?)[ \t]*[*_]{0,3}[ \t]*[:：](?!//)[*_]{0,3})"
+    r"|(?P<name>[^\W\d_][^\n:：*<>\[\]{}|\"“”?!;,]{0,38}?)[ \t]*+(?:[*_]{1,3}[ \t]*+)?[:：](?!//)[*_]{0,3})"
     r"(?=\s|$)",
     re.IGNORECASE,
 )
