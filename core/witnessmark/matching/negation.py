@@ -14,7 +14,8 @@ _VERBS = {
 }  # fmt: skip
 _APOSTROPHE = "['’‘´`]"
 _NEGATED = re.compile(rf"\b({'|'.join(_VERBS)})n ?{_APOSTROPHE}? ?t\b", re.IGNORECASE)
-_PLAIN = re.compile(rf"\b({'|'.join(_VERBS.values())})\b", re.IGNORECASE)
+# A letter behind an apostrophe is the rest of a contraction, if a misread one.
+_PLAIN = re.compile(rf"\b({'|'.join(_VERBS.values())})\b(?!{_APOSTROPHE}\w)", re.IGNORECASE)
 # Words that deny, in the languages of the shipped packs; the short ones of one language are left out where
 # they are plain words of another.
 _DENIAL = re.compile(
@@ -25,9 +26,12 @@ _DENIAL = re.compile(
 
 
 def denial_added(phrase: str, passage: str) -> str | None:
-    """A word that denies and stands in `passage` more often than in `phrase`, if any does."""
+    """A word that denies, where `passage` has more of them than `phrase`; "nor" for "not" is a misreading."""
     denials = _denials(passage)
-    return next(iter(denials - _denials(phrase)), None) if denials else None
+    if not denials:
+        return None
+    known = _denials(phrase)
+    return next(iter(denials - known), None) if denials.total() > known.total() else None
 
 
 def _denials(text: str) -> Counter[str]:
