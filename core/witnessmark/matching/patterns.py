@@ -61,6 +61,8 @@ class Patterns:
                     found.span() for found in self._raw[index].finditer(text) if found.end() > found.start()
                 ]
                 yield from (PatternHit(self._rules[index], start, end, "exact") for start, end in taken)
+            if [level(text[start:end]) for start, end in taken] == self._level[index].findall(flat):
+                continue
             plain = plain or levelled(text)
             for found in self._level[index].finditer(plain.text):
                 if found.end() > found.start():

@@ -11,8 +11,8 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _QUOTES = (
     ("’", "'"), ("‘", "'"), ("ʼ", "'"), ("′", "'"), ("`", "'"), ("“", '"'), ("”", '"'), ("„", '"'), ("‟", '"'),
 )  # fmt: skip
-# Everything but the characters of ASCII that stay what they are.
-_SPECIAL = re.compile(r"[^!-,.-_a-~]+")
+# Everything but the characters of ASCII that stay what they are, of which a single space is one.
+_SPECIAL = re.compile(r" ?[^ !-,.-_a-~][^!-,.-_a-~]*| {2,}[^!-,.-_a-~]*")
 _CLUSTER = re.compile(
     r"[^\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f][\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f]*|.", re.S
 )
