@@ -44,7 +44,9 @@ def measure_rates(
     with Progress(console=err()) as progress:
         task = progress.add_task("measuring", total=None)
         for state in measure(plan):
-            progress.update(task, completed=state.texts, total=state.total, description=safe(f"measuring {state.file}"))
+            progress.update(
+                task, completed=state.texts, total=state.total, description=safe(f"measuring {state.file}")
+            )
             if state.rates is not None:
                 replace_file(target, write_rates(state.rates))
                 print(safe(f"{state.texts:,} texts measured; the rates are in {target.absolute()}"))
