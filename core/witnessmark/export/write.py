@@ -61,12 +61,27 @@ def pictures_of(store: Store, case: Case) -> dict[str, Picture]:
     return found
 
 
+def _is_store(out: Path) -> bool:
+    """Whether a file is a SQLite database, as every evidence store is, or a part of one that is in use."""
+    for ending in ("-wal", "-shm", "-journal"):
+        if out.name.endswith(ending) and out.with_name(out.name.removesuffix(ending)).exists():
+            return True
+    if not out.is_file():
+        return False
+    with out.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
+
+
 def replace_file(out: Path, data: bytes) -> None:
     """Write a file beside `out` and give it its name when it is whole; raises ExportError."""
     fresh = out.with_name(f".{out.name}.{secrets.token_hex(4)}.new")
     try:
         if out.is_dir():
             raise ExportError(f"{out} is a folder. Name a file in it.")
+        if _is_store(out):
+            raise ExportError(
+                f"{out} belongs to an evidence store and is not overwritten. Name another file."
+            )
         out.parent.mkdir(parents=True, exist_ok=True)
         with fresh.open("wb") as file:
             file.write(data)

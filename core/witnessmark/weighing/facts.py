@@ -87,11 +87,14 @@ def _wording_headline(counting: tuple[Passage, ...]) -> Message:
 def _nothing(transcript: Transcript, found: tuple[Passage, ...]) -> Facts:
     claimed = () if transcript.claim is None else (_claim(transcript),)
     if any(passage.slight for passage in found):
-        sentence = message("Some words are like known wording, but not alike enough to state anything.")
+        sentence = message("Some words are like known wording, but nothing that could be stated from them.")
+        return Facts("not-counted", sentence, claimed)
+    if found and all(passage.turn is None for passage in found):
+        sentence = message("Only words of the interface were found; no message carries known wording.")
         return Facts("not-counted", sentence, claimed)
     if found:
         sentence = message(
-            "Known wording stands in the text, but nowhere that counts: it is quoted, or a person wrote it."
+            "Known wording stands in the text, but nowhere that counts; the reason stands beside each passage."
         )
         return Facts("not-counted", sentence, claimed)
     if not any(turn.text.strip() for turn in transcript.turns):
@@ -239,6 +242,7 @@ def _signs(counting: tuple[Passage, ...]) -> list[Passage]:
         passage
         for passage in counting
         if passage.fingerprint.tier == "A"
+        and passage.weight is not None
         and passage.turn is not None
         and not passage.match.names
         and passage.fingerprint.points_at not in ("none", "assistant")

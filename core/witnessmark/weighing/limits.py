@@ -103,6 +103,7 @@ def _signless(library: Library) -> Message:
     if not makers:
         return message("The library holds no measured sign of any maker.")
     return message(
-        "The library holds measured signs of {makers} alone; for every other maker it has none.",
-        makers=", ".join(makers),
+        "The library holds measured signs of {makers} alone; for every other maker it has none. "
+        "That a text names a maker is no such sign.",
+        makers=" and ".join(makers),
     )

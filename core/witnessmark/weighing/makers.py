@@ -78,7 +78,8 @@ def signs_of(found: tuple[Passage, ...], balance: Balance) -> list[Sign]:
 
 def makers_with_signs(library: Library) -> tuple[str, ...]:
     """The makers that the packs hold a measured sign of, by name."""
-    families = {f.points_at for f in library.fingerprints if f.tier == "A"} - {"none", "assistant"}
+    signs = (f for f in library.fingerprints if f.tier == "A" and library.rates.measured(f.id))
+    families = {sign.points_at for sign in signs} - {"none", "assistant"}
     return tuple(sorted(label(family) for family in families))
 
 

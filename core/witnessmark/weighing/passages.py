@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from witnessmark.records import Fingerprint, Match, Message, Transcript, Turn, WordSpan, message
 from witnessmark.weighing.balance import Balance
+from witnessmark.weighing.context import turned_round
 from witnessmark.weighing.human import Worth
 from witnessmark.weighing.likeness import slight
 
@@ -18,8 +19,8 @@ class Passage:
     """A match with its fingerprint, the turn it lies in (None in the interface), and its worth.
 
     `repeat` says that a stronger or earlier passage of the same group already stands for it; `slight` that it
-    may as well be other words; `uncertain` are the words under it that the reading doubts, `corrected` those
-    that the analyst changed.
+    may as well be other words, or that the words around it turn it round; `uncertain` are the words under it
+    that the reading doubts, `corrected` those that the analyst changed.
     """
 
     match: Match
@@ -102,6 +103,9 @@ def _passage(match: Match, turns: dict[int, Turn], balance: Balance) -> Passage:
     if slight(match, fingerprint, turn):
         doubt = Worth(message("states and weighs nothing: the likeness is too slight"))
         return Passage(match, fingerprint, turn, doubt, slight=True)
+    if turned_round(match, fingerprint, turn.text):
+        doubt = Worth(message("states and weighs nothing: the words around it deny, report or ask it"))
+        return Passage(match, fingerprint, turn, doubt, slight=True)
     if turn.role == "other" and balance.quoted(fingerprint):
         return Passage(match, fingerprint, turn, Worth(_quoted_by_people()))
     measured = balance.worth(fingerprint, match.layer, len(turn.text))
@@ -154,7 +158,9 @@ def _reason(passage: Passage) -> Message:
     if passage.repeat:
         return message("counts, but weighs 0: another passage of the same group already stands for it")
     if passage.weight == 0:
-        return message("counts, but weighs 0: people write it about as often as language models do")
+        return message(
+            "counts, but weighs 0: the counts do not show it clearly more often in model output than in human writing"
+        )
     return message(
         "counts, weighs {weight}: at least {times} times more often in model output than in human writing",
         weight=f"{passage.weight or 0:.2f}",

@@ -1,0 +1,29 @@
+"""Whether the words around a passage turn it round: a denial, a report, a question, a possessive."""
+
+from __future__ import annotations
+
+import re
+
+from witnessmark.records import Fingerprint, Match
+
+_CLAUSE_END = re.compile(
+    r"[.!?;:,\n]|\b(?:because|since|but|and|so|weil|aber|denn|parce que|porque|pero|mas)\b", re.I
+)
+_DENIED_OR_REPORTED = re.compile(
+    r"\b(?:not|cannot|never|nobody|no one|nor|neither|nicht|kein\w*|niemand|nunca|jamais|não|"
+    r"claim\w*|sa(?:y|ys|id|ying)|think\w*|believ\w*|pretend\w*|ask\w*|tell\w*|told|whether|if|den(?:y|ies|ied)|"
+    r"rumou?rs?)\b|n['’]t\b|\b(?:no|non|ne)\s+(?:$|(?:soy|fui|sono|suis|fue)\b)",
+    re.I,
+)
+_POSSESSIVE = re.compile(r"['’]s\s+(?!team|people|researchers|engineers|developers|scientists)\w", re.I)
+
+
+def turned_round(match: Match, fingerprint: Fingerprint, text: str) -> bool:
+    """Whether a self-identification is denied, reported or asked for in its own clause.
+
+    Errs on the side of stating nothing: "she said I am ..." is left out as well.
+    """
+    if fingerprint.kind != "self-identification":
+        return False
+    before = _CLAUSE_END.split(text[: match.start])[-1]
+    return bool(_DENIED_OR_REPORTED.search(before) or _POSSESSIVE.match(text, match.end))
