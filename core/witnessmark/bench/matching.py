@@ -114,15 +114,17 @@ def _engine(plan: Plan, workload: Workload, folder: Path, said: Said) -> None:
     misreadings = Misreadings(pairs(plan.truth, folder))
     phrases = workload.phrases(300)
     clean = [text(workload, phrases, f"e{n}", 2_000, 0.0) for n in range(plan.shots)]
-    rng = random.Random(1)
     said(
-        f"\n300 phrases, noise as in {folder.parent.name}/{folder.name}: {misreadings.edits:,} edits in "
-        f"{misreadings.lines:,} lines, {misreadings.rate:.4f} a character; the first row is that rate"
+        f"\n300 phrases, misreadings as in {folder.parent.name}/{folder.name}: {misreadings.edits:,} edits in "
+        f"{misreadings.lines:,} lines, {misreadings.rate:.4f} a character; made as often as the first column says"
     )
-    rates = (misreadings.rate, *RATES[1:])
-    _table(
-        plan, phrases, {rate: [misreadings.noisy(each, rate, rng) for each in clean] for rate in rates}, said
-    )
+    rng = random.Random(1)
+    texts: dict[float, list[Text]] = {}
+    for rate in (misreadings.rate, *RATES[1:]):
+        asked = misreadings.calibrated(clean[:20], rate)
+        made = misreadings.measured(clean[:20], asked)
+        texts[made] = [misreadings.noisy(each, asked, rng) for each in clean]
+    _table(plan, phrases, texts, said)
 
 
 def _table(plan: Plan, phrases: Sequence[str], texts: dict[float, list[Text]], said: Said) -> None:

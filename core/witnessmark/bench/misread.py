@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
@@ -14,6 +14,8 @@ from witnessmark.bench.workload import Planted, Spoilt, Text
 from witnessmark.errors import UsageError
 
 _LONGEST = 3  # letters in one misreading
+_ROUNDS = 8  # attempts to come near a rate
+_FASTEST = 4.0  # times as much noise asked for from one attempt to the next
 _WORST = 0.4  # edits a letter; a line beyond it was laid to the wrong one
 
 
@@ -41,20 +43,41 @@ class Misreadings:
         """The text with these misreadings at another rate, and where the phrases stand in it then."""
         factor = rate / max(self.rate, 1e-9)
         out: list[str] = []
-        places: list[int] = []
+        starts: list[int] = []
+        ends: list[int] = []
         size = at = 0
         while at < len(clean.text):
             true, read = self._misread(clean.text, at, factor, rng)
-            places.extend([size] * len(true))
+            # What was only added at an edge of a phrase belongs to nobody, and so not to the phrase.
+            before = len(read) - len(true) if read.endswith(true) else 0
+            kept = len(true) if read.startswith(true) else len(read)
+            starts.extend([size + before] * len(true))
+            ends.extend([size + kept] * len(true))
             out.append(read)
             size += len(read)
             at += len(true)
-        places.append(size)
         return Text(
             "".join(out),
-            [Planted(places[a], places[b], phrase) for a, b, phrase in clean.planted],
-            [Spoilt(places[a], places[b], phrase, how) for a, b, phrase, how in clean.spoilt],
+            [Planted(starts[a], ends[b - 1], phrase) for a, b, phrase in clean.planted],
+            [Spoilt(starts[a], ends[b - 1], phrase, how) for a, b, phrase, how in clean.spoilt],
         )
+
+    def calibrated(self, clean: Sequence[Text], rate: float) -> float:
+        """The rate to ask `noisy` for so that these texts have `rate` edits a character, or come near it.
+
+        Texts differ from the pictures in the letters that they have, and the commonest misreadings are soon used up.
+        """
+        asked = rate
+        for _ in range(_ROUNDS):
+            asked *= min(_FASTEST, rate / max(1e-9, self.measured(clean, asked)))
+        return asked
+
+    def measured(self, clean: Sequence[Text], asked: float) -> float:
+        """The edits a character that texts have when `noisy` is asked for a rate."""
+        rng = random.Random(0)
+        read = [self.noisy(each, asked, rng).text for each in clean]
+        edits = sum(Levenshtein.distance(each.text, other) for each, other in zip(clean, read, strict=True))
+        return edits / max(1, sum(len(each.text) for each in clean))
 
     def _misread(self, text: str, at: int, factor: float, rng: random.Random) -> tuple[str, str]:
         """The letters at a place of the text, and what is read for them."""
