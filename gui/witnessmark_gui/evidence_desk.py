@@ -114,7 +114,8 @@ class EvidenceDesk(QObject):
         before = judged_of(case.judgements, item.id, match)
         reason: str | None = ""
         if word == "rejected":
-            reason = self._ask(say("Reject finding"), say("Why does this passage not count for you?"))
+            question = say("Why does this passage not count for you?")
+            reason = self._ask(say("Reject finding"), question, say("Reject"))
             if reason is None:
                 return
         after = self._judged(item, match, word, reason or "")
@@ -253,10 +254,10 @@ class EvidenceDesk(QObject):
     def _author(self) -> str:
         return self._settings.text("examiner")
 
-    def _ask(self, title: str, question: str, text: str = "") -> str | None:
+    def _ask(self, title: str, question: str, do: str) -> str | None:
         from witnessmark_gui.dialogs.frame import LineDialog
 
-        return LineDialog(self._window, title, question, text).answer()
+        return LineDialog(self._window, title, question, do=do).answer()
 
 
 def _judging(case_id: str, before: Judged | None, after: Judged | None) -> Change:

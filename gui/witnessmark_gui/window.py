@@ -68,10 +68,10 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         right = QSplitter(Qt.Orientation.Vertical)
-        for widget, share in ((self.transcript, 46), (self.findings, 18), (self.assessment, 36)):
+        for widget, share in ((self.transcript, 40), (self.findings, 26), (self.assessment, 34)):
             right.addWidget(widget)
             right.setStretchFactor(right.count() - 1, share)
-        right.setSizes([310, 140, 330])
+        right.setSizes([300, 210, 270])
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         for pane, share in ((self.cases, 0), (self.picture, 57), (right, 43)):
             self.panes.addWidget(pane)

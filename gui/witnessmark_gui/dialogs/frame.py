@@ -64,13 +64,15 @@ class Frame(QDialog):
 class LineDialog(Frame):
     """Asks for one line."""
 
-    def __init__(self, parent: QWidget | None, title: str, question: str, text: str = "") -> None:
+    def __init__(
+        self, parent: QWidget | None, title: str, question: str, text: str = "", do: str = ""
+    ) -> None:
         super().__init__(parent, title, question)
         self.field = QLineEdit(text)
         self.field.setAccessibleName(question)
         self.field.selectAll()
         self.column.addWidget(self.field)
-        self.add_buttons(say("Keep"), say("Cancel"))
+        self.add_buttons(do or say("Keep"), say("Cancel"))
 
     def answer(self) -> str | None:
         """The line without blanks around it, None where the person thinks better of it."""

@@ -65,6 +65,7 @@ class FindingsTable(QTableView):
         case, item = self._bench.case, self._bench.item
         judgements = case.judgements if case else ()
         self._model.show(item.inspection if item else None, item.id if item else "", judgements)
+        self.scrollToTop()
 
     @Slot()
     def _show_judgements(self) -> None:
