@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from witnessmark.library.families import label
 from witnessmark.library.load import Library
+from witnessmark.library.signs import is_maker_sign
 from witnessmark.records import Fingerprint, Message, message
 
 _Z = 1.96
@@ -81,8 +82,8 @@ def bars(library: Library, fingerprint: Fingerprint) -> tuple[Bar, ...]:
 
 
 def has_sign(library: Library, family: str) -> bool:
-    """Whether the library knows a measured sign of this maker (an entry of tier A that points at it)."""
-    return any(fp.tier == "A" and fp.points_at == family for fp in library.by_id.values())
+    """Whether the library knows a measured sign of this maker (an entry of tier A with measured rates)."""
+    return _signs(library, family) > 0
 
 
 def families(library: Library) -> tuple[str, ...]:
@@ -94,7 +95,7 @@ def families(library: Library) -> tuple[str, ...]:
 
 def sign_of(library: Library, family: str) -> Message:
     """What can be said about signs of one maker; "no known maker sign" for most."""
-    count = sum(fp.tier == "A" and fp.points_at == family for fp in library.by_id.values())
+    count = _signs(library, family)
     if not count:
         return message(
             "{maker}: no known maker sign. Entries may name it; nothing measured tells its texts apart.",
@@ -105,6 +106,10 @@ def sign_of(library: Library, family: str) -> Message:
         maker=label(family),
         count=count,
     )
+
+
+def _signs(library: Library, family: str) -> int:
+    return sum(fp.points_at == family and is_maker_sign(fp, library.rates) for fp in library.by_id.values())
 
 
 def _measured(library: Library, fingerprint: Fingerprint) -> Message:

@@ -15,7 +15,12 @@ _DENIED_OR_REPORTED = re.compile(
     r"rumou?rs?)\b|n['’]t\b|\b(?:no|non|ne)\s+(?:$|(?:soy|fui|sono|suis|fue)\b)",
     re.I,
 )
-_POSSESSIVE = re.compile(r"['’]s\s+(?!team|people|researchers|engineers|developers|scientists)\w", re.I)
+_POSSESSIVE = re.compile(
+    r"['’]s\s+(?!team|people|researchers|engineers|developers|scientists|language|large|models?|research|ai\b|gpt|chat)\w",
+    re.I,
+)
+# A sentence ends here too: "I am ChatGPT, how can I help you?" asks something else.
+_SENTENCE_END = re.compile(r"[.!?？؟。\n]|[,;:–—-]\s+(?:and |so )?(?:how|what)\b", re.I)
 
 
 def turned_round(match: Match, fingerprint: Fingerprint, text: str) -> bool:
@@ -26,4 +31,6 @@ def turned_round(match: Match, fingerprint: Fingerprint, text: str) -> bool:
     if fingerprint.kind != "self-identification":
         return False
     before = _CLAUSE_END.split(text[: match.start])[-1]
-    return bool(_DENIED_OR_REPORTED.search(before) or _POSSESSIVE.match(text, match.end))
+    end = _SENTENCE_END.search(text, match.end)
+    asked = end is not None and end.group() in ("?", "？", "؟")
+    return asked or bool(_DENIED_OR_REPORTED.search(before) or _POSSESSIVE.match(text, match.end))

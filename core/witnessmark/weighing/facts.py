@@ -26,7 +26,7 @@ class Facts:
     @property
     def statement(self) -> Statement | None:
         """What the study counted of the kind of statement that the headline is about."""
-        if self.about is None:
+        if self.about is None or self.about.mentions:
             return None
         return study().statement(self.about.fingerprint.kind, self.about.match.names)
 
@@ -34,7 +34,7 @@ class Facts:
 def facts(transcript: Transcript, found: tuple[Passage, ...]) -> Facts:
     """What the counting passages name, against what the picture claims."""
     counting = tuple(passage for passage in found if passage.tells)
-    named = tuple(passage for passage in counting if passage.match.names and passage.turn is not None)
+    named = tuple(p for p in found if (p.tells or p.mentions) and p.match.names and p.turn is not None)
     if named:
         return _naming(transcript, named, counting)
     if counting:
@@ -46,11 +46,11 @@ def _naming(transcript: Transcript, named: tuple[Passage, ...], counting: tuple[
     claim = transcript.claim
     about = _foremost(named, claim)
     outcome = "names" if claim is None else "agrees" if about.match.names == claim.family else "differs"
-    others = [_contamination(about), gap(claim)]
+    others = [None if about.mentions else _contamination(about), gap(claim)]
     if outcome == "agrees":
         others.insert(0, _agreement_proves_nothing(transcript))
     others += [_statement_of(passage) for passage in _others_named(named, about)]
-    others += [_sign_line(passage, claim) for passage in _signs(counting)]
+    others += [_sign_beside(passage) for passage in _signs(counting)]
     others += _interface_names(counting)
     headline = message(
         "{statement} {claim}", statement=_statement_of(about).text, claim=_claim(transcript).text
@@ -69,7 +69,7 @@ def _wording(transcript: Transcript, counting: tuple[Passage, ...]) -> Facts:
     makers = {passage.fingerprint.points_at for passage in signs}
     agrees = claim is not None and makers == {claim.family}
     headline = message(
-        "{sign} {claim}", sign=_sign_line(signs[0], None).text, claim=_claim(transcript, agrees).text
+        "{sign} {claim}", sign=_sign_line(signs[0]).text, claim=_claim(transcript, agrees).text
     )
     others = (_agreement_proves_nothing(transcript),) if agrees else ()
     outcome = "agrees" if agrees else "wording"
@@ -93,10 +93,7 @@ def _nothing(transcript: Transcript, found: tuple[Passage, ...]) -> Facts:
         sentence = message("Only words of the interface were found; no message carries known wording.")
         return Facts("not-counted", sentence, claimed)
     if found:
-        sentence = message(
-            "Known wording stands in the text, but nowhere that counts; the reason stands beside each passage."
-        )
-        return Facts("not-counted", sentence, claimed)
+        return Facts("not-counted", _nowhere(found), claimed)
     if not any(turn.text.strip() for turn in transcript.turns):
         sentence = message("Checked and not found: there is no text of any speaker to check.")
     else:
@@ -104,49 +101,58 @@ def _nothing(transcript: Transcript, found: tuple[Passage, ...]) -> Facts:
     return Facts("nothing-found", sentence, claimed)
 
 
-def _foremost(named: tuple[Passage, ...], claim: Claim | None) -> Passage:
-    """The passage for the headline: one that differs first, a cited policy or self-claim before the rest."""
+def _nowhere(found: tuple[Passage, ...]) -> Message:
+    """Where the passages stand that do not count; who wrote them does not follow from that."""
+    places = dict.fromkeys(_place(passage).text for passage in found)
+    return message(
+        "Known wording stands in the text, but nowhere that counts: {places}.", places=", ".join(places)
+    )
 
-    def order(passage: Passage) -> tuple[bool, bool, bool, int]:
+
+def _place(passage: Passage) -> Message:
+    turn, match = passage.turn, passage.match
+    if turn is None:
+        return message("in the interface")
+    if turn.role in ("user", "author"):
+        return message("in a turn of a user or author")
+    if turn.role not in passage.fingerprint.counts_in:
+        return message("in a turn where such a sign does not count")
+    if any(quoted.start < match.end and quoted.end > match.start for quoted in turn.quotations):
+        return message("in a quotation")
+    if not turn.sure:
+        return message("in a turn that is not confirmed")
+    return message("in a turn that does not count")
+
+
+def _foremost(named: tuple[Passage, ...], claim: Claim | None) -> Passage:
+    """The passage for the headline: one that differs first, a cited policy or self-claim before the rest.
+
+    A maker that is only mentioned comes after all that the words state.
+    """
+
+    def order(passage: Passage) -> tuple[bool, bool, bool, bool, int]:
         same = claim is not None and passage.match.names == claim.family
         spoken = passage.turn is not None and passage.turn.role == "assistant"
         telling = passage.fingerprint.kind in ("policy", "self-identification")
-        return same, not spoken, not telling, named.index(passage)
+        return passage.mentions, same, not spoken, not telling, named.index(passage)
 
     return min(named, key=order)
 
 
 def _others_named(named: tuple[Passage, ...], about: Passage) -> list[Passage]:
-    seen = {(about.match.names, about.fingerprint.kind)}
+    seen = {_said(about)}
     found = []
     for passage in named:
-        key = (passage.match.names, passage.fingerprint.kind)
+        key = _said(passage)
         if key not in seen:
             seen.add(key)
             found.append(passage)
     return found
 
 
-def _headline(about: Passage, transcript: Transcript) -> Message:
-    """What the words say beside what is claimed; the usual pairs as one sentence that can be translated."""
-    claim, maker = transcript.claim, label(about.match.names or "")
-    spoken = about.turn is not None and about.turn.role == "assistant"
-    if claim is None or not spoken or transcript.origin == "chat log":
-        return message(
-            "{statement} {claim}", statement=_statement_of(about).text, claim=_claim(transcript).text
-        )
-    shown = _shown(claim)
-    if about.fingerprint.kind == "policy":
-        return message(
-            "The answer cites {maker}'s policy. The picture shows {product}.", maker=maker, product=shown
-        )
-    if about.fingerprint.kind == "self-identification":
-        return message(
-            "The answer calls itself a model of {maker}. The picture shows {product}.",
-            maker=maker,
-            product=shown,
-        )
-    return message("The answer names {maker}. The picture shows {product}.", maker=maker, product=shown)
+def _said(passage: Passage) -> tuple[str | None, str]:
+    """What tells one statement about a maker from another."""
+    return passage.match.names, "mention" if passage.mentions else passage.fingerprint.kind
 
 
 def _shown(claim: Claim) -> str:
@@ -168,11 +174,12 @@ def _statement_of(passage: Passage) -> Message:
     """What the words say, as a fact."""
     maker = label(passage.match.names or "")
     answer = passage.turn is not None and passage.turn.role == "assistant"
-    if passage.fingerprint.kind == "policy":
+    kind = _said(passage)[1]
+    if kind == "policy":
         if answer:
             return message("The answer cites {maker}'s policy.", maker=maker)
         return message("The text cites {maker}'s policy.", maker=maker)
-    if passage.fingerprint.kind == "self-identification":
+    if kind == "self-identification":
         if answer:
             return message("The answer calls itself a model of {maker}.", maker=maker)
         return message("The text calls itself a model of {maker}.", maker=maker)
@@ -238,22 +245,22 @@ def _contamination(about: Passage) -> Message | None:
 
 def _signs(counting: tuple[Passage, ...]) -> list[Passage]:
     """Measured signs of a maker whose words name nobody."""
-    return [
-        passage
-        for passage in counting
-        if passage.fingerprint.tier == "A"
-        and passage.weight is not None
-        and passage.turn is not None
-        and not passage.match.names
-        and passage.fingerprint.points_at not in ("none", "assistant")
-    ]
+    return [passage for passage in counting if passage.sign and not passage.match.names]
 
 
-def _sign_line(passage: Passage, claim: Claim | None) -> Message:
+def _sign_line(passage: Passage) -> Message:
+    """A sign where the text names nobody."""
     maker = label(passage.fingerprint.points_at)
-    if claim is not None and claim.family != passage.fingerprint.points_at:
-        return message("Apart from what it names, the wording is known from models of {maker}.", maker=maker)
     return message("The wording is known from models of {maker}; it names no maker.", maker=maker)
+
+
+def _sign_beside(passage: Passage) -> Message:
+    """A sign beside words that do name a maker."""
+    return message(
+        "Apart from what the text names, “{passage}” is known from models of {maker}.",
+        passage=passage.match.text,
+        maker=label(passage.fingerprint.points_at),
+    )
 
 
 def _dates(transcript: Transcript, counting: tuple[Passage, ...]) -> tuple[Message, ...]:

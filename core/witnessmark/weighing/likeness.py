@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from witnessmark.library.families import label
 from witnessmark.records import Fingerprint, Match, Turn
 
 LEAST_LETTERS = 16  # letters and digits; of 15, one misread letter is as large a share as a short word
@@ -29,6 +30,14 @@ def slight(match: Match, fingerprint: Fingerprint, turn: Turn) -> bool:
     if fingerprint.kind != "self-identification" or fingerprint.language != "en":
         return False
     return not _FIRST_PERSON.search(match.text)
+
+
+def spells_maker(match: Match) -> bool:
+    """Whether the maker that the entry names stands in the passage, letter for letter and as a word."""
+    if match.names is None:
+        return False
+    name = re.escape(label(match.names).split(" (")[0])
+    return re.search(rf"(?<!\w){name}(?!\w)", match.text) is not None
 
 
 def _inside_a_word(match: Match, text: str) -> bool:

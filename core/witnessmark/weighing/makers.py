@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from witnessmark.library.families import label
 from witnessmark.library.load import Library
+from witnessmark.library.signs import is_maker_sign
 from witnessmark.records import Comparison, Figure, Message, Transcript, message
 from witnessmark.weighing import scale
 from witnessmark.weighing.against import source_of
@@ -60,26 +61,24 @@ def between_makers(
         return _does_not_hold(signs[0])
     if known.about is not None and known.about.match.names:
         return _named(known, transcript)
-    return _no_sign(found, transcript)
+    return _no_sign(found, transcript, balance)
 
 
 def signs_of(found: tuple[Passage, ...], balance: Balance) -> list[Sign]:
     """The maker signs among the counting passages of the turns."""
     return [
-        Sign(passage, maker, balance.between(fingerprint, layer, maker), balance.least_sources)
+        Sign(passage, maker, balance.between(passage.fingerprint, layer, maker), balance.least_sources)
         for passage in found
         if passage.tells
+        and is_maker_sign(passage.fingerprint, balance.library.rates, layer := passage.match.layer)
         and passage.turn is not None
-        and (fingerprint := passage.fingerprint).tier == "A"
-        and (maker := fingerprint.points_at) not in ("none", "assistant")
-        and balance.knows(fingerprint, layer := passage.match.layer)
+        and (maker := passage.fingerprint.points_at)
     ]
 
 
 def makers_with_signs(library: Library) -> tuple[str, ...]:
     """The makers that the packs hold a measured sign of, by name."""
-    signs = (f for f in library.fingerprints if f.tier == "A" and library.rates.measured(f.id))
-    families = {sign.points_at for sign in signs} - {"none", "assistant"}
+    families = {f.points_at for f in library.fingerprints if is_maker_sign(f, library.rates)}
     return tuple(sorted(label(family) for family in families))
 
 
@@ -148,11 +147,20 @@ def _proportion(sign: Sign) -> Message:
 
 
 def _does_not_hold(sign: Sign) -> Comparison:
-    sentence = message(
-        "Too rare to grade: “{passage}” is known from {maker}'s models, but too few sources show it.",
-        passage=sign.passage.match.text,
-        maker=label(sign.maker),
-    )
+    maker, words = label(sign.maker), sign.passage.match.text
+    if sign.between.sources < sign.least_sources:
+        sentence = message(
+            "Too rare to grade: “{passage}” is known from {maker}'s models, but too few sources show it.",
+            passage=words,
+            maker=maker,
+        )
+    else:
+        sentence = message(
+            "“{passage}” is known from {maker}'s models, but the counts do not show it clearly more often "
+            "there than with other makers.",
+            passage=words,
+            maker=maker,
+        )
     return Comparison(TOO_RARE, message("No maker put forward"), (sentence,))
 
 
@@ -161,6 +169,9 @@ def _named(known: Facts, transcript: Transcript) -> Comparison:
     title = message("No maker put forward")
     statement, lacking = known.statement, gap(transcript.claim)
     after = (lacking,) if lacking else ()
+    if known.about is not None and known.about.mentions:
+        fact = message("That a text names a maker is no measured sign of that maker.")
+        return Comparison(NOT_PUT_FORWARD, title, (fact, *after))
     if statement is None or known.about is None:
         fact = message(
             "Too rare to grade: what the words name is a fact of the text, and no rate adds to it."
@@ -183,7 +194,7 @@ def _named(known: Facts, transcript: Transcript) -> Comparison:
     return Comparison(TOO_RARE, title, (sentence, *after), figures)
 
 
-def _no_sign(found: tuple[Passage, ...], transcript: Transcript) -> Comparison:
+def _no_sign(found: tuple[Passage, ...], transcript: Transcript, balance: Balance) -> Comparison:
     if found and not any(passage.tells for passage in found):
         sentence = message("No passage counts, so makers are not compared.")
         return Comparison(NOT_PUT_FORWARD, message("No maker put forward"), (sentence,))
@@ -191,7 +202,7 @@ def _no_sign(found: tuple[Passage, ...], transcript: Transcript) -> Comparison:
         sentence = message("Interface words are unmeasured, and a picture's interface is easily drawn.")
         return Comparison(NOT_PUT_FORWARD, message("No maker put forward"), (sentence,))
     if any(passage.tells for passage in found):
-        sentence = message("Models of many makers share this wording; it tells none from another.")
+        sentence = _shared(found, balance)
         return Comparison(NOT_PUT_FORWARD, message("No maker put forward"), (sentence,))
     claim = transcript.claim
     if claim is None:
@@ -203,6 +214,18 @@ def _no_sign(found: tuple[Passage, ...], transcript: Transcript) -> Comparison:
             maker=claim.maker or claim.product,
         )
     return Comparison(NO_SIGN, message("No known maker sign"), (sentence,))
+
+
+def _shared(found: tuple[Passage, ...], balance: Balance) -> Message:
+    """Why wording that names nobody tells no maker from another: it was measured, or it was not."""
+    told = [p for p in found if p.tells and p.turn is not None]
+    if all(p.fingerprint.tier != "U" and balance.knows(p.fingerprint, p.match.layer) for p in told):
+        return message("Models of many makers share this wording; it tells none from another.")
+    if len(told) == 1 or not any(balance.knows(p.fingerprint, p.match.layer) for p in told):
+        return message("How makers compare on this wording was not measured.")
+    return message(
+        "Nothing measured in this wording tells one maker from another; part of it was not measured."
+    )
 
 
 def _figures(sign: Sign, balance: Balance) -> tuple[Figure, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from witnessmark.library.signs import is_maker_sign
 from witnessmark.records import Fingerprint, Match, Message, Transcript, Turn, WordSpan, message
+from witnessmark.weighing import scale
 from witnessmark.weighing.balance import Balance
 from witnessmark.weighing.context import turned_round
 from witnessmark.weighing.human import Worth
-from witnessmark.weighing.likeness import slight
+from witnessmark.weighing.likeness import slight, spells_maker
 
 UNCERTAIN_BELOW = 0.8  # a word that the reading gives less confidence is uncertain
 
@@ -19,8 +21,9 @@ class Passage:
     """A match with its fingerprint, the turn it lies in (None in the interface), and its worth.
 
     `repeat` says that a stronger or earlier passage of the same group already stands for it; `slight` that it
-    may as well be other words, or that the words around it turn it round; `uncertain` are the words under it
-    that the reading doubts, `corrected` those that the analyst changed.
+    may as well be other words, or that the words around it turn it round; `mentions` that it names its maker
+    all the same, which is a fact and no more; `sign` that it is a measured sign of a maker; `uncertain` are
+    the words under it that the reading doubts, `corrected` those that the analyst changed.
     """
 
     match: Match
@@ -29,6 +32,8 @@ class Passage:
     worth: Worth | None
     repeat: bool = False
     slight: bool = False
+    mentions: bool = False
+    sign: bool = False
     uncertain: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
 
@@ -102,10 +107,11 @@ def _passage(match: Match, turns: dict[int, Turn], balance: Balance) -> Passage:
         return Passage(match, fingerprint, turn, None)
     if slight(match, fingerprint, turn):
         doubt = Worth(message("states and weighs nothing: the likeness is too slight"))
-        return Passage(match, fingerprint, turn, doubt, slight=True)
+        return Passage(match, fingerprint, turn, doubt, slight=True, mentions=spells_maker(match))
     if turned_round(match, fingerprint, turn.text):
         doubt = Worth(message("states and weighs nothing: the words around it deny, report or ask it"))
-        return Passage(match, fingerprint, turn, doubt, slight=True)
+        named = match.names is not None and (match.layer != "fuzzy" or spells_maker(match))
+        return Passage(match, fingerprint, turn, doubt, slight=True, mentions=named)
     if turn.role == "other" and balance.quoted(fingerprint):
         return Passage(match, fingerprint, turn, Worth(_quoted_by_people()))
     measured = balance.worth(fingerprint, match.layer, len(turn.text))
@@ -116,6 +122,7 @@ def _passage(match: Match, turns: dict[int, Turn], balance: Balance) -> Passage:
         fingerprint,
         turn,
         measured,
+        sign=is_maker_sign(fingerprint, balance.library.rates, match.layer),
         uncertain=_words(uncertain, match),
         corrected=_words((word for word in under if word.corrected), match),
     )
@@ -158,13 +165,33 @@ def _reason(passage: Passage) -> Message:
     if passage.repeat:
         return message("counts, but weighs 0: another passage of the same group already stands for it")
     if passage.weight == 0:
-        return message(
-            "counts, but weighs 0: the counts do not show it clearly more often in model output than in human writing"
-        )
+        return _no_difference(measured)
     return message(
         "counts, weighs {weight}: at least {times} times more often in model output than in human writing",
         weight=f"{passage.weight or 0:.2f}",
         times=in_words(measured.cautious),
+    )
+
+
+def _no_difference(measured: Worth) -> Message:
+    """Why a measured passage weighs 0; "about as often" only where the whole interval says so."""
+    ratio = measured.ratio
+    if ratio.low > 1:
+        return message(
+            "counts, but weighs 0: language models write it more often, but it is not shown that they do so at "
+            "least twice as often"
+        )
+    if ratio.high < 1:
+        return message("counts, but weighs 0: people write it more often than language models do")
+    if ratio.low >= 1 / scale.LOWEST and ratio.high <= scale.LOWEST:
+        return message("counts, but weighs 0: people write it about as often as language models do")
+    return message(
+        "counts, but weighs 0: the counts are too few to show a difference ({hits} of {texts} texts by language "
+        "models, {human_hits} of {human_texts} by people)",
+        hits=f"{measured.model.hits:,}",
+        texts=f"{measured.model.texts:,}",
+        human_hits=f"{measured.human.hits:,}",
+        human_texts=f"{measured.human.texts:,}",
     )
 
 

@@ -28,7 +28,7 @@ def assessed(text: str):
 )
 def test_words_that_are_turned_round_state_nothing(text):
     found = assessed(text)
-    assert "calls itself" not in found.headline.text
+    assert "calls itself" not in " ".join(said.text for said in (found.headline, *found.facts))
     assert found.between_makers.maker is None
     assert found.against_human.weight is None or found.against_human.weight <= 0
 
@@ -44,6 +44,35 @@ def test_words_that_are_turned_round_state_nothing(text):
 )
 def test_a_plain_self_identification_is_a_fact(text):
     assert "OpenAI" in assessed(text).headline.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I never claimed that I was trained by OpenAI.",
+        "Nobody says I am ChatGPT.",
+        "Am I a language model trained by OpenAI?",
+        "I am a large language model trained by OpenAI, right?",
+        "I am ChatGPT's biggest fan.",
+    ],
+)
+def test_words_that_are_turned_round_still_name_the_maker(text):
+    found = assessed(text)
+    assert found.headline.text.startswith("The answer names OpenAI.")
+    assert "self-identification" not in " ".join(said.text for said in found.facts)
+    assert found.between_makers.figures == ()
+    assert any("deny, report or ask" in said.text for said in found.discounted)
+
+
+def test_what_is_stated_comes_before_what_is_only_mentioned():
+    found = assessed("Are you saying I am a language model trained by OpenAI? No, I'm Grok.")
+    assert found.headline.text.startswith("The answer calls itself a model of xAI.")
+    assert "The answer names OpenAI." in [said.text for said in found.facts]
+
+
+def test_a_greeting_after_a_self_identification_does_not_ask_it():
+    found = assessed("I am a large language model trained by OpenAI, how can I help you today?")
+    assert found.headline.text.startswith("The answer calls itself a model of OpenAI.")
 
 
 def test_interface_words_alone_say_nothing_of_who_wrote():

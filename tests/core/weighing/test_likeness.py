@@ -46,6 +46,14 @@ def test_a_close_match_is_never_slight():
     assert not _slight("I am ChatGPT.", "I am ChatGPT", layer="exact")
 
 
+def test_a_slight_likeness_still_names_a_maker_that_is_spelled_out():
+    words = "was trained by OpenAI"
+    said = Said(f"The system {words}.", known=(("openai.self.made-by", words),), layer="fuzzy")
+    matches, assessment = weigh(*conversation(said), library())
+    assert assessment.headline.text.startswith("The answer names OpenAI.")
+    assert matches[0].weight is None
+
+
 def test_a_slight_likeness_states_nothing_and_weighs_nothing():
     said = Said(
         "The system was trained by 0penAI.",

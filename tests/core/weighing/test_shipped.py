@@ -97,7 +97,10 @@ def test_tools_such_as_chatgpt_are_no_self_identification(library, matcher):
     said = Said(
         "You can draft the letter with tools such as ChatGPT, or the system was developed by Microsoft."
     )
-    assert _weighed(conversation(said)[0], library, matcher).outcome in ("not-counted", "nothing-found")
+    assessment = _weighed(conversation(said)[0], library, matcher)
+    assert assessment.headline.text.startswith("The answer names Microsoft.")
+    assert assessment.between_makers.maker is None
+    assert assessment.against_human.weight is None
 
 
 def test_every_study_count_is_a_count():

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from weighing_cases import LLAMA, Said, conversation, grok_post, library
+from weighing_cases import LLAMA, MODELS, SOURCES, Said, conversation, grok_post, library
 from witnessmark.geometry import Box
+from witnessmark.library.card import has_sign
 from witnessmark.records import Assessment, Claim, Region, ShownDate
 from witnessmark.weighing import scale
 from witnessmark.weighing.balance import Balance
@@ -14,6 +15,7 @@ from witnessmark.weighing.weigh import weigh
 
 AS_AN_AI = ("assistant.disclaimer.as-an-ai", "as an AI language model")
 SORRY = ("assistant.refusal.sorry-but-i", "I'm sorry, but I")
+AFRAID = ("assistant.refusal.afraid", "I'm afraid I cannot fulfill that request")
 JUST_AN_AI = ("meta.refusal.just-an-ai", "I'm just an AI")
 META_IS_RELIABLE = Decisions(makers={"meta": Decided(200, 190)})
 
@@ -247,6 +249,83 @@ def test_microsoft_products_are_built_on_others_models():
     copilot = replace(transcript, claim=Claim("Copilot", "Microsoft", "microsoft", "Copilot", "header"))
     first = weigh(copilot, matches, library())[1].explanations[0]
     assert "passes requests on to OpenAI's models" in first.what.text
+
+
+def test_a_tier_that_no_rates_bear_is_no_sign():
+    unmeasured = library(rows={}, languages={})
+    said = Said("I'm just an AI.", known=(JUST_AN_AI,))
+    everyone = Decisions(makers={"meta": Decided(500, 500)})
+    assessment = weigh(*conversation(said), unmeasured, Balance(unmeasured, everyone))[1]
+    assert "Meta" not in assessment.headline.text
+    assert "The library holds no measured sign" in _everything(assessment)
+    assert assessment.between_makers.maker is None
+    assert "was not measured" in assessment.between_makers.sentences[0].text
+    assert not has_sign(unmeasured, "meta")
+    assert has_sign(library(), "meta")
+
+
+def test_a_sign_of_a_layer_without_rates_is_none():
+    said = Said("I'm just an AI.", known=(JUST_AN_AI,), layer="fuzzy")
+    assert "Meta" not in weigh(*conversation(said), library(noise=0.0))[1].headline.text
+
+
+def test_shared_wording_is_called_shared_only_where_it_was_measured():
+    measured = weigh(*conversation(Said("I'm sorry, but I", known=(SORRY,))), library())[1]
+    assert "many makers share" in measured.between_makers.sentences[0].text
+    said = Said("I'm afraid I cannot fulfill that request", known=(AFRAID,))
+    untold = weigh(*conversation(said), library())[1]
+    assert "was not measured" in untold.between_makers.sentences[0].text
+
+
+def test_a_sign_that_others_bear_as_well_is_not_called_rare():
+    rows = library().rates.rows
+    ours = rows["meta.refusal.just-an-ai"]
+    both = (*ours, *(replace(row, family="openai-gpt4") for row in ours))
+    changed = library(rows=rows | {"meta.refusal.just-an-ai": both})
+    said = Said("I'm just an AI.", known=(JUST_AN_AI,))
+    comparison = weigh(*conversation(said), changed)[1].between_makers
+    assert "do not show it clearly more often" in comparison.sentences[0].text
+    assert "too few sources" not in comparison.sentences[0].text
+
+
+def test_a_sign_beside_a_named_maker_does_not_say_that_none_is_named():
+    said = Said(
+        "I'm just an AI trained by Meta, says OpenAI policy.",
+        known=(JUST_AN_AI, ("openai.policy.use-case", "OpenAI policy")),
+    )
+    text = _everything(weigh(*conversation(said, claim=LLAMA), library())[1])
+    assert "Apart from what the text names" in text
+    assert "names no maker" not in text
+
+
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [("author", "in a turn of a user or author"), ("assistant", "in a turn that does not count")],
+)
+def test_wording_that_does_not_count_is_placed_and_not_given_an_author(role, place):
+    said = Said("as an AI language model", role, (AS_AN_AI,), counts=False)
+    headline = weigh(*conversation(said), library())[1].headline.text
+    assert place in headline
+    assert "wrote" not in headline
+
+
+def test_few_counts_are_not_called_equal_ones():
+    rows = library().rates.rows
+    few = (replace(rows["assistant.refusal.sorry-but-i"][0], hits=2),)
+    said = Said("I'm sorry, but I can't.", known=(SORRY,))
+    for hits, words in ((few, "too few to show a difference"), (_as_people(few[0]), "about as often")):
+        changed = library(rows=rows | {"assistant.refusal.sorry-but-i": hits})
+        match = weigh(*conversation(said), changed)[0][0]
+        assert match.weight == 0.0
+        assert words in match.reason.text
+
+
+def _as_people(row):
+    """The same share, a tenth, in all groups."""
+    found = [replace(row, family=f, source=s, hits=100) for f in MODELS for s in SOURCES]
+    found.append(replace(row, family="human-text", source="news", hits=2_000))
+    found.append(replace(row, family="human-about-ai", source="tweets", hits=800))
+    return tuple(found)
 
 
 def _chatgpt():
