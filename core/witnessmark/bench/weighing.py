@@ -14,7 +14,7 @@ from witnessmark.bench.validation import Judgement, Validated, by_prompt, by_sou
 from witnessmark.clock import now
 from witnessmark.jsonform import to_json
 from witnessmark.library.load import Library
-from witnessmark.weighing.decisions import Decided, Decisions
+from witnessmark.weighing.decisions import Decided, Decisions, signs_digest
 from witnessmark.weighing.dotplot import Axis, Dot, dotplot
 from witnessmark.weighing.texts import texts
 
@@ -43,7 +43,14 @@ def run(task: Run, library: Library, said: Said) -> str:
     task.out.mkdir(parents=True, exist_ok=True)
     (task.out / TABLES).write_text(report, encoding="utf-8")
     (task.out / PLOT).write_text(_plot(reliability(held)), encoding="utf-8")
-    decisions = Decisions(task.name, now()[:10], "witnessmark bench weighing", library.rates.sha256, allowed)
+    decisions = Decisions(
+        task.name,
+        now()[:10],
+        "witnessmark bench weighing",
+        library.rates.sha256,
+        signs_digest(library),
+        allowed,
+    )
     (task.out / DECISIONS).write_text(to_json(decisions) + "\n", encoding="utf-8")
     return report
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from witnessmark.library.load import Library
 from witnessmark.records import Fingerprint, Layer
-from witnessmark.weighing.decisions import Decisions, shipped
+from witnessmark.weighing.decisions import Decisions, resting_on, shipped
 from witnessmark.weighing.human import Worth, worth
 from witnessmark.weighing.rated import Asked, Counts, is_about_ai
 from witnessmark.weighing.strata import LEAST_SOURCES, Between, between
@@ -13,7 +13,8 @@ from witnessmark.weighing.strata import LEAST_SOURCES, Between, between
 class Balance:
     """The rates of one library, ready for many weighings.
 
-    `decisions` are the held-out decisions that allow a maker (by default the shipped run);
+    `decisions` are the held-out decisions that allow a maker (by default the shipped run, where it rests
+    on this library's signs);
     a maker's sign has to be measured in at least `least_sources` sources.
     """
 
@@ -22,7 +23,7 @@ class Balance:
     ) -> None:
         self.library = library
         self.counts = Counts(library.rates)
-        self.decisions = shipped() if decisions is None else decisions
+        self.decisions = resting_on(shipped(), library) if decisions is None else decisions
         self.least_sources = least_sources
         self._worths: dict[tuple[str, Layer, str], Worth] = {}
         self._betweens: dict[tuple[str, Layer, str], Between] = {}

@@ -95,7 +95,14 @@ def _one(sign: Sign, balance: Balance) -> Comparison:
     decided = balance.decisions.of(sign.maker)
     maker = label(sign.maker)
     sentences = [_proportion(sign)]
-    if not decided.reliable:
+    if not balance.decisions.makers:
+        sentences.append(
+            message(
+                "{maker} is not put forward: no decisions on texts kept back rest on the signs and rates in use.",
+                maker=maker,
+            )
+        )
+    elif not decided.reliable:
         sentences.append(
             message(
                 "{maker} is not put forward: on texts kept back, it was named {decisions} times and rightly "
@@ -107,6 +114,7 @@ def _one(sign: Sign, balance: Balance) -> Comparison:
                 least=LEAST_DECISIONS,
             )
         )
+    if not decided.reliable:
         title = message("No maker put forward")
         return Comparison(NOT_PUT_FORWARD, title, tuple(sentences), _figures(sign, balance))
     sentences.append(

@@ -132,7 +132,9 @@ def test_the_documentation_shows_the_decisions_that_ship():
 
 def test_a_reliable_makers_sign_is_put_forward_with_both_sides_and_its_record(library, matcher):
     said = Said("I apologize, but I do not feel comfortable writing that. I aim to be helpful.")
-    comparison = _weighed(conversation(said)[0], library, matcher).between_makers
+    transcript = conversation(said)[0]
+    matches = matcher.find(transcript)
+    comparison = weigh(transcript, matches, library, Balance(library, shipped()))[1].between_makers
     assert comparison.maker == "anthropic"
     assert comparison.grade == "maker put forward"
     assert "Where both were given the same prompts" in comparison.sentences[0].text
