@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from witnessmark.cli.document import as_line
-from witnessmark.cli.inspecting import Store
+from witnessmark.cli.inspecting import Force, Store
 from witnessmark.cli.session import Session, case_named
 from witnessmark.cli.terminal import safe
+from witnessmark.errors import UsageError
 
 CaseName = Annotated[str, typer.Argument(metavar="CASE", help="The number of a case, or its id.")]
-
-
-class Format(StrEnum):
-    """What an export can be."""
-
-    HTML = "html"
-    JSON = "json"
 
 
 def register(app: typer.Typer) -> None:
@@ -73,17 +66,19 @@ def export(
     context: typer.Context,
     case: CaseName,
     out: Annotated[Path, typer.Option("--out", help="The file to write.")],
-    form: Annotated[
-        Format, typer.Option("--format", help="html: a report; json: the extract.")
-    ] = Format.HTML,
+    form: Annotated[str, typer.Option("--format", help="html: a report; json: the extract.")] = "html",
+    force: Force = False,
     store: Store = None,
 ) -> None:
     """Write a case as a report that another person can read and check."""
-    from witnessmark.export.write import write
+    from witnessmark.export.write import FORMATS, check_new, write
 
     session: Session = context.obj
+    if form not in FORMATS:
+        raise UsageError(f"There is no export format {form!r}. Use one of: {', '.join(FORMATS)}.")
+    check_new(out, force)
     with session.store(store, read_only=True) as opened:
-        written = write(opened, case_named(opened, case), form.value, out, session.library())
+        written = write(opened, case_named(opened, case), form, out, session.library())
     print(safe(str(written)))
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from witnessmark.cli.inspecting import Force
 from witnessmark.cli.session import Session
 
 library_app = typer.Typer(
@@ -58,11 +59,14 @@ def measure(
         float, typer.Option("--noise", help="Share of characters that simulated OCR changes; 0: none.")
     ] = 0.03,
     workers: Annotated[int, typer.Option("--workers", help="How many processes.", min=1, max=64)] = 2,
+    force: Force = False,
 ) -> None:
     """Count in how many texts of a corpus each fingerprint stands, and write the rates."""
     from witnessmark.cli.measuring import measure_rates
+    from witnessmark.export.write import check_new
 
     session: Session = context.obj
+    check_new(out, force)
     measure_rates(session.library(), tuple(corpus), out, noise, workers)
 
 
@@ -77,11 +81,15 @@ def profile(
         Path | None,
         typer.Option("--chart", help="Write the rates with their intervals as SVG.", show_default=False),
     ] = None,
+    force: Force = False,
 ) -> None:
     """Say which fingerprints the outputs of one model bear, and whose they resemble."""
     from witnessmark.cli.measuring import print_profile
+    from witnessmark.export.write import check_new
 
     session: Session = context.obj
+    if chart is not None:
+        check_new(chart, force)
     print_profile(session.library(), outputs, against, chart)
 
 

@@ -11,6 +11,7 @@ Store = Annotated[
     Path | None,
     typer.Option("--store", help="The evidence store; the usual one if left out.", show_default=False),
 ]
+Force = Annotated[bool, typer.Option("--force", help="Replace a file that is there already.")]
 Engine = Annotated[
     str | None,
     typer.Option("--engine", help="The OCR engine: auto, tesseract or rapidocr.", show_default="auto"),

@@ -10,7 +10,7 @@ from witnessmark.cli.findings import show
 from witnessmark.cli.session import Session
 from witnessmark.cli.terminal import out
 from witnessmark.clock import now, zone
-from witnessmark.export.write import write
+from witnessmark.export.write import make_folder, write
 from witnessmark.intake.acquire import from_bytes
 from witnessmark.pipeline import Failed, Inspected, inspect
 from witnessmark.records import Acquisition, Case
@@ -20,6 +20,7 @@ from witnessmark_resources import samples
 
 def run(session: Session, store: Path | None, folder: Path) -> None:
     """Inspect, save and export the first sample; raises what stands in the way."""
+    make_folder(folder)
     found = _inspected(session)
     show(found.inspection, out())
     with session.store(store) as opened:

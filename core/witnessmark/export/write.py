@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,52 @@ def pictures_of(store: Store, case: Case) -> dict[str, Picture]:
     return found
 
 
+def check_new(out: Path, force: bool) -> None:
+    """Raise ExportError where `out` may not be written, or, without `force`, where a file is there already.
+
+    To be asked before long work; `replace_file` asks once more what no force allows.
+    """
+    with _in_words(out):
+        _check_target(out)
+        if not force and out.exists():
+            raise ExportError(f"{out} is there already. Name another file, or add --force to replace it.")
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are not there; raises ExportError."""
+    with _in_words(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def replace_file(out: Path, data: bytes) -> None:
+    """Write a file beside `out` and give it its name when it is whole; raises ExportError.
+
+    An evidence store is never replaced. Of the folders, only the last is made where it is not there.
+    """
+    fresh = out.with_name(f".{out.name}.{secrets.token_hex(4)}.new")
+    with _in_words(out), contextlib.ExitStack() as stack:
+        _check_target(out)
+        out.parent.mkdir(exist_ok=True)
+        stack.callback(fresh.unlink, missing_ok=True)
+        with fresh.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(out)
+
+
+def _check_target(out: Path) -> None:
+    if out.is_dir():
+        raise ExportError(f"{out} is a folder. Name a file in it.")
+    if out.exists() and not out.is_file():
+        raise ExportError(f"{out} is a device or a pipe, not a file. Name another file.")
+    if _is_store(out):
+        raise ExportError(f"{out} belongs to an evidence store and is not overwritten. Name another file.")
+    above = out.absolute().parent.parent
+    if not above.exists():
+        raise ExportError(f"There is no folder {above}. Make it first, or name a file in another folder.")
+
+
 def _is_store(out: Path) -> bool:
     """Whether a file is a SQLite database, as every evidence store is, or a part of one that is in use."""
     for ending in ("-wal", "-shm", "-journal"):
@@ -72,27 +119,12 @@ def _is_store(out: Path) -> bool:
         return file.read(16) == b"SQLite format 3\0"
 
 
-def replace_file(out: Path, data: bytes) -> None:
-    """Write a file beside `out` and give it its name when it is whole; raises ExportError."""
-    fresh = out.with_name(f".{out.name}.{secrets.token_hex(4)}.new")
+@contextlib.contextmanager
+def _in_words(out: Path) -> Iterator[None]:
     try:
-        if out.is_dir():
-            raise ExportError(f"{out} is a folder. Name a file in it.")
-        if _is_store(out):
-            raise ExportError(
-                f"{out} belongs to an evidence store and is not overwritten. Name another file."
-            )
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with fresh.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(out)
+        yield
     except OSError as error:
         raise ExportError(
             f"{out} could not be written ({error.strerror or error}). Name another file; "
             "the case itself is safe in the store."
         ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)

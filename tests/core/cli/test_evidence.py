@@ -84,12 +84,12 @@ def test_the_sample_saves_once_and_exports_each_time(run, invented, tmp_path, mo
     monkeypatch.setattr(Sample, "data", lambda self: invented.evidence.data)
     assert sampling.samples.catalogue()[0].file == "grok-openai-policy.png"
 
-    first = run("sample", "--out", str(tmp_path / "out"))
-    again = run("sample", "--out", str(tmp_path / "out"))
+    first = run("sample", "--out", str(tmp_path / "deep" / "out"))
+    again = run("sample", "--out", str(tmp_path / "deep" / "out"))
 
     assert (first.code, again.code) == (0, 0)
     assert "goes against OpenAI's use case policy" in first.out
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"report.html", "extract.json"}
+    assert {path.name for path in (tmp_path / "deep" / "out").iterdir()} == {"report.html", "extract.json"}
     assert len(json.loads(run("cases", "--json").out)) == 1
 
 

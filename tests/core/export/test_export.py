@@ -1,3 +1,4 @@
+import os
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -11,7 +12,7 @@ from witnessmark.export.drawing import draw
 from witnessmark.export.extract import extract, read_extract
 from witnessmark.export.report import report_html
 from witnessmark.export.segments import Numbered, segments, visible
-from witnessmark.export.write import extract_of, facts_of, pictures_of, write
+from witnessmark.export.write import check_new, extract_of, facts_of, pictures_of, replace_file, write
 from witnessmark.geometry import Box
 from witnessmark.jsonform import canonical
 from witnessmark.records import Anchor, Judged, Note
@@ -259,3 +260,44 @@ def test_boxes_outside_the_picture_are_left_out():
     one = replace(picture_case().inspection.matches[0], boxes=(Box(-50, -50, 10, 10), Box(390, 10, 100, 10)))
     (strip,) = draw(400, 300, (Numbered(1, one),), ()).strips
     assert strip.marks[0].boxes == (Box(390, 10, 10, 10),)
+
+
+@pytest.mark.parametrize("end", ["", "-wal", "-shm", "-journal"])
+def test_an_evidence_store_is_never_replaced(store, tmp_path, end):
+    case = whole_case(store)
+    target = tmp_path / f"s.witnessmark{end}"
+    before = target.read_bytes() if target.exists() else None
+    with pytest.raises(ExportError, match="evidence store"):
+        write(store, case, "json", target)
+    assert (target.read_bytes() if target.exists() else None) == before
+    assert store.verify().ok
+
+
+def test_a_link_to_an_evidence_store_is_not_replaced_either(store, tmp_path):
+    (tmp_path / "link.json").symlink_to(tmp_path / "s.witnessmark")
+    with pytest.raises(ExportError, match="evidence store"):
+        replace_file(tmp_path / "link.json", b"{}")
+    assert (tmp_path / "link.json").is_symlink()
+
+
+def test_only_the_last_folder_is_made(tmp_path):
+    with pytest.raises(ExportError, match="There is no folder"):
+        replace_file(tmp_path / "a" / "b" / "report.html", b"x")
+    assert not (tmp_path / "a").exists()
+    replace_file(tmp_path / "a" / "report.html", b"x")
+    assert (tmp_path / "a" / "report.html").read_bytes() == b"x"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_a_pipe_is_no_target(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ExportError, match="pipe"):
+        replace_file(tmp_path / "pipe", b"x")
+
+
+def test_a_file_that_is_there_needs_force(tmp_path):
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(ExportError, match="--force"):
+        check_new(tmp_path / "mine.txt", force=False)
+    check_new(tmp_path / "mine.txt", force=True)
+    check_new(tmp_path / "other.txt", force=False)
