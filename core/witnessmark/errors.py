@@ -56,6 +56,12 @@ class LibraryError(WitnessmarkError):
     title = "The fingerprint library could not be loaded"
 
 
+class UnreadableCorpus(UnreadableInput, LibraryError):
+    """A corpus to measure on is not there, or is not what a corpus is."""
+
+    title = "This corpus could not be read"
+
+
 class StoreError(WitnessmarkError):
     """The evidence store cannot be opened, read or written."""
 

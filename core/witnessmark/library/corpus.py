@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import IO
 
 import msgspec
 
-from witnessmark.errors import LibraryError
+from witnessmark.errors import UnreadableCorpus
 from witnessmark.library.families import label
 from witnessmark.library.rates import Group
 
@@ -53,7 +54,7 @@ class Batch:
 
 
 def corpus_files(paths: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The JSONL files that `paths` (files and folders) name; raises LibraryError where there is none."""
+    """The JSONL files that `paths` (files and folders) name; raises UnreadableCorpus where there is none."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
@@ -61,9 +62,11 @@ def corpus_files(paths: tuple[Path, ...]) -> tuple[Path, ...]:
         elif path.is_file():
             found.append(path)
         else:
-            raise LibraryError(f"There is no corpus at {path}. Name a JSONL file, or a folder of them.")
+            raise UnreadableCorpus(f"There is no corpus at {path}. Name a JSONL file, or a folder of them.")
     if not found:
-        raise LibraryError("No .jsonl or .jsonl.gz file was found there. Name a corpus, or a folder of them.")
+        raise UnreadableCorpus(
+            "No .jsonl or .jsonl.gz file was found there. Name a corpus, or a folder of them."
+        )
     return tuple(found)
 
 
@@ -84,8 +87,8 @@ def corpus_lines(files: tuple[Path, ...]) -> int:
             try:
                 while piece := stream.read(1 << 20):
                     count += piece.count(b"\n")
-            except (OSError, EOFError) as error:
-                raise LibraryError(f"{file} could not be read to its end ({error}).") from error
+            except (OSError, EOFError, zlib.error) as error:
+                raise UnreadableCorpus(f"{file} could not be read to its end ({error}).") from error
     return count
 
 
@@ -102,19 +105,19 @@ def batches(files: tuple[Path, ...], size: int) -> Iterator[Batch]:
                     if len(lines) == size:
                         yield Batch(file.name, number, tuple(lines))
                         number, lines = number + 1, []
-            except (OSError, EOFError) as error:
-                raise LibraryError(f"{file} could not be read to its end ({error}).") from error
+            except (OSError, EOFError, zlib.error) as error:
+                raise UnreadableCorpus(f"{file} could not be read to its end ({error}).") from error
         if lines:
             yield Batch(file.name, number, tuple(lines))
 
 
 def parse_line(line: bytes, file: str) -> Line:
-    """One line as a record, its text cut to `MAX_TEXT`; raises LibraryError where it is none."""
+    """One line as a record, its text cut to `MAX_TEXT`; raises UnreadableCorpus where it is none."""
     try:
         found = msgspec.json.decode(line, type=Line)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         start = line[:60].decode("utf-8", "replace")
-        raise LibraryError(
+        raise UnreadableCorpus(
             f"{file} holds a line that is no object with text and family ({error}): {start}"
         ) from error
     if len(found.text) > MAX_TEXT:
@@ -153,4 +156,4 @@ def _opened(file: Path) -> IO[bytes]:
     try:
         return gzip.open(file, "rb") if file.suffix == ".gz" else file.open("rb")  # type: ignore[return-value]
     except OSError as error:
-        raise LibraryError(f"{file} could not be opened ({error.strerror}).") from error
+        raise UnreadableCorpus(f"{file} could not be opened ({error.strerror}).") from error

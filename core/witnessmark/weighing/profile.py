@@ -111,7 +111,7 @@ def outputs_in(file: Path) -> tuple[Output, ...]:
         if line.strip():
             try:
                 found.append(msgspec.json.decode(line, type=Output))
-            except msgspec.DecodeError as error:
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 raise UnreadableInput(
                     f"Line {number} of {file} is no object with a text ({error}). Give one output a line."
                 ) from error

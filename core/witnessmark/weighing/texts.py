@@ -132,7 +132,7 @@ def _rows(file: Path) -> Iterator[_Row]:
         for line in batch.lines:
             try:
                 yield msgspec.json.decode(line, type=_Row)
-            except msgspec.DecodeError as error:
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 raise UnreadableInput(
                     f"{file} holds a line that is no text with a family ({error})."
                 ) from error
