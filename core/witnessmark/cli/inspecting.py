@@ -35,11 +35,14 @@ def inspect(
     json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document per file, each on a line.")
     ] = False,
-    save: Annotated[bool, typer.Option("--save", help="Keep the findings as a case in the store.")] = False,
+    save: Annotated[
+        bool, typer.Option("--save", help="Keep the findings in the store, a case for each file.")
+    ] = False,
     title: Annotated[
         str | None,
-        typer.Option("--title", help="The title of that case.", show_default="the first file's name"),
+        typer.Option("--title", help="The title of each case that is made.", show_default="the file's name"),
     ] = None,
+    one_case: Annotated[bool, typer.Option("--one-case", help="Keep all files in one case.")] = False,
     explain: Annotated[
         str | None,
         typer.Option(
@@ -58,5 +61,6 @@ def inspect(
     from witnessmark.cli.inspection import Wish, run
 
     session = context.obj
-    wish = Wish(tuple(files), session.options(engine, language), json, save, store, title, explain)
+    options = session.options(engine, language)
+    wish = Wish(tuple(files), options, json, save, store, title, one_case, explain)
     raise typer.Exit(run(session, wish))

@@ -11,13 +11,16 @@ from pathlib import Path
 from witnessmark.cli.document import as_line, document, failure
 from witnessmark.cli.explaining import check_explainable, explanations
 from witnessmark.cli.findings import show
-from witnessmark.cli.saving import Keeper
+from witnessmark.cli.saving import FROM_FILE, FROM_INPUT, Keeper
 from witnessmark.cli.session import Session
 from witnessmark.cli.terminal import complain, err, out
 from witnessmark.errors import StoreError, UnreadableInput, UsageError, WitnessmarkError
 from witnessmark.intake.acquire import Acquired, from_bytes, from_path
 from witnessmark.pipeline import Failed, Inspected, Instruments, Progress, inspect
 from witnessmark.reading.engine import ReadOptions
+from witnessmark.records import Inspection
+
+_INPUT = "-"  # the name under which standard input is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Wish:
     save: bool = False
     store: Path | None = None
     title: str | None = None
+    together: bool = False
     explain: str | None = None
 
 
@@ -68,7 +72,7 @@ def _keeper(session: Session, wish: Wish, result: _Result, stack: ExitStack) -> 
     except StoreError as error:
         result.trouble(error)
         return None
-    return Keeper(store, wish.title, session.examiner())
+    return Keeper(store, wish.title, session.examiner(), wish.together)
 
 
 def _one(name: str, wish: Wish, instruments: Instruments, keeper: Keeper | None, result: _Result) -> None:
@@ -83,7 +87,9 @@ def _one(name: str, wish: Wish, instruments: Instruments, keeper: Keeper | None,
         if isinstance(outcome, Failed):
             _failed(outcome.name, outcome.error, wish, result)
         else:
-            _found(outcome, wish, instruments, keeper, result)
+            _show(outcome.inspection, wish, instruments)
+            if keeper:
+                _keep(outcome, FROM_INPUT if name == _INPUT else FROM_FILE, keeper, result)
 
 
 def _outcomes(
@@ -94,23 +100,23 @@ def _outcomes(
             yield outcome
 
 
-def _found(
-    found: Inspected, wish: Wish, instruments: Instruments, keeper: Keeper | None, result: _Result
-) -> None:
-    """Print first and keep then: trouble with the store must not cost what is on the screen."""
-    explained = explanations(found.inspection, instruments, wish.explain) if wish.explain else None
+def _show(inspection: Inspection, wish: Wish, instruments: Instruments) -> None:
+    """Print; it comes before keeping, because trouble with the store must not cost what is on the screen."""
+    explained = explanations(inspection, instruments, wish.explain) if wish.explain else None
     if wish.json:
         extra = {} if explained is None else {"explained": [each.plain() for each in explained]}
-        print(as_line(document(found.inspection) | extra), flush=True)
+        print(as_line(document(inspection) | extra), flush=True)
     else:
-        show(found.inspection, out())
+        show(inspection, out())
         for each in explained or ():
             out().print(each.told())
-    if keeper:
-        try:
-            keeper.keep(found)
-        except StoreError as error:
-            result.trouble(error)
+
+
+def _keep(found: Inspected, how: str, keeper: Keeper, result: _Result) -> None:
+    try:
+        keeper.keep(found, how)
+    except StoreError as error:
+        result.trouble(error)
 
 
 def _failed(name: str, error: WitnessmarkError, wish: Wish, result: _Result) -> None:
@@ -121,16 +127,17 @@ def _failed(name: str, error: WitnessmarkError, wish: Wish, result: _Result) -> 
 
 def _finish(keeper: Keeper, result: _Result) -> None:
     try:
-        number = keeper.finish()
+        numbers = keeper.finish()
     except StoreError as error:
         result.trouble(error)
         return
-    if number is not None:
-        err().print(f"Saved as case {number}.")
+    if numbers:
+        cases = "case" if len(numbers) == 1 else "cases"
+        err().print(f"Saved as {cases} {', '.join(str(number) for number in numbers)}.")
 
 
 def _acquired(name: str) -> Acquired:
-    if name != "-":
+    if name != _INPUT:
         return from_path(Path(name))
     return from_bytes(sys.stdin.buffer.read(), "standard input")
 

@@ -1,41 +1,55 @@
-"""Keeps the findings of one call as one case."""
+"""Keeps what `inspect` found: a case for each file, or all files in one case."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from witnessmark.clock import now, zone
 from witnessmark.records import Acquisition
+from witnessmark.transcript.title import title_of
 
 if TYPE_CHECKING:
     from witnessmark.pipeline import Inspected
     from witnessmark.records import Case
     from witnessmark.store.store import Store
 
+FROM_FILE = "read from a file by the command line"
+FROM_INPUT = "read from standard input by the command line"
+
 
 @dataclass(slots=True)
 class Keeper:
-    """Makes a case of the first finding and adds the others to it; a draft until `finish`."""
+    """Makes a case of each finding; with `together`, one of all, which is a draft until `finish`.
+
+    `numbers` are those of the cases that were made.
+    """
 
     store: Store
     title: str | None
     examiner: str
+    together: bool = False
+    numbers: list[int] = field(default_factory=list)
     case: Case | None = None
 
-    def keep(self, found: Inspected) -> None:
+    def keep(self, found: Inspected, how: str = FROM_FILE) -> None:
         """Write one finding at once, so that nothing read is lost; raises StoreError."""
-        acquisition = Acquisition(
-            how="read from a file by the command line", at=now(), zone=zone(), by=self.examiner
-        )
+        acquisition = Acquisition(how=how, at=now(), zone=zone(), by=self.examiner)
         with self.store.batch():
-            case = self.case or self.store.new_case(self.title or found.acquired.name)
+            case = self.case or self.store.new_case(self._title(found, how), draft=self.together)
             self.store.add_item(case.id, found.acquired.data, found.inspection, acquisition, found.picture)
-        self.case = case
+        if case.number not in self.numbers:
+            self.numbers.append(case.number)
+        self.case = case if self.together else None
 
-    def finish(self) -> int | None:
-        """Turn the draft into a case; its number, None where there was nothing to keep."""
-        if self.case is None:
-            return None
-        self.store.keep(self.case.id)
-        return self.case.number
+    def finish(self) -> tuple[int, ...]:
+        """Turn the draft into a case; the numbers of all cases that were made."""
+        if self.case is not None:
+            self.store.keep(self.case.id)
+        return tuple(self.numbers)
+
+    def _title(self, found: Inspected, how: str) -> str:
+        """What the person said; else a file's own name, or the first words of what came without one."""
+        if self.title or how == FROM_FILE:
+            return self.title or found.acquired.name
+        return title_of(found.inspection.transcript, found.acquired.name)

@@ -1,10 +1,12 @@
+import io
 import json
 from dataclasses import replace
 
 import pytest
 
-from evidence import PASSAGE
+from evidence import PASSAGE, log_case
 from witnessmark.cli import app as program
+from witnessmark.cli import inspection
 
 
 def test_people_get_passage_and_headline(run, invented, post):
@@ -86,8 +88,52 @@ def test_no_file_is_a_usage_error(run):
     assert run("inspect").code == 2
 
 
-def test_save_makes_a_kept_case_of_all_files(run, invented, post, damaged):
-    result = run("inspect", "--save", "--title", "Two posts", post, damaged, post)
+def test_save_makes_a_kept_case_of_each_file(run, invented, post, damaged):
+    result = run("inspect", "--save", post, damaged, post)
+
+    assert result.code == 3
+    listed = json.loads(run("cases", "--json").out)
+    assert [(case["title"], case["items"], case["draft"]) for case in listed] == [("post.png", 1, False)] * 2
+    first, second = sorted(case["number"] for case in listed)
+    assert f"Saved as cases {first}, {second}." in result.err
+
+
+@pytest.fixture
+def pasted(monkeypatch):
+    class Pipe:
+        buffer = io.BytesIO(log_case().data)
+
+    monkeypatch.setattr(inspection.sys, "stdin", Pipe)
+
+
+def _saved(run):
+    (listed,) = json.loads(run("cases", "--json").out)
+    return json.loads(run("show", str(listed["number"]), "--json").out)["case"]
+
+
+def test_what_came_from_standard_input_is_recorded_as_that(run, invented, pasted):
+    invented.inspection = log_case().inspection
+
+    run("inspect", "--save", "-")
+
+    case = _saved(run)
+    assert "read from standard input" in case["items"][0]["acquisition"]["how"]
+    assert case["title"] == "hello"
+
+
+def test_a_file_that_is_called_standard_input_is_a_file(run, invented, post, tmp_path):
+    path = tmp_path / "standard input"
+    path.write_bytes(invented.evidence.data)
+
+    run("inspect", "--save", str(path))
+
+    case = _saved(run)
+    assert "from a file" in case["items"][0]["acquisition"]["how"]
+    assert case["title"] == "standard input"
+
+
+def test_all_files_go_into_one_kept_case_on_demand(run, invented, post, damaged):
+    result = run("inspect", "--save", "--one-case", "--title", "Two posts", post, damaged, post)
 
     assert result.code == 3
     listed = json.loads(run("cases", "--json").out)
