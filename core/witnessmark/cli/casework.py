@@ -55,7 +55,9 @@ def print_case(case: Case) -> None:
 
 def print_verification(verification: Verification) -> int:
     """What was found; 0 where the store is whole, else 4."""
-    checked = f"{verification.entries} audit entries and {verification.originals} originals were checked"
+    entries = f"{verification.entries:,} audit {'entry' if verification.entries == 1 else 'entries'}"
+    originals = f"{verification.originals:,} original{'' if verification.originals == 1 else 's'}"
+    checked = f"{entries} and {originals} were checked"
     if verification.ok:
         print(f"{checked}; the chain holds and every original has its hash.")
         return 0

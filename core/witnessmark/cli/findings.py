@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from witnessmark.cli.terminal import cell, line, safe
-from witnessmark.records import Assessment, Comparison, Inspection, Match, Turn
+from witnessmark.export.wording import counts_in_words, new_figures, not_said_before, reason_words
+from witnessmark.records import Assessment, Comparison, Figure, Inspection, Match, Turn
 
 _STYLES = {
     "openai": "bold green",
@@ -32,7 +33,7 @@ def show(inspection: Inspection, console: Console) -> None:
         console.print(_turn(turn, inspection.matches))
     if inspection.matches:
         console.print(_table(inspection.matches))
-    for part in _assessment(inspection.assessment):
+    for part in _assessment(inspection.assessment, inspection.matches):
         console.print(part)
 
 
@@ -73,7 +74,7 @@ def _table(matches: tuple[Match, ...]) -> Table:
     for number, match in enumerate(matches, 1):
         place = f"turn {match.turn + 1}" if match.turn is not None else "interface"
         how = match.layer if match.layer == "exact" else f"{match.layer} {match.score:.0f}"
-        worth = f"{'yes' if match.counts else 'no'}{_weight(match)}: {match.reason.text}"
+        worth = f"{'yes' if match.counts else 'no'}{_weight(match)}: {reason_words(match)}"
         passage = cell(line(match.text), _STYLES.get(match.family, _OTHER_FAMILY))
         cells = (match.fingerprint, match.names or "-", how, place, worth)
         table.add_row(str(number), passage, *(cell(value) for value in cells))
@@ -84,29 +85,29 @@ def _weight(match: Match) -> str:
     return "" if match.weight is None else f", {match.weight:+.2f}"
 
 
-def _assessment(assessment: Assessment) -> Iterator[RenderableType]:
+def _assessment(assessment: Assessment, matches: tuple[Match, ...]) -> Iterator[RenderableType]:
     facts = [cell(assessment.headline.text, "bold")]
     facts += [cell(fact.text) for fact in assessment.facts if fact != assessment.headline]
     yield Panel(Group(*facts), title="Facts of the text and the screen", title_align="left")
-    yield from _comparison("Against human writing", assessment.against_human)
-    yield from _comparison("Between makers", assessment.between_makers)
-    yield from _list("Without weight", [message.text for message in assessment.discounted])
+    human, makers = assessment.against_human, assessment.between_makers
+    yield from _comparison("Against human writing", human, human.figures)
+    yield from _comparison("Between makers", makers, new_figures(makers.figures, human.figures))
+    yield from _list("Without weight", list(not_said_before(assessment, matches)))
     yield from _list(
         "What fits this", [f"{e.what.text} Told apart by: {e.told_by.text}" for e in assessment.explanations]
     )
     yield from _list("Limits", [message.text for message in assessment.limits])
 
 
-def _comparison(name: str, comparison: Comparison) -> Iterator[Text]:
+def _comparison(name: str, comparison: Comparison, figures: tuple[Figure, ...]) -> Iterator[Text]:
     text = cell(f"\n{name}: ", "bold")
     text.append(safe(comparison.title.text))
     for sentence in comparison.sentences:
         text.append(f"\n  {safe(sentence.text)}")
-    for figure in comparison.figures[:_MOST_FIGURES]:
-        counted = f"{figure.label}: {figure.hits:,} of {figure.texts:,} texts ({figure.source})"
-        text.append(f"\n  {safe(counted)} · {safe(figure.fingerprint)}", "dim")
-    if len(comparison.figures) > _MOST_FIGURES:
-        text.append(f"\n  and {len(comparison.figures) - _MOST_FIGURES} more counts (see --json)", "dim")
+    for counted in counts_in_words(figures[:_MOST_FIGURES]):
+        text.append(f"\n  {safe(counted)}", "dim")
+    if len(figures) > _MOST_FIGURES:
+        text.append(f"\n  and {len(figures) - _MOST_FIGURES} more counts (see --json)", "dim")
     yield text
 
 

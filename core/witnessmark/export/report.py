@@ -14,22 +14,27 @@ from markupsafe import Markup
 from witnessmark.export.drawing import Drawing, draw
 from witnessmark.export.extract import Cited, Extract, read_extract
 from witnessmark.export.segments import Numbered, Segment, segments, visible
+from witnessmark.export.wording import corpus_words, label_and_unit, reason_words
+from witnessmark.library.families import label
 from witnessmark.records import Item, Judged, Message, Note, Picture, Region, Turn
 from witnessmark_resources import ROOT
 
 DOUBTFUL_BELOW = 0.8  # words read with less confidence are marked; the window's default
-_NAMES = {
-    "openai": "OpenAI",
-    "anthropic": "Anthropic",
-    "google": "Google",
-    "meta": "Meta",
-    "xai": "xAI",
-    "mistral": "Mistral AI",
-    "alibaba": "Alibaba",
-    "deepseek": "DeepSeek",
-    "microsoft": "Microsoft",
-    "assistant": "any assistant",
-}
+# The families that have a colour of their own in report.css.
+_COLOURED = frozenset(
+    (
+        "openai",
+        "anthropic",
+        "google",
+        "meta",
+        "xai",
+        "mistral",
+        "alibaba",
+        "deepseek",
+        "microsoft",
+        "assistant",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,11 @@ def _uri(picture: Picture) -> Markup:
     return Markup("data:image/png;base64,") + Markup(base64.b64encode(picture.png).decode())
 
 
+def _whose(name: str, unit: str) -> tuple[str, ...]:
+    """A row's own words; the table's head says `of texts`, so only another unit is named."""
+    return (name,) if unit == "texts" else (name, f"({unit})")
+
+
 @cache
 def _template() -> jinja2.Template:
     environment = jinja2.Environment(
@@ -127,8 +137,11 @@ def _template() -> jinja2.Template:
         finalize=_printed,
     )
     environment.filters |= {
-        "family": lambda word: _NAMES.get(word, word),
-        "style": lambda word: f"f-{word}" if word in _NAMES else "f-other",
+        "family": label,
+        "style": lambda word: f"f-{word}" if word in _COLOURED else "f-other",
+        "corpus": corpus_words,
+        "counted_in": lambda figure: " ".join(_whose(*label_and_unit(figure))),
+        "why": reason_words,
         "or_unknown": lambda value: value if value not in (None, "") else "unknown",
         "thousands": lambda number: f"{number:,}",
     }

@@ -75,6 +75,7 @@ def test_verify_a_whole_store(run, saved):
 
     assert result.code == 0
     assert "chain holds" in result.out
+    assert " 1 original " in result.out
 
 
 def test_the_sample_saves_once_and_exports_each_time(run, invented, tmp_path, monkeypatch):

@@ -7,6 +7,7 @@ import pytest
 from evidence import PASSAGE, log_case
 from witnessmark.cli import app as program
 from witnessmark.cli import inspection
+from witnessmark.records import Figure
 
 
 def test_people_get_passage_and_headline(run, invented, post):
@@ -16,6 +17,23 @@ def test_people_get_passage_and_headline(run, invented, post):
     assert "goes against OpenAI's use case policy[" in result.out
     assert invented.inspection.assessment.headline.text in result.out
     assert "openai.policy" in result.out
+
+
+def test_figures_are_printed_once(run, invented, post):
+    figure = Figure("openai.policy.use-case", "people", 17, 10_000, "corpora/dev, 2026-11-24")
+    assessment = invented.inspection.assessment
+    both = replace(
+        assessment,
+        against_human=replace(assessment.against_human, figures=(figure,)),
+        between_makers=replace(assessment.between_makers, figures=(figure,)),
+    )
+    invented.inspection = replace(invented.inspection, assessment=both)
+
+    printed, raw = run("inspect", post).out, json.loads(run("inspect", "--json", post).out)
+
+    assert printed.count("people 17 of 10,000 texts") == 1
+    assert "Witnessmark's development corpora, 2026-11-24" in printed
+    assert raw["assessment"]["between_makers"]["figures"][0]["source"] == "corpora/dev, 2026-11-24"
 
 
 def test_a_missing_engine_is_named_with_what_to_do(run, invented, post):

@@ -15,7 +15,7 @@ from witnessmark.export.segments import Numbered, segments, visible
 from witnessmark.export.write import check_new, extract_of, facts_of, pictures_of, replace_file, write
 from witnessmark.geometry import Box
 from witnessmark.jsonform import canonical
-from witnessmark.records import Anchor, Judged, Note
+from witnessmark.records import Anchor, Figure, Judged, Note, message
 from witnessmark.store.store import Store
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}{% raw %}'
@@ -152,6 +152,29 @@ def test_everything_from_outside_is_text_and_never_markup(store):
     assert "onerror=alert(1)>{{ 7*7 }}{% raw %}" in text_of(page)
     assert "⟨U+202E⟩gnp.exe" in page
     assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f]", page)
+
+
+def test_the_report_says_each_thing_once_and_in_words(store):
+    evidence = picture_case()
+    weighed = replace(
+        evidence.inspection.matches[0],
+        names=None,
+        weight=1.71,
+        reason=message("counts, weighs 1.71: at least 51 times more often"),
+    )
+    human = evidence.inspection.assessment.against_human
+    counted = replace(human, figures=(Figure("x", "glm", 1, 2, "corpora/dev, 2026-11-24"),))
+    assessment = replace(evidence.inspection.assessment, against_human=counted)
+    inspection = replace(evidence.inspection, matches=(weighed,), assessment=assessment)
+    case = whole_case(store, replace(evidence, inspection=inspection))
+    words = text_of(html(store, case))
+    assert "counts, weight +1.71at least 51 times more often" in words
+    assert "weighs 1.71" not in words
+    assert "no maker" in words
+    assert "nobody" not in words
+    assert "Witnessmark's development corpora, 2026-11-24" in words
+    assert "corpora/dev" not in words
+    assert "corpora/dev, 2026-11-24" in canonical(extract_of(store, case)).decode()
 
 
 def test_a_hostile_family_reaches_no_attribute(store):

@@ -1,0 +1,69 @@
+"""How counts and reasons are worded for people, in the terminal and in reports; JSON keeps the raw values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from witnessmark.records import Assessment, Figure, Match
+from witnessmark.weighing.study import study
+
+_OWN_CORPORA = re.compile(r"^corpora/dev(?=, |$)")  # what the shipped rates were measured on
+# A table has a column for whether a match counts and one for its weight; a reason need not begin with them.
+_SAID = re.compile(r"^(does not count: |counts: |counts, (but )?(weighs \d[\d.]*: )?)", re.IGNORECASE)
+
+
+def corpus_words(source: str) -> str:
+    """The source of a count; the corpora that the program was measured on have no name but a folder's."""
+    return _OWN_CORPORA.sub("Witnessmark's development corpora", source)
+
+
+def label_and_unit(figure: Figure) -> tuple[str, str]:
+    """Whose texts were counted, and what a text is there: `("Phi-4", "identity probes")`."""
+    for unit in _units():
+        if figure.source == study().source and figure.label.endswith(f" ({unit})"):
+            return figure.label.removesuffix(f" ({unit})"), unit
+    return figure.label, "texts"
+
+
+def counts_in_words(figures: Iterable[Figure]) -> tuple[str, ...]:
+    """Counts, those of one fingerprint from one source in one paragraph that names both once."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for figure in figures:
+        label, unit = label_and_unit(figure)
+        counted = f"{label} {figure.hits:,} of {figure.texts:,} {unit}"
+        found.setdefault((figure.source, figure.fingerprint), []).append(counted)
+    return tuple(
+        f"Counted in {corpus_words(source)}, {fingerprint}: {'; '.join(counted)}."
+        for (source, fingerprint), counted in found.items()
+    )
+
+
+def new_figures(figures: Iterable[Figure], shown: Iterable[Figure]) -> tuple[Figure, ...]:
+    """The figures that were not shown before."""
+    before = set(shown)
+    return tuple(figure for figure in figures if figure not in before)
+
+
+def reason_words(match: Match) -> str:
+    """Why a match counts or does not, without the words that its columns say already."""
+    return _SAID.sub("", match.reason.text)
+
+
+def not_said_before(assessment: Assessment, matches: Iterable[Match]) -> tuple[str, ...]:
+    """What was discounted, apart from what a table of the matches says beside each of them."""
+    told = {(match.text, match.reason.text) for match in matches}
+    return tuple(
+        each.text
+        for each in assessment.discounted
+        if (each.values.get("passage"), each.values.get("why")) not in told
+    )
+
+
+@cache
+def _units() -> tuple[str, ...]:
+    """The units that the study counts in."""
+    counts = [count for statement in study().statements for count in statement.models]
+    people = [statement.human for statement in study().statements if statement.human]
+    return tuple(sorted({count.unit for count in (*counts, *people)}))
