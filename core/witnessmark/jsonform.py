@@ -23,12 +23,18 @@ def to_json(record: object) -> str:
 
 def from_json(text: str | bytes, kind: type[T]) -> T:
     """The record of type `kind` that `to_json` wrote; raises `msgspec.ValidationError` on anything else."""
-    return msgspec.json.decode(text, type=kind)
+    try:
+        return msgspec.json.decode(text, type=kind)
+    except RecursionError as error:
+        raise msgspec.ValidationError("too deeply nested") from error
 
 
 def from_plain(value: object, kind: type[T]) -> T:
     """The record of type `kind` in plain JSON values; raises `msgspec.ValidationError` on anything else."""
-    return msgspec.convert(value, kind)
+    try:
+        return msgspec.convert(value, kind)
+    except RecursionError as error:
+        raise msgspec.ValidationError("too deeply nested") from error
 
 
 def canonical(value: object) -> bytes:

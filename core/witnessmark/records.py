@@ -38,21 +38,30 @@ class Message:
     """A sentence for people, as the English template that is its identity, and the values in its slots.
 
     The template is the key of a translation catalogue; `text` is the English sentence, so that a message
-    that was stored or exported stays readable by itself.
+    that was stored or exported stays readable by itself. A value is a name, a number or a quotation, or a
+    whole sentence of its own, which is then translated by itself.
     """
 
     template: str
-    values: dict[str, str | int | float] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
     text: str = ""
 
     def say(self, translate: Callable[[str], str] = str) -> str:
         """The sentence in the language of `translate`, which maps a template to its translation."""
-        return _filled(translate(self.template), self.values)
+        said = {
+            name: value.say(translate) if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
+        return _filled(translate(self.template), said)
 
 
-def message(template: str, /, **values: str | int | float) -> Message:
+Value = str | int | float | Message
+
+
+def message(template: str, /, **values: Value) -> Message:
     """A `Message` from an English template with `{named}` slots; the extraction of translations looks for it."""
-    return Message(template, values, _filled(template, values))
+    english = {name: value.text if isinstance(value, Message) else value for name, value in values.items()}
+    return Message(template, values, _filled(template, english))
 
 
 def _filled(template: str, values: dict[str, str | int | float]) -> str:
@@ -402,6 +411,7 @@ class Checked:
     regions: int
     fingerprints: int
     languages: tuple[str, ...]
+    packs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
