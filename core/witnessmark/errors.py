@@ -6,16 +6,29 @@ the same words. Anything that is not of this family is a bug and goes to the log
 
 from __future__ import annotations
 
+from witnessmark.messages import Message
+
 
 class WitnessmarkError(Exception):
-    """Known trouble: a `title` in a few words, a `message` that ends with what can be done."""
+    """Known trouble: a `title` in a few words, a `said` sentence that ends with what can be done.
+
+    `message` is that sentence in English.
+    """
 
     title = "Witnessmark could not do that"
     exit_code = 1
 
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, said: Message | str) -> None:
+        super().__init__(said)
+        self.said = said if isinstance(said, Message) else Message("{name}", {"name": said}, said)
+
+    def __str__(self) -> str:
+        return self.message
+
+    @property
+    def message(self) -> str:
+        """What happened and what can be done, in English: for logs and for programs."""
+        return self.said.text
 
 
 class UsageError(WitnessmarkError):

@@ -6,12 +6,13 @@ picture positions are pixels of the original (`geometry.Box`); times are UTC in 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from witnessmark.geometry import Box
+from witnessmark.messages import Message as Message
+from witnessmark.messages import Value as Value
+from witnessmark.messages import message as message
 
 Role = Literal["user", "assistant", "author", "other"]
 Layer = Literal["exact", "normalised", "fuzzy"]
@@ -23,53 +24,11 @@ Status = Literal["open", "reviewing", "closed"]
 Judgement = Literal["accepted", "rejected", "unsure"]
 
 
-_SLOT = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
-
-
 class Span(NamedTuple):
     """A half-open range of code points."""
 
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A sentence for people, as the English template that is its identity, and the values in its slots.
-
-    The template is the key of a translation catalogue; `text` is the English sentence, so that a message
-    that was stored or exported stays readable by itself. A value is a name, a number or a quotation, or a
-    whole sentence of its own, which is then translated by itself.
-    """
-
-    template: str
-    values: dict[str, Value] = field(default_factory=dict)
-    text: str = ""
-
-    def say(self, translate: Callable[[str], str] = str) -> str:
-        """The sentence in the language of `translate`, which maps a template to its translation."""
-        said = {
-            name: value.say(translate) if isinstance(value, Message) else value
-            for name, value in self.values.items()
-        }
-        return _filled(translate(self.template), said)
-
-
-Value = str | int | float | Message
-
-
-def message(template: str, /, **values: Value) -> Message:
-    """A `Message` from an English template with `{named}` slots; the extraction of translations looks for it."""
-    english = {name: value.text if isinstance(value, Message) else value for name, value in values.items()}
-    return Message(template, values, _filled(template, english))
-
-
-def _filled(template: str, values: dict[str, str | int | float]) -> str:
-    """`template` with its plain `{name}` slots filled and nothing else done.
-
-    Not `str.format`: a template from a stranger's store could ask it for attributes or gigabytes of padding.
-    """
-    return _SLOT.sub(lambda slot: str(values.get(slot[1], slot[0])), template)
 
 
 # ---------------------------------------------------------------------------------------------- intake

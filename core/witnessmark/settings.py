@@ -7,6 +7,8 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
+from witnessmark.language import LANGUAGES, SYSTEM
+
 log = logging.getLogger(__name__)
 
 Value = str | int | float | bool
@@ -50,6 +52,12 @@ SETTINGS: tuple[Setting, ...] = (
         high=100,
     ),
     Setting("uncertain_below", 0.8, "Words under this confidence are shown as uncertain.", low=0.0, high=1.0),
+    Setting(
+        "interface_language",
+        SYSTEM,
+        "The language of the window, the command line and reports.",
+        choices=(SYSTEM, *LANGUAGES),
+    ),
     Setting("theme", "system", "The colours of the window.", choices=("system", "light", "dark")),
     Setting(
         "text_zoom", 0, "Steps by which the transcript is larger than the window's text.", low=-6, high=20

@@ -21,6 +21,7 @@ from witnessmark_gui.intake_desk import IntakeDesk
 from witnessmark_gui.jobs import Toolbox
 from witnessmark_gui.keeper import StorePlace
 from witnessmark_gui.session import Session
+from witnessmark_gui.speaking import speak
 from witnessmark_gui.tasks import Tasks
 from witnessmark_gui.theme import Theme
 from witnessmark_gui.tools import Tools
@@ -60,6 +61,7 @@ def main(argv: list[str] | None = None) -> int:
 def open_window(application: QApplication, folders: Paths, store: Path) -> MainWindow:
     """The window on a store, shown; where that cannot be used, the window says so and works in memory."""
     settings = Settings(folders.settings)
+    speak(application, settings.text("interface_language"))
     bench = Workbench(StorePlace(store, settings.text("examiner")))
     tasks = Tasks()
     toolbox = Toolbox(folders.packs, settings.number("score"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from witnessmark.records import Message, message
+from witnessmark.language import spoken
+from witnessmark.messages import Message, Value
 
 FAMILIES = {
     "openai": "OpenAI",
@@ -21,14 +22,15 @@ FAMILIES = {
 }
 
 
-def say(template: str, /, **values: str | int | float) -> str:
+def say(template: str, /, **values: Value) -> str:
     """A sentence or label of the window from its English template."""
-    return message(template, **values).say()
+    return told(Message(template, values))
 
 
 def told(message: Message) -> str:
-    """A sentence of the core's in the window's language."""
-    return message.say()
+    """A sentence of the core's in the window's language; text from outside keeps its direction to itself."""
+    language = spoken()
+    return language.tell(message, language.isolated)
 
 
 def family(word: str | None) -> str:
@@ -49,7 +51,7 @@ def when(time: str | None) -> str:
         moment = dt.datetime.fromisoformat(time).astimezone()
     except ValueError:
         return time
-    return f"{moment.day} {moment:%b %Y %H:%M}"
+    return f"{spoken().day(moment)} {moment:%H:%M}"
 
 
 def day(date: str | None) -> str:
@@ -60,4 +62,4 @@ def day(date: str | None) -> str:
         found = dt.date.fromisoformat(date)
     except ValueError:
         return date
-    return f"{found.day} {found:%b %Y}"
+    return spoken().day(found)

@@ -15,6 +15,7 @@ from witnessmark.export.drawing import Drawing, draw
 from witnessmark.export.extract import Cited, Extract, read_extract
 from witnessmark.export.segments import Numbered, Segment, segments, visible
 from witnessmark.export.wording import corpus_words, label_and_unit, reason_words
+from witnessmark.language import tell
 from witnessmark.library.families import label
 from witnessmark.records import Item, Judged, Message, Note, Picture, Region, Turn
 from witnessmark_resources import ROOT
@@ -151,7 +152,7 @@ def _template() -> jinja2.Template:
 def _printed(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
     """What a template prints: messages as sentences, text with nothing hidden in it."""
     if isinstance(value, Message):
-        return visible(value.text or value.say())
+        return visible(tell(value))
     if isinstance(value, str) and not isinstance(value, Markup):
         return visible(value)
     return value
