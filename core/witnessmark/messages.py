@@ -7,7 +7,7 @@ A template that speaks of a count says both forms, parted by a bar, and names th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 SLOT = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
@@ -43,12 +43,12 @@ def term(words: str, /) -> str:
     return words
 
 
-def listed(parts: tuple[str, ...] | tuple[Message, ...]) -> Message:
+def listed(parts: Sequence[str | Message]) -> Message:
     """One or several things in a row, as one value for a sentence: `a, b, c`."""
     first, *rest = parts
     if not rest:
         return first if isinstance(first, Message) else Message("{name}", {"name": first}, first)
-    return message("{first}, {rest}", first=first, rest=listed(tuple(rest)))
+    return message("{first}, {rest}", first=first, rest=listed(rest))
 
 
 def forms(template: str) -> tuple[str, str]:

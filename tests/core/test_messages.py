@@ -10,25 +10,25 @@ from witnessmark.jsonform import from_json, from_plain, to_json, to_plain
 from witnessmark.language import Language
 from witnessmark.messages import Message, listed, message
 
+SENTENCES = {
+    "{fact} {claim}": "{claim} {fact}",
+    "It names {maker}.": "Nombra a {maker}.",
+    "It is late.": "Es tarde.",
+    "It lacks {slot}.": "Le falta algo.",
+    "1,234.5": "1.234,5",
+    "{hits} of {texts} texts": "{hits} de {texts} textos",
+}
+COUNTED = {"{count} item": ("{count} pieza", "{count} piezas")}
+
 
 class Catalogue(gettext.NullTranslations):
     """A Spanish catalogue of a few sentences."""
 
-    sentences = {
-        "{fact} {claim}": "{claim} {fact}",
-        "It names {maker}.": "Nombra a {maker}.",
-        "It is late.": "Es tarde.",
-        "It lacks {slot}.": "Le falta algo.",
-        "1,234.5": "1.234,5",
-        "{hits} of {texts} texts": "{hits} de {texts} textos",
-    }
-    counted = {"{count} item": ("{count} pieza", "{count} piezas")}
-
     def gettext(self, message):
-        return self.sentences.get(message, message)
+        return SENTENCES.get(message, message)
 
     def ngettext(self, msgid1, msgid2, n):
-        return self.counted.get(msgid1, (msgid1, msgid2))[n != 1]
+        return COUNTED.get(msgid1, (msgid1, msgid2))[n != 1]
 
 
 SPANISH = Language("es", Catalogue())
