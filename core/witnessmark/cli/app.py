@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
 import logging.handlers
 import sys
@@ -15,7 +16,10 @@ from witnessmark import __version__
 from witnessmark.cli import bench, evidence, fingerprints, inspecting, keeping, sample, window
 from witnessmark.cli.session import Session
 from witnessmark.cli.terminal import complain
-from witnessmark.errors import WitnessmarkError
+from witnessmark.cli.translated import translated
+from witnessmark.errors import UsageError, WitnessmarkError
+from witnessmark.language import LANGUAGES, SYSTEM, tell, use
+from witnessmark.messages import message
 from witnessmark.paths import Paths, paths
 from witnessmark.settings import Settings
 
@@ -53,6 +57,15 @@ def _program(
             "--data-dir", help="Keep store, settings, packs and log in this folder.", show_default=False
         ),
     ] = None,
+    interface_language: Annotated[
+        str | None,
+        typer.Option(
+            "--interface-language",
+            metavar=f"[{'|'.join((SYSTEM, *LANGUAGES))}]",
+            help="Speak this language; the setting of this name if left out.",
+            show_default=False,
+        ),
+    ] = None,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and end.", callback=_version, is_eager=True)
     ] = False,
@@ -60,6 +73,15 @@ def _program(
     where = paths(data_dir)
     _log_to(where)
     settings = Settings(where.settings)
+    if interface_language and interface_language not in (SYSTEM, *LANGUAGES):
+        raise UsageError(
+            message(
+                "There is no interface language {name}. Use one of: {languages}.",
+                name=interface_language,
+                languages=", ".join((SYSTEM, *LANGUAGES)),
+            )
+        )
+    use(interface_language or settings.text("interface_language"))
     for complaint in settings.complaints:
         complain(complaint)
     context.obj = Session(where, settings, data_dir)
@@ -72,9 +94,10 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     warnings.simplefilter("ignore")
     try:
-        app()
+        use(_language_asked_for(sys.argv[1:]))
+        translated(typer.main.get_command(app))()
     except WitnessmarkError as error:
-        complain(error.message)
+        complain(tell(error.said))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         complain("stopped.")
@@ -83,6 +106,18 @@ def main() -> None:
         log.exception("bug")
         complain(f"something went wrong that should not have; the details are in {_log_file()}.")
         sys.exit(1)
+
+
+def _language_asked_for(arguments: list[str]) -> str:
+    """The language for help, which is printed before any option is looked at in order."""
+    asked = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    asked.add_argument("--interface-language")
+    asked.add_argument("--data-dir", type=Path)
+    try:
+        found, _ = asked.parse_known_args(arguments)
+    except argparse.ArgumentError:  # an option without its value: the command line says so itself
+        return SYSTEM
+    return found.interface_language or Settings(paths(found.data_dir).settings).text("interface_language")
 
 
 def _log_to(where: Paths) -> None:

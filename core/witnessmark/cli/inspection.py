@@ -16,6 +16,7 @@ from witnessmark.cli.session import Session
 from witnessmark.cli.terminal import complain, err, out
 from witnessmark.errors import StoreError, UnreadableInput, UsageError, WitnessmarkError
 from witnessmark.intake.acquire import Acquired, from_bytes, from_path
+from witnessmark.language import tell
 from witnessmark.pipeline import Failed, Inspected, Instruments, Progress, inspect
 from witnessmark.reading.engine import ReadOptions
 from witnessmark.records import Inspection
@@ -44,7 +45,7 @@ class _Result:
     codes: set[int] = field(default_factory=set)
 
     def trouble(self, error: WitnessmarkError) -> None:
-        complain(error.message)
+        complain(tell(error.said))
         self.codes.add(error.exit_code)
 
 
