@@ -116,7 +116,11 @@ class ModelFile:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one OCR engine saw in an original. Never changed afterwards."""
+    """What one OCR engine saw in an original. Never changed afterwards.
+
+    `marks` are signs that the engine took for icons and pictures and not for writing, as it would have read
+    them. They are no text; the layout uses them as signs of who speaks.
+    """
 
     engine: str
     version: str
@@ -126,6 +130,7 @@ class Reading:
     lines: tuple[Line, ...] = ()
     steps: tuple[str, ...] = ()
     models: tuple[ModelFile, ...] = ()
+    marks: tuple[Word, ...] = ()
 
 
 # ------------------------------------------------------------------------------------ turns, transcript

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from witnessmark.reading.ink import Ink
 from witnessmark.reading.recognise import Glyph
@@ -40,6 +41,13 @@ def without_icons(line: tuple[Glyph, ...], ink: Ink, east_asian: bool) -> tuple[
         kept = _trimmed(kept[:-1])
     lone_sure = _LONE_SURE if len(kept) == whole else _REST_SURE
     return tuple(kept) if _is_writing(kept, ink, lone_sure) else ()
+
+
+def left_out(line: tuple[Glyph, ...], kept: tuple[Glyph, ...]) -> list[tuple[Glyph, ...]]:
+    """The signs of a line that are no writing, those side by side together."""
+    writing = {id(glyph) for glyph in kept}
+    runs = groupby(line, lambda glyph: not glyph.text.isspace() and id(glyph) not in writing)
+    return [tuple(run) for is_sign, run in runs if is_sign]
 
 
 def _text(line: tuple[Glyph, ...], least: float) -> str:

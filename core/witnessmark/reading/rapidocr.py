@@ -11,7 +11,7 @@ from witnessmark.errors import EngineMissing
 from witnessmark.reading import networks
 from witnessmark.reading.detect import lines_in
 from witnessmark.reading.engine import EngineStatus
-from witnessmark.reading.icons import is_east_asian, without_icons
+from witnessmark.reading.icons import is_east_asian, left_out, without_icons
 from witnessmark.reading.ink import ink_of
 from witnessmark.reading.lookalikes import settled
 from witnessmark.reading.ordering import in_reading_order
@@ -21,7 +21,7 @@ from witnessmark.reading.spacing import with_spaces
 from witnessmark.reading.strip import Strip, strip_of
 from witnessmark.reading.strokes import without_strokes
 from witnessmark.reading.words import ReadLine, words_of
-from witnessmark.records import Reading
+from witnessmark.records import Reading, Word
 
 NAME = "rapidocr"
 _AT_ONCE = 2  # lines that are read side by side
@@ -69,7 +69,7 @@ class RapidOcr:
         pixels, strokes = without_strokes(pixels_of(image))
         strips = [strip for line in lines_in(pixels) if (strip := strip_of(pixels, line)) is not None]
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            found, left_out = read_lines(list(zip(strips, pool.map(recognise, strips), strict=True)))
+            found, marks, unread = read_lines(list(zip(strips, pool.map(recognise, strips), strict=True)))
         words, lines = in_reading_order(found)
         return Reading(
             engine=self.name,
@@ -82,19 +82,26 @@ class RapidOcr:
                 *((f"{strokes} coloured strokes faded out",) if strokes else ()),
                 "lines found by the detection network, each read at 48 px",
                 "lost spaces put in at gaps; l and I settled by the word",
-                *((f"{left_out} lines taken for icons and left out",) if left_out else ()),
+                *((f"{unread} lines taken for icons and left out",) if unread else ()),
             ),
             models=(networks.DETECTION, networks.RECOGNITION),
+            marks=tuple(marks),
         )
 
 
-def read_lines(recognised: list[tuple[Strip, Recognised]]) -> tuple[list[ReadLine], int]:
-    """The lines of a page as words with boxes, and how many lines were left out as icons."""
+def read_lines(recognised: list[tuple[Strip, Recognised]]) -> tuple[list[ReadLine], list[Word], int]:
+    """The lines of a page as words with boxes, the signs that are no writing, and how many lines held only such."""
     inked = [(strip, ink_of(strip.pixels), line) for strip, line in recognised]
     spaced = [(strip, ink, settled(with_spaces(line, ink))) for strip, ink, line in inked]
     east_asian = is_east_asian(glyphs for _, _, glyphs in spaced)
-    words = [
-        words_of(strip, without_icons(line, ink, east_asian), ink) for strip, ink, line in spaced if line
-    ]
-    lines = [ReadLine(group) for group in words if group]
-    return lines, len(words) - len(lines)
+    lines: list[ReadLine] = []
+    marks: list[Word] = []
+    unread = 0
+    for strip, ink, glyphs in spaced:
+        kept = without_icons(glyphs, ink, east_asian)
+        marks += [mark for run in left_out(glyphs, kept) for mark in words_of(strip, run, ink)]
+        if kept:
+            lines.append(ReadLine(words_of(strip, kept, ink)))
+        elif glyphs:
+            unread += 1
+    return lines, marks, unread

@@ -182,7 +182,7 @@ def _set_apart(strip: Strip, kept: tuple[int, ...], tail: tuple[int, ...], means
     usual = statistics.median([words[b].box.x - words[a].box.right for a, b in pairwise(kept)] or [0])
     if gap > max(2.0 * usual, 0.45 * strip.box.height):
         return True
-    message, clock = (ink_of(means.sight, words[one].box) for one in (kept[-1], tail[0]))
+    message, clock = (ink_of(means.sight.pixels, words[one].box) for one in (kept[-1], tail[0]))
     paler = distance(clock.colour, clock.fill) < 0.75 * distance(message.colour, message.fill)
     smaller = clock.box.height < 0.85 * message.box.height
     return paler or smaller

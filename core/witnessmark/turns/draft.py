@@ -7,8 +7,8 @@ from typing import Literal
 
 from witnessmark.geometry import Box, hull
 from witnessmark.records import Reading, Role
+from witnessmark.turns.areas import Panels
 from witnessmark.turns.hints import Hints
-from witnessmark.turns.panels import Panels
 from witnessmark.turns.sight import Colour, Sight
 from witnessmark.turns.strips import Strip
 
@@ -27,7 +27,8 @@ class Means:
 
     def cut(self, strip: Strip, words: tuple[int, ...]) -> Strip:
         """A strip with only some of its words."""
-        box = hull(self.reading.words[word].box for word in words) or strip.box
+        kept = hull(self.reading.words[word].box for word in words) or strip.box
+        box = Box(kept.x, strip.box.y, kept.width, strip.box.height)
         text = " ".join(self.reading.words[word].text for word in words)
         return replace(strip, words=words, text=text, box=box)
 

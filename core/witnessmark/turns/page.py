@@ -43,7 +43,7 @@ def page_of(node: Node, means: Means) -> Page:
     _fold(node, node, means, strips, children, bars, bands)
     children = list(joined(Node(node.box, node.colour, (), tuple(children)), means).children)
     kept = _without_side_text(strips, node, means)
-    kept = _without_initials(kept, means)
+    kept = _without_initials(kept, node, means)
     return Page(node, tuple(kept), tuple(children), frozenset(bars), bands, tuple(strips))
 
 
@@ -86,7 +86,7 @@ def joined(node: Node, means: Means) -> Node:
 def _continues(above: Node, below: Node, slack: float, means: Means) -> bool:
     """Whether a panel lies right under another one of its width."""
     beside = abs(above.box.x - below.box.x) < slack and abs(above.box.right - below.box.right) < slack
-    return beside and abs(below.box.y - above.box.bottom) < 0.45 * means.height
+    return beside and abs(below.box.y - above.box.bottom) < 0.75 * means.height
 
 
 def _has_parts(group: list[Node]) -> bool:
@@ -191,12 +191,13 @@ def _overlap(side: list[Strip], rest: list[Strip]) -> bool:
     return sum(top <= one.box.middle <= bottom for one in side) > 0.5 * len(side)
 
 
-def _without_initials(strips: list[Strip], means: Means) -> list[Strip]:
+def _without_initials(strips: list[Strip], page: Node, means: Means) -> list[Strip]:
     """Leave out one to three letters to the left of a longer line: initials in a speaker's picture."""
 
     def initials(strip: Strip) -> bool:
         if len(strip.text) > 3:
             return False
+        on_picture = distance(strip.ink.fill, page.colour) > 24 or strip.box.height > 1.6 * means.height
         return any(
             other.box.x > strip.box.right
             and other.box.x - strip.box.right < 3.5 * means.height
@@ -204,7 +205,8 @@ def _without_initials(strips: list[Strip], means: Means) -> list[Strip]:
             and len(other.text) > 3
             for other in strips
         ) and not any(
-            abs(other.box.x - strip.box.x) < 0.4 * means.height and len(other.text) > 3 for other in strips
+            not on_picture and abs(other.box.x - strip.box.x) < 0.4 * means.height and len(other.text) > 3
+            for other in strips
         )
 
     return [strip for strip in strips if not initials(strip)]

@@ -6,7 +6,6 @@ gradient stays one area, and a thin border line parts the inside of a card from 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 import cv2
@@ -14,45 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from witnessmark.geometry import Box
+from witnessmark.turns.areas import Panel, Panels, with_faint
 from witnessmark.turns.sight import Colour, Sight, largest_channel, usual_colour
 
 STEP = 5  # levels of 255 between pixels two apart; more is an edge. JPEG noise on flat areas stays below it
 REACH = 2  # pixels of the working copy
 ALIKE = 12  # levels between two pieces of a fill that are one gradient
 LEAST = 120  # pixels of the working copy; smaller areas are the insides of letters
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A flat area: its box, its usual colour, and the share of its box that it covers itself."""
-
-    index: int
-    box: Box
-    colour: Colour
-    area: float
-
-
-@dataclass(frozen=True, slots=True)
-class Panels:
-    """The flat areas of a picture, the largest first, and which of them each pixel of the working copy is in."""
-
-    panels: tuple[Panel, ...]
-    labels: NDArray[np.int32] = field(repr=False)
-    scale: float
-
-    def around(self, box: Box) -> Panel | None:
-        """The area that most of the box's clear pixels belong to."""
-        part = self.labels[self._slices(box)]
-        counts = np.bincount(part.ravel(), minlength=len(self.panels) + 1)
-        counts[0] = 0
-        best = int(counts.argmax())
-        return self.panels[best - 1] if counts[best] else None
-
-    def _slices(self, box: Box) -> tuple[slice, slice]:
-        grow = 2.0
-        top, bottom = int(box.y * self.scale - grow), int(box.bottom * self.scale + grow)
-        left, right = int(box.x * self.scale - grow), int(box.right * self.scale + grow)
-        return slice(max(0, top), max(1, bottom)), slice(max(0, left), max(1, right))
 
 
 def panels_of(sight: Sight, lines: tuple[Box, ...] = ()) -> Panels:
@@ -70,7 +37,7 @@ def panels_of(sight: Sight, lines: tuple[Box, ...] = ()) -> Panels:
         x, y, width, height, area = (int(value) for value in stats[one][:5])
         colour = _colour(small, labels, one, (x, y, width, height))
         panels.append(Panel(index, _grown(sight, x, y, width, height), colour, area / (width * height)))
-    return Panels(tuple(panels), renumber[labels], sight.scale)
+    return with_faint(Panels(tuple(panels), renumber[labels], sight.scale), small, lines)
 
 
 def _without_text(sight: Sight, lines: tuple[Box, ...]) -> NDArray[np.uint8]:

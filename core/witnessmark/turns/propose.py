@@ -12,16 +12,17 @@ from witnessmark.turns.draft import Draft, Means
 from witnessmark.turns.frame import drafts_in
 from witnessmark.turns.hints import ALL, Hints
 from witnessmark.turns.panels import panels_of
-from witnessmark.turns.sight import sight_of
+from witnessmark.turns.sight import pixels_of, sight_of
 from witnessmark.turns.strips import Strip, line_height, rows_of, strips_of
 from witnessmark.turns.tree import tree_of
 
 
 def propose(reading: Reading, picture: Picture, hints: Hints = ALL) -> Transcript:
     """The turns, roles, interface text, claim and dates that the layout shows; unsure ones are marked so."""
-    height = line_height(reading)
-    sight = sight_of(picture, height)
-    strips = strips_of(reading, sight)
+    pixels = pixels_of(picture)
+    strips = strips_of(reading, pixels)
+    height = line_height(strips)
+    sight = sight_of(pixels, height)
     panels = panels_of(sight, tuple(_around_ink(strip) for strip in strips))
     means = Means(reading, sight, panels, hints, height)
     drafts = drafts_in(tree_of(panels, strips, sight), means)

@@ -16,7 +16,8 @@ from witnessmark.turns.strips import Strip, text_of
 Row = tuple[Strip, ...]
 
 _WHEN = re.compile(WHEN, re.IGNORECASE)
-_HANDLE = re.compile(r"^\W*@\s?[\w.\-]+(?:\W?@[\w.\-]+)?(?:…|\b\W*)")
+# Engines read the sign of a handle as another round one, and the second of them as a bracket.
+_HANDLE = re.compile(r"^\W*[@②©⓪]\s?[\w.\-]+(?:\W?[@②©(][\w.\-]+)?(?:…|\b\W*)")
 
 
 # "101 Reposts 142 Quotes": numbers, each with what it counts. Atomic, for each pair reads in several ways.
@@ -151,7 +152,7 @@ def _looks(head: Head, row: Row, following: Row | None, means: Means) -> bool:
         return True
     words = [word for strip in row for word in strip.words]
     first, last = means.reading.words[words[0]], means.reading.words[words[-1]]
-    name, time = ink_of(means.sight, first.box), ink_of(means.sight, last.box)
+    name, time = ink_of(means.sight.pixels, first.box), ink_of(means.sight.pixels, last.box)
     return len(words) > 1 and distance(time.colour, time.fill) < 0.75 * distance(name.colour, name.fill)
 
 

@@ -34,13 +34,20 @@ class Sight:
         return Box(0, 0, width, height)
 
 
-def sight_of(picture: Picture, line_height: float) -> Sight:
-    """Decode the derived bitmap and make the working copy for text whose lines are `line_height` pixels high."""
-    image = Image.open(io.BytesIO(picture.png)).convert("RGB")
+def pixels_of(picture: Picture) -> Pixels:
+    """The derived bitmap as rows, columns and three colours."""
+    return np.asarray(Image.open(io.BytesIO(picture.png)).convert("RGB"), dtype=np.uint8)
+
+
+def sight_of(pixels: Pixels, line_height: float) -> Sight:
+    """The picture with its working copy for text whose lines are `line_height` pixels high."""
+    height, width = pixels.shape[:2]
     scale = min(1.0, LINE / max(line_height, 1.0))
-    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-    small = image.resize(size, Image.Resampling.BOX) if scale < 1 else image
-    return Sight(np.asarray(image, dtype=np.uint8), np.asarray(small, dtype=np.uint8), size[0] / image.width)
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    if scale == 1.0:
+        return Sight(pixels, pixels, scale)
+    small = Image.fromarray(pixels).resize(size, Image.Resampling.BOX)
+    return Sight(pixels, np.asarray(small, dtype=np.uint8), size[0] / width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +60,10 @@ class Ink:
     box: Box
 
 
-def ink_of(sight: Sight, box: Box) -> Ink:
+def ink_of(pixels: Pixels, box: Box) -> Ink:
     """The look of the text in a box; the ink's own box is tight around its strokes."""
-    part = _cut(sight.pixels, box)
-    fill = usual_colour(_cut(sight.pixels, grown(box)).reshape(-1, 3).astype(np.int16))
+    part = _cut(pixels, box)
+    fill = usual_colour(_cut(pixels, grown(box)).reshape(-1, 3).astype(np.int16))
     distance = largest_channel(np.abs(part.astype(np.int16) - np.array(fill, dtype=np.int16)))
     far = float(np.percentile(distance, 98)) if distance.size else 0.0
     if far < 16:
@@ -111,5 +118,14 @@ def _tight(mask: NDArray[np.bool_], box: Box) -> Box:
     rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
     if not rows.size or not columns.size:
         return box
-    x, y = max(0, box.x) + int(columns[0]), max(0, box.y) + int(rows[0])
-    return Box(x, y, int(columns[-1] - columns[0]) + 1, int(rows[-1] - rows[0]) + 1)
+    top, bottom = _line_rows(mask.sum(axis=1))
+    x, y = max(0, box.x) + int(columns[0]), max(0, box.y) + top
+    return Box(x, y, int(columns[-1] - columns[0]) + 1, bottom - top)
+
+
+def _line_rows(counts: NDArray[Any]) -> tuple[int, int]:
+    """The rows of the line itself: without those of its neighbours that a clear row parts from it."""
+    clear = np.flatnonzero(counts == 0)
+    middle = int(counts.argmax())
+    above, below = clear[clear < middle], clear[clear > middle]
+    return (int(above[-1]) + 1 if above.size else 0), (int(below[0]) if below.size else len(counts))

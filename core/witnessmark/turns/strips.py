@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from witnessmark.geometry import Box, hull
 from witnessmark.records import Reading
-from witnessmark.turns.sight import Ink, Sight, ink_of
+from witnessmark.turns.level import level
+from witnessmark.turns.sight import Ink, Pixels, ink_of
 
 GAP = 1.6  # line heights; words further apart stand in different columns
 
@@ -17,7 +18,8 @@ GAP = 1.6  # line heights; words further apart stand in different columns
 class Strip:
     """Words side by side, as indices into the reading's words, their text, and how it looks.
 
-    `keep` is how many characters of the last word belong to it, where an engine glued something to its end.
+    `box` is as high as a line of that type size, whatever its letters. `keep` is how many characters of the
+    last word belong to it, where an engine glued something to its end.
     """
 
     index: int
@@ -33,14 +35,14 @@ class Strip:
         return max(abs(a - b) for a, b in zip(self.ink.fill, self.ink.colour, strict=True))
 
 
-def line_height(reading: Reading) -> float:
-    """The usual height of a read line in pixels; 20 where nothing was read."""
-    heights = [line.box.height for line in reading.lines if len(line.words) > 1]
-    heights = heights or [line.box.height for line in reading.lines]
+def line_height(strips: tuple[Strip, ...]) -> float:
+    """The usual height of a line of text in pixels; 20 where nothing was read."""
+    heights = [strip.box.height for strip in strips if len(strip.words) > 1]
+    heights = heights or [strip.box.height for strip in strips]
     return float(statistics.median(heights)) if heights else 20.0
 
 
-def strips_of(reading: Reading, sight: Sight) -> tuple[Strip, ...]:
+def strips_of(reading: Reading, pixels: Pixels) -> tuple[Strip, ...]:
     """The strips of all read lines, top to bottom."""
     found = []
     for line in reading.lines:
@@ -48,7 +50,8 @@ def strips_of(reading: Reading, sight: Sight) -> tuple[Strip, ...]:
             box = hull(reading.words[word].box for word in words)
             text = " ".join(reading.words[word].text for word in words)
             if box is not None and text.strip():
-                found.append(Strip(0, words, text, box, ink_of(sight, box)))
+                ink = ink_of(pixels, box)
+                found.append(Strip(0, words, text, level(text, box, ink), ink))
     found.sort(key=lambda strip: (strip.box.middle, strip.box.x))
     return tuple(replace(strip, index=index) for index, strip in enumerate(found))
 

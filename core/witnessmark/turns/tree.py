@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from witnessmark.geometry import Box
-from witnessmark.turns.panels import Panel, Panels
+from witnessmark.turns.areas import Panel, Panels
 from witnessmark.turns.sight import Colour, Sight, distance
 from witnessmark.turns.strips import Strip
 
@@ -59,14 +59,22 @@ def _node(
 def _home(panels: Panels, strip: Strip) -> int | None:
     """The panel that the text stands in: the one around it, else the smallest of its fill that holds it."""
     around = panels.around(strip.box)
-    if around is not None and holds(around.box, strip.box, 0.3):
+    if around is not None and holds(around.box, strip.box, 0.3) and not _hugs(around, strip):
         return around.index
     holding = [
         panel
         for panel in panels.panels
-        if holds(panel.box, strip.box, 0.2) and distance(panel.colour, strip.ink.fill) < 24
+        if holds(panel.box, strip.box, 0.2)
+        and distance(panel.colour, strip.ink.fill) < 24
+        and not _hugs(panel, strip)
     ]
     return min(holding, key=_area).index if holding else None
+
+
+def _hugs(panel: Panel, strip: Strip) -> bool:
+    """Whether a panel is but the smooth patch that painting over a text leaves on a noisy fill."""
+    text = strip.box
+    return panel.box.height < 1.3 * text.height and panel.box.width < text.width + 0.6 * text.height
 
 
 def _parents(panels: Panels, sight: Sight) -> dict[int, int | None]:

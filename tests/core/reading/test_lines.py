@@ -5,7 +5,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from witnessmark.geometry import Box
-from witnessmark.reading.icons import is_east_asian, without_icons
+from witnessmark.reading.icons import is_east_asian, left_out, without_icons
 from witnessmark.reading.ink import Ink, ink_of
 from witnessmark.reading.lookalikes import settled
 from witnessmark.reading.ordering import ReadLine, in_reading_order
@@ -67,6 +67,13 @@ def test_icons_at_the_ends_are_left_out_and_the_count_stays():
     line = glyphs("O 12", doubtful="O")
     assert text_of(without_icons(line, inked("O 12"), east_asian=False)) == "12"
     assert text_of(without_icons(glyphs("6h o", doubtful="o"), inked("6h o"), east_asian=False)) == "6h"
+
+
+def test_what_is_left_out_is_told_sign_by_sign():
+    line = glyphs("O 12 x", doubtful="Ox")
+    kept = without_icons(line, inked("O 12 x"), east_asian=False)
+    assert [text_of(run) for run in left_out(line, kept)] == ["O", "x"]
+    assert left_out(kept, kept) == []
 
 
 def test_a_lone_sign_needs_certainty():
