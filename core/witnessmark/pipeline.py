@@ -5,17 +5,28 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from witnessmark.clock import now
-from witnessmark.errors import UnreadableInput, WitnessmarkError
+from witnessmark.errors import Cancelled, UnreadableInput, WitnessmarkError
 from witnessmark.intake.acquire import Acquired
 from witnessmark.intake.chatlogs import parse
 from witnessmark.library.load import Library
 from witnessmark.matching.matcher import Matcher
+from witnessmark.matching.support import passages_of, with_support
+from witnessmark.reading.compare import compare
 from witnessmark.reading.engine import ReadOptions
+from witnessmark.reading.engines import other_than
 from witnessmark.reading.reader import Examined, Reader
-from witnessmark.records import Inspection, Original, Picture, Reading, Seconds, Transcript
+from witnessmark.records import (
+    Inspection,
+    Original,
+    Picture,
+    Reading,
+    SecondReading,
+    Seconds,
+    Transcript,
+)
 from witnessmark.tools import versions
 from witnessmark.turns.propose import propose
 from witnessmark.weighing.weigh import weigh
@@ -32,12 +43,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """A source was inspected. `picture` is the bitmap to draw, None for pasted text."""
+    """A source was inspected. `picture` is the bitmap to draw, None for pasted text.
+
+    `uncompared` says why no second engine read it although that was asked for.
+    """
 
     position: int
     acquired: Acquired
     inspection: Inspection
     picture: Picture | None = field(default=None, repr=False)
+    uncompared: WitnessmarkError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,11 @@ def inspect(
             return
         yield Progress(position, acquired.name, "reading")
         try:
-            yield _inspected(position, acquired, instruments, options, stop)
+            found = _inspected(position, acquired, instruments, options, stop)
+            if options.compare and found.inspection.reading is not None:
+                yield Progress(position, acquired.name, "comparing")
+                found = _compared(found, instruments, options, stop)
+            yield found
         except WitnessmarkError as error:
             if stop is not None and stop.is_set():
                 return
@@ -81,11 +100,63 @@ def inspect(
 
 
 def reconsider(transcript: Transcript, instruments: Instruments, before: Inspection) -> Inspection:
-    """Match and weigh a changed transcript again; the reading and the original stay what they were."""
+    """Match and weigh a changed transcript again; original, reading and second reading stay what they were."""
     started = time.perf_counter()
-    return _concluded(
+    after = _concluded(
         before.original, before.reading, transcript, instruments, started, before.seconds.reading, 0.0
     )
+    return _supported(after, before.second)
+
+
+def compare_engines(
+    acquired: Acquired,
+    inspection: Inspection,
+    instruments: Instruments,
+    options: ReadOptions,
+    stop: threading.Event | None = None,
+) -> Inspection:
+    """The inspection with what the other engine reads in the same original, and what only one supports.
+
+    Raises EngineMissing, ReadingFailed, UnreadableInput and Cancelled; text has nothing to compare.
+    """
+    first = inspection.reading
+    if first is None:
+        raise UnreadableInput(f"{acquired.name} is text; there is no picture that two engines could read.")
+    other = replace(options, engine=other_than(first.engine))
+    examined = instruments.reader.examine(acquired, other, stop)
+    reading = examined.reading
+    agreement = compare(first, reading)
+    found = instruments.matcher.find(propose(reading, examined.picture))
+    second = SecondReading(
+        engine=reading.engine,
+        version=reading.version,
+        language=reading.language,
+        seconds=reading.seconds,
+        words=len(reading.words),
+        agreed=len(agreement.agreed),
+        disagreements=agreement.disagreements,
+        passages=passages_of(found),
+        models=reading.models,
+    )
+    return _supported(replace(inspection, at=now()), second)
+
+
+def _compared(
+    found: Inspected, instruments: Instruments, options: ReadOptions, stop: threading.Event | None
+) -> Inspected:
+    """With the second reading; where that fails, what was found stays, and why is told."""
+    try:
+        compared = compare_engines(found.acquired, found.inspection, instruments, options, stop)
+    except Cancelled:
+        raise
+    except WitnessmarkError as error:
+        return replace(found, uncompared=error)
+    return replace(found, inspection=compared)
+
+
+def _supported(inspection: Inspection, second: SecondReading | None) -> Inspection:
+    engine = inspection.reading.engine if inspection.reading else ""
+    return replace(inspection, second=second, matches=with_support(inspection.matches, engine, second))
 
 
 def _inspected(

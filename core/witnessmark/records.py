@@ -133,6 +133,49 @@ class Reading:
     marks: tuple[Word, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A place where two engines read different words: `words` are those of the reading, as indices.
+
+    An empty `text` (what the reading says) or `other` (what the second engine says) means that the engine
+    saw nothing there.
+    """
+
+    words: tuple[int, ...]
+    text: str
+    other: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage that a fingerprint explains in what the second engine read."""
+
+    fingerprint: str
+    also: tuple[str, ...]
+    text: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SecondReading:
+    """What a second engine saw in the same original, laid beside the reading that the inspection rests on.
+
+    `words` counts what it read, `agreed` the words of the reading that it reads alike; `passages` are those
+    that fingerprints explain in its own words.
+    """
+
+    engine: str
+    version: str
+    language: str
+    seconds: float
+    words: int
+    agreed: int
+    disagreements: tuple[Disagreement, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    models: tuple[ModelFile, ...] = ()
+
+
 # ------------------------------------------------------------------------------------ turns, transcript
 
 
@@ -330,6 +373,7 @@ class Match:
     reason: Message
     boxes: tuple[Box, ...] = ()
     also: tuple[str, ...] = ()
+    only_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,7 +456,10 @@ class Seconds:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """All that the program found in one original, with the tools and the library that found it."""
+    """All that the program found in one original, with the tools and the library that found it.
+
+    `second` is what a second engine read, None where none was asked.
+    """
 
     original: Original
     reading: Reading | None
@@ -423,6 +470,7 @@ class Inspection:
     seconds: Seconds
     at: str
     tools: dict[str, str] = field(default_factory=dict)
+    second: SecondReading | None = None
 
 
 # -------------------------------------------------------------------------------------------------- case

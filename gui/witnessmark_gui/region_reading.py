@@ -43,7 +43,7 @@ def read_region(order: RegionOrder, toolbox: Toolbox, stop: threading.Event) -> 
     examined = instruments.reader.examine(_cut(order.picture, order.box), order.options, stop)
     reading = joined(order.before.reading, examined.reading, order.box)
     transcript = propose(reading, order.picture)
-    yield reconsider(transcript, instruments, replace(order.before, reading=reading))
+    yield reconsider(transcript, instruments, replace(order.before, reading=reading, second=None))
 
 
 def joined(reading: Reading, part: Reading, box: Box) -> Reading:

@@ -7,6 +7,7 @@ from typing import Any
 
 from witnessmark.geometry import Box
 from witnessmark.jsonform import to_plain
+from witnessmark.matching.support import only_in_second
 from witnessmark.records import Inspection, Match, Reading, Region, Turn
 
 Plain = dict[str, Any]
@@ -24,6 +25,7 @@ def document(inspection: Inspection) -> Plain:
         "claim": _boxed(transcript.claim) if transcript.claim else None,
         "dates": [_boxed(date) for date in transcript.dates],
         "matches": [_match(match) for match in inspection.matches],
+        "second": _second(inspection),
         "assessment": _said(to_plain(inspection.assessment)),
         "library": to_plain(inspection.library),
         "seconds": to_plain(inspection.seconds),
@@ -98,6 +100,19 @@ def _region(region: Region) -> Plain:
 def _match(match: Match) -> Plain:
     plain: Plain = to_plain(match)
     plain["reason"] = match.reason.text
+    return plain
+
+
+def _second(inspection: Inspection) -> Plain | None:
+    """What a second engine read, with the passages that its reading alone supports marked."""
+    second = inspection.second
+    if second is None:
+        return None
+    alone = only_in_second(inspection.matches, second)
+    plain: Plain = to_plain(second)
+    plain["disagreements"] = [_boxed(place) for place in second.disagreements]
+    for passage, kept in zip(plain["passages"], second.passages, strict=True):
+        passage["only_by"] = second.engine if kept in alone else None
     return plain
 
 

@@ -9,8 +9,10 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from witnessmark.cli.comparison import compared
 from witnessmark.cli.terminal import cell, line, safe
 from witnessmark.export.wording import counts_in_words, new_figures, not_said_before, reason_words
+from witnessmark.matching.support import support_words
 from witnessmark.records import Assessment, Comparison, Figure, Inspection, Match, Turn
 
 _STYLES = {
@@ -33,6 +35,8 @@ def show(inspection: Inspection, console: Console) -> None:
         console.print(_turn(turn, inspection.matches))
     if inspection.matches:
         console.print(_table(inspection.matches))
+    for part in compared(inspection):
+        console.print(part)
     for part in _assessment(inspection.assessment, inspection.matches):
         console.print(part)
 
@@ -75,6 +79,8 @@ def _table(matches: tuple[Match, ...]) -> Table:
         place = f"turn {match.turn + 1}" if match.turn is not None else "interface"
         how = match.layer if match.layer == "exact" else f"{match.layer} {match.score:.0f}"
         worth = f"{'yes' if match.counts else 'no'}{_weight(match)}: {reason_words(match)}"
+        alone = support_words(match.only_by)
+        worth += f" {alone.text}" if alone else ""
         passage = cell(line(match.text), _STYLES.get(match.family, _OTHER_FAMILY))
         cells = (match.fingerprint, match.names or "-", how, place, worth)
         table.add_row(str(number), passage, *(cell(value) for value in cells))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -52,6 +53,9 @@ def inspect(
             show_default=False,
         ),
     ] = None,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Read with both engines and say where they differ.")
+    ] = False,
     store: Store = None,
 ) -> None:
     """Read screenshots or chat logs and say which passages match known model wording.
@@ -61,6 +65,6 @@ def inspect(
     from witnessmark.cli.inspection import Wish, run
 
     session = context.obj
-    options = session.options(engine, language)
+    options = replace(session.options(engine, language), compare=compare)
     wish = Wish(tuple(files), options, json, save, store, title, one_case, explain)
     raise typer.Exit(run(session, wish))

@@ -89,6 +89,8 @@ def _one(name: str, wish: Wish, instruments: Instruments, keeper: Keeper | None,
             _failed(outcome.name, outcome.error, wish, result)
         else:
             _show(outcome.inspection, wish, instruments)
+            if outcome.uncompared:
+                result.trouble(outcome.uncompared)
             if keeper:
                 _keep(outcome, FROM_INPUT if name == _INPUT else FROM_FILE, keeper, result)
 

@@ -17,6 +17,7 @@ from witnessmark.export.segments import Numbered, Segment, segments, visible
 from witnessmark.export.wording import corpus_words, label_and_unit, reason_words
 from witnessmark.language import tell
 from witnessmark.library.families import label
+from witnessmark.matching.support import support_words
 from witnessmark.records import Item, Judged, Message, Note, Picture, Region, Turn
 from witnessmark_resources import ROOT
 
@@ -143,6 +144,7 @@ def _template() -> jinja2.Template:
         "corpus": corpus_words,
         "counted_in": lambda figure: " ".join(_whose(*label_and_unit(figure))),
         "why": reason_words,
+        "alone": support_words,
         "or_unknown": lambda value: value if value not in (None, "") else "unknown",
         "thousands": lambda number: f"{number:,}",
     }

@@ -6,43 +6,33 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from witnessmark.geometry import Box, hull
-from witnessmark.records import Reading, Word
+from witnessmark.records import Disagreement, Reading, Word
 
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A place where two readings differ: the words (as indices) and text of each, and where it is.
-
-    An empty text means that this engine saw nothing there.
-    """
-
-    first: tuple[int, ...]
-    second: tuple[int, ...]
-    first_text: str
-    second_text: str
-    box: Box
+# Engines write these marks in one form or the other whatever the picture shows.
+_ONE_FORM = str.maketrans("‘’‚‛“”„‟«»‐‑–—−", '\'\'\'\'""""""-----')
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """Where two readings agree and differ.
 
-    `agreed` are words of the first reading (as indices) that the second reads alike.
+    `agreed` are words of the first reading (as indices) that the second reads alike, up to the form of
+    quotation marks and dashes; each other word of either is in one of the disagreements.
     """
 
     agreed: frozenset[int]
-    differences: tuple[Difference, ...]
+    disagreements: tuple[Disagreement, ...]
 
 
 def compare(first: Reading, second: Reading) -> Agreement:
     """Pair the lines of two readings by place, and their words by order; places run from top to bottom."""
     agreed: set[int] = set()
-    differences: list[Difference] = []
+    found: list[Disagreement] = []
     for ours, theirs in _rows(first, second):
         same, other = _aligned(first.words, second.words, ours, theirs)
         agreed |= same
-        differences.extend(other)
-    return Agreement(frozenset(agreed), tuple(sorted(differences, key=lambda one: (one.box.y, one.box.x))))
+        found.extend(other)
+    return Agreement(frozenset(agreed), tuple(sorted(found, key=lambda one: (one.box.y, one.box.x))))
 
 
 def _rows(first: Reading, second: Reading) -> list[tuple[list[int], list[int]]]:
@@ -65,27 +55,33 @@ def _on_line(word: Box, line: Box) -> bool:
 
 def _aligned(
     ours: tuple[Word, ...], theirs: tuple[Word, ...], first: list[int], second: list[int]
-) -> tuple[set[int], list[Difference]]:
+) -> tuple[set[int], list[Disagreement]]:
     matcher = SequenceMatcher(
-        None, [ours[index].text for index in first], [theirs[index].text for index in second], autojunk=False
+        None, [_plain(ours[index]) for index in first], [_plain(theirs[index]) for index in second], False
     )
     agreed: set[int] = set()
-    differences: list[Difference] = []
+    found: list[Disagreement] = []
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal":
             agreed.update(first[a:b])
+        elif b - a == d - c:
+            pairs = zip(first[a:b], second[c:d], strict=True)
+            found.extend(_disagreement(ours, theirs, [one], [other]) for one, other in pairs)
         else:
-            differences.append(_difference(ours, theirs, first[a:b], second[c:d]))
-    return agreed, differences
+            found.append(_disagreement(ours, theirs, first[a:b], second[c:d]))
+    return agreed, found
 
 
-def _difference(
+def _plain(word: Word) -> str:
+    return word.text.translate(_ONE_FORM)
+
+
+def _disagreement(
     ours: tuple[Word, ...], theirs: tuple[Word, ...], first: list[int], second: list[int]
-) -> Difference:
+) -> Disagreement:
     boxes = [ours[index].box for index in first] + [theirs[index].box for index in second]
-    return Difference(
+    return Disagreement(
         tuple(first),
-        tuple(second),
         " ".join(ours[index].text for index in first),
         " ".join(theirs[index].text for index in second),
         hull(boxes) or Box(0, 0, 0, 0),

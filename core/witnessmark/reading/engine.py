@@ -12,12 +12,16 @@ from witnessmark.records import Message, Reading
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How a picture is to be read: engine, language as Tesseract names it, and the limits of one reading."""
+    """How a picture is to be read: engine, language as Tesseract names it, and the limits of one reading.
+
+    With `compare`, the other engine reads it as well and both readings are laid side by side.
+    """
 
     engine: str = "auto"
     language: str = "eng"
     seconds: float = 120.0
     memory_mib: int = 3072
+    compare: bool = False
 
 
 class Engine(Protocol):

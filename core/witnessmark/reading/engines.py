@@ -33,6 +33,11 @@ def make(name: str) -> Engine:
     return _MAKERS[name]()
 
 
+def other_than(name: str) -> str:
+    """The engine to compare with one that has read: the first that is another."""
+    return next(other for other in _MAKERS if other != name)
+
+
 class Auto:
     """The first engine, in the order of measured accuracy, that works here and knows the language."""
 

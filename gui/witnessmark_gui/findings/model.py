@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from witnessmark.matching.support import support_words
 from witnessmark.records import Inspection, Judged, Match
 from witnessmark_gui.language import family, say, told
 from witnessmark_gui.parts import tip
@@ -142,7 +143,7 @@ class FindingsModel(QAbstractTableModel):
             match.text.replace("\n", " "),
             match.fingerprint,
             family(match.names),
-            say(match.layer) if match.layer != "fuzzy" else say("{score} fuzzy", score=f"{match.score:.0f}"),
+            _layer(match),
             _counting(match),
             say(_JUDGED[judged.judgement]) if judged else "–",
         )[column]
@@ -150,9 +151,17 @@ class FindingsModel(QAbstractTableModel):
     def _tip(self, match: Match) -> str:
         judged = judged_of(self._judgements, self._item, match)
         lines = [match.text, told(match.reason)]
+        alone = support_words(match.only_by)
+        if alone:
+            lines.append(told(alone))
         if judged and judged.reason:
             lines.append(say("your reason: {reason}", reason=judged.reason))
         return "\n".join(lines)
+
+
+def _layer(match: Match) -> str:
+    layer = say(match.layer) if match.layer != "fuzzy" else say("{score} fuzzy", score=f"{match.score:.0f}")
+    return say("{layer}, {engine} only", layer=layer, engine=match.only_by) if match.only_by else layer
 
 
 def _counting(match: Match) -> str:

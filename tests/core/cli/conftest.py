@@ -51,7 +51,7 @@ def run(tmp_path, monkeypatch, capsys):
 def invented(monkeypatch):
     """Inspecting yields the invented post; a file whose bytes begin with `bad` cannot be read."""
     evidence = picture_case()
-    made = SimpleNamespace(evidence=evidence, inspection=evidence.inspection)
+    made = SimpleNamespace(evidence=evidence, inspection=evidence.inspection, uncompared=None)
 
     def inspect(sources, instruments, options):
         for position, acquired in enumerate(sources):
@@ -59,7 +59,7 @@ def invented(monkeypatch):
             if acquired.data.startswith(b"bad"):
                 yield Failed(position, acquired.name, UnreadableInput(f"{acquired.name} is damaged."))
             else:
-                yield Inspected(position, acquired, made.inspection, evidence.picture)
+                yield Inspected(position, acquired, made.inspection, evidence.picture, made.uncompared)
 
     @contextmanager
     def instruments(self) -> Iterator[SimpleNamespace]:

@@ -7,7 +7,10 @@ import pytest
 from evidence import PASSAGE, log_case
 from witnessmark.cli import app as program
 from witnessmark.cli import inspection
-from witnessmark.records import Figure
+from witnessmark.errors import EngineMissing
+from witnessmark.geometry import Box
+from witnessmark.matching.support import with_support
+from witnessmark.records import Disagreement, Figure, Inspection, Passage, SecondReading
 
 
 def test_people_get_passage_and_headline(run, invented, post):
@@ -84,6 +87,48 @@ def test_text_from_a_picture_cannot_steer_the_terminal(run, invented, post, form
     assert not set("\x1b\x07\x9b\u202e\x7f") & set(result.out)
     assert "[bold red]markup[/]" in result.out
     assert result.code == 0
+
+
+def compared(inspection: Inspection) -> Inspection:
+    """The inspection beside a second reading that supports none of its matches."""
+    place = Disagreement((1,), "OpenAI's", "OpenAl's", Box(30, 0, 60, 20))
+    lone = Passage("anthropic.self", (), "I am Claude", (Box(0, 300, 90, 20),))
+    second = SecondReading("tesseract", "5.3", "eng", 1.0, 12, 11, (place,), (lone,))
+    marked = with_support(inspection.matches, "rapidocr", second)
+    return replace(inspection, second=second, matches=marked)
+
+
+def test_a_comparison_lists_places_and_what_one_engine_alone_supports(run, invented, post):
+    invented.inspection = compared(invented.inspection)
+
+    result = run("inspect", "--compare", post)
+
+    assert "OpenAl's" in result.out
+    assert "Only rapidocr's" in result.out  # in a narrow column
+    assert 'Only tesseract\'s reading supports "I am Claude" (anthropic.self).' in result.out
+
+
+def test_the_json_of_a_comparison_has_the_agreed_form(run, invented, post):
+    assert json.loads(run("inspect", "--json", post).out)["second"] is None
+    invented.inspection = compared(invented.inspection)
+
+    document = json.loads(run("inspect", "--json", "--compare", post).out)
+
+    assert document["second"]["disagreements"] == [
+        {"words": [1], "text": "OpenAI's", "other": "OpenAl's", "bbox": [30, 0, 60, 20]}
+    ]
+    assert document["second"]["passages"][0]["only_by"] == "tesseract"
+    assert document["matches"][0]["only_by"] == "rapidocr"
+
+
+def test_a_comparison_that_failed_is_told_and_costs_no_finding(run, invented, post):
+    invented.uncompared = EngineMissing("Tesseract is not on this machine.")
+
+    result = run("inspect", "--compare", post)
+
+    assert result.code == 3
+    assert "goes against" in result.out
+    assert "Tesseract is not on this machine." in result.err
 
 
 def test_one_unreadable_input_does_not_stop_the_others(run, invented, post, damaged, tmp_path):
