@@ -25,7 +25,7 @@ def with_support(matches: tuple[Match, ...], engine: str, second: SecondReading 
 def only_in_second(matches: tuple[Match, ...], second: SecondReading) -> tuple[Passage, ...]:
     """The passages that the second engine's reading alone supports."""
     return tuple(
-        passage for passage in second.passages if not any(_same(match, passage) for match in matches)
+        passage for passage in second.passages if not any(_bears(match, passage) for match in matches)
     )
 
 
@@ -35,13 +35,14 @@ def support_words(engine: str | None) -> Message | None:
 
 
 def _supported(match: Match, passages: tuple[Passage, ...]) -> bool:
-    return any(_same(match, passage) for passage in passages)
+    return any(_bears(passage, match) for passage in passages)
 
 
-def _same(match: Match, passage: Passage) -> bool:
-    """Whether both are explained by one fingerprint and lie at one place."""
-    shared = {match.fingerprint, *match.also} & {passage.fingerprint, *passage.also}
-    return bool(shared) and any(_touch(one, other) for one in match.boxes for other in passage.boxes)
+def _bears(there: Match | Passage, wanted: Match | Passage) -> bool:
+    """Whether the fingerprint of `wanted`, and not just a shorter one beside it, is found there as well."""
+    if wanted.fingerprint not in (there.fingerprint, *there.also):
+        return False
+    return any(_touch(one, other) for one in there.boxes for other in wanted.boxes)
 
 
 def _touch(one: Box, other: Box) -> bool:

@@ -37,6 +37,13 @@ def test_a_fingerprint_that_one_reading_counts_as_also_supports_the_other():
     assert with_support((MATCH,), "rapidocr", second(wider))[0].only_by is None
 
 
+def test_a_shorter_fingerprint_that_both_bear_is_no_support():
+    (passage,) = passages_of((replace(MATCH, also=("shorter",)),))
+    shorter = replace(passage, fingerprint="shorter", also=())
+    (marked,) = with_support((replace(MATCH, also=("shorter",)),), "rapidocr", second(shorter))
+    assert marked.only_by == "rapidocr"
+
+
 def test_without_a_second_reading_nothing_is_marked():
     assert with_support((MATCH,), "rapidocr", None) == (MATCH,)
     assert support_words(None) is None
