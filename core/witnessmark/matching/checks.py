@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from witnessmark.matching.align import edits_by_end
-from witnessmark.matching.exchanged import Differences, differences, exchanged, scattered
+from witnessmark.matching.exchanged import Differences, differences, exchanged, left_out, scattered
 from witnessmark.matching.negation import denial_added, reversed_verb
 from witnessmark.matching.phrases import BORDERED_BELOW, Phrase
 from witnessmark.matching.skeleton import Skeleton, skeleton, text_of
@@ -110,12 +110,15 @@ def _foreign_word(phrase: Phrase, place: Place) -> Message | None:
         if number in phrase.numbers and _another_number(each):
             return message("The number {number} of the fingerprint is not there.", number=phrase.word(number))
     word = exchanged(found)
-    if word is None:
-        return None
-    return message(
-        "The word “{word}” of the fingerprint is not there; another stands in its place.",
-        word=phrase.word(word),
-    )
+    if word is not None:
+        return message(
+            "The word “{word}” of the fingerprint is not there; another stands in its place.",
+            word=phrase.word(word),
+        )
+    lost = left_out(phrase.codes, phrase.words, letters)
+    if lost is not None:
+        return message("The word “{word}” of the fingerprint is not there.", word=phrase.word(lost))
+    return None
 
 
 def _another_number(word: Differences) -> bool:

@@ -107,12 +107,32 @@ def exchanged(found: Sequence[Differences]) -> int | None:
     edits = sum(each.edits for each in found)
     letters = sum(each.length for each in found)
     for number, each in enumerate(found):
-        if each.length >= SHORTEST_WORD and each.edits:
-            rest = edits - each.edits + _PRIOR_EDITS
-            rate = min(0.5, rest / (letters - each.length + _PRIOR_LETTERS))
-            if each.foreignness(rate) > LIMIT:
+        if each.length >= SHORTEST_WORD and each.edits and _is_foreign(each, edits, letters):
+            return number
+    return None
+
+
+def left_out(phrase: str, words: Words, passage: str) -> int | None:
+    """Which word, by its number, is not in a passage at all rather than misread; None where none is.
+
+    The letters of a lost word can be laid to its neighbours ("an" for "as an" lacks one letter of each), so that
+    no word by itself looks foreign.
+    """
+    edits = Levenshtein.distance(phrase, passage)
+    for number, (first, last) in enumerate(words):
+        lost = last - first
+        if SHORTEST_WORD <= lost <= edits and _is_foreign(Differences(lost, missing=lost), edits, len(phrase)):
+            rest = edits - lost
+            without = phrase[:first] + phrase[last:]
+            if Levenshtein.distance(without, passage, score_cutoff=rest) == rest:
                 return number
     return None
+
+
+def _is_foreign(word: Differences, edits: int, letters: int) -> bool:
+    """Whether a word is explained better as another one, given the edits and letters of its whole passage."""
+    rest = edits - word.edits + _PRIOR_EDITS
+    return word.foreignness(min(0.5, rest / (letters - word.length + _PRIOR_LETTERS))) > LIMIT
 
 
 def _owner_of_extra(owner: list[int], place: int, parted_before: bool, parted_behind: bool) -> int:

@@ -6,13 +6,14 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from witnessmark.matching.skeleton import skeleton
+from witnessmark.matching.skeleton import Skeleton, skeleton
 from witnessmark.matching.slots import TooMany, expand
 from witnessmark.records import Fingerprint, Message, message
 
 SHORTEST = 4  # skeleton characters; anything shorter is found everywhere
 LONGEST = 2000  # skeleton characters, some 350 words; alignment grows with the square
 SEED = 4  # skeleton characters: the shortest piece that the index looks up
+_APOSTROPHES = frozenset("'’‘´`ʼ")
 BORDERED_BELOW = 8  # shorter phrases must stand alone: they occur inside longer words too often
 
 
@@ -91,12 +92,25 @@ def too_long(written: str) -> Message:
 def phrase_of(written: str) -> Phrase:
     """A written form with its skeleton and words."""
     folded = skeleton(written)
-    words = list(itertools.pairwise(folded.parted.nonzero()[0].tolist()))
+    parts = list(itertools.pairwise(folded.parted.nonzero()[0].tolist()))
     start, end = folded.span(0, len(folded.codes))
-    split = _negations_apart(folded.text, words)
+    split = _negations_apart(folded.text, _contractions_together(written, folded, parts))
     spans = tuple(folded.span(first, last) for first, last in split)
     numbers = frozenset(number for number, (low, high) in enumerate(spans) if written[low:high].isdigit())
     return Phrase(written, folded.text, split, spans, written[:start], written[end:], numbers)
+
+
+def _contractions_together(
+    written: str, folded: Skeleton, parts: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """`I'm` and `don't` as one word each: a single letter says nothing about itself, the whole does."""
+    words: list[tuple[int, int]] = []
+    for first, last in parts:
+        if words and written[folded.end[first - 1] : folded.start[first]] in _APOSTROPHES:
+            words[-1] = (words[-1][0], last)
+        else:
+            words.append((first, last))
+    return words
 
 
 def _negations_apart(codes: str, words: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
