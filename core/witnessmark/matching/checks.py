@@ -117,7 +117,7 @@ def _foreign_word(phrase: Phrase, place: Place) -> Message | None:
         )
     lost = left_out(phrase.codes, phrase.words, letters)
     if lost is not None:
-        return message("The word “{word}” of the fingerprint is not there.", word=phrase.word(lost))
+        return message("“{words}” of the fingerprint is not there.", words=phrase.part(*lost))
     return None
 
 

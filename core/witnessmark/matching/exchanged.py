@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
-LIMIT = 6.5  # natural logarithm: another word explains the letters some 650 times better
+LIMIT = 7.4  # natural logarithm: another word explains the letters some 1,600 times better
 SHORTEST_WORD = 2  # letters; a word of one letter says nothing about itself
+LONGEST_RUN = 5  # letters of two words that are looked at together
 _PRIOR_EDITS, _PRIOR_LETTERS = (
     1,
     30,
@@ -36,7 +37,7 @@ _ALIKE = frozenset(
 )  # fmt: skip
 
 # For each kind of difference its share of all misreadings, and its rate in a word that is another word.
-_MISREAD = {"alike": 0.15, "unlike": 0.03, "missing": 0.12, "extra": 0.02}
+_MISREAD = {"alike": 0.15, "unlike": 0.015, "missing": 0.12, "extra": 0.02}
 _ANOTHER = {"alike": 0.10, "unlike": 0.03, "missing": 0.15, "extra": 0.012}
 _SAME = 0.35  # letters that another word has in common
 _WORTH = {kind: math.log(rate / _MISREAD[kind]) for kind, rate in _ANOTHER.items()}
@@ -67,6 +68,16 @@ class Differences:
             self.alike += 1
         else:
             self.unlike += 1
+
+    def with_(self, other: Differences) -> Differences:
+        """The differences of two words side by side."""
+        return Differences(
+            self.length + other.length,
+            self.alike + other.alike,
+            self.unlike + other.unlike,
+            self.missing + other.missing,
+            self.extra + other.extra,
+        )
 
     def foreignness(self, rate: float) -> float:
         """How much better another word explains the differences than misreadings at `rate` a letter."""
@@ -103,29 +114,39 @@ def scattered(phrase: str, words: Words, passage: str) -> bool:
 
 
 def exchanged(found: Sequence[Differences]) -> int | None:
-    """Which of a passage's words, by its number, was exchanged rather than misread; None where none was."""
+    """Which of a passage's words, by its number, was exchanged rather than misread; None where none was.
+
+    Short words side by side are looked at together too: "as a" and "AI" differ in one letter of each word.
+    """
     edits = sum(each.edits for each in found)
     letters = sum(each.length for each in found)
     for number, each in enumerate(found):
-        if each.length >= SHORTEST_WORD and each.edits and _is_foreign(each, edits, letters):
+        if each.edits and each.length >= SHORTEST_WORD and _is_foreign(each, edits, letters):
             return number
+        if number and each.edits and found[number - 1].edits:
+            both = found[number - 1].with_(each)
+            if both.length <= LONGEST_RUN and _is_foreign(both, edits, letters):
+                return number - 1
     return None
 
 
-def left_out(phrase: str, words: Words, passage: str) -> int | None:
-    """Which word, by its number, is not in a passage at all rather than misread; None where none is.
+def left_out(phrase: str, words: Words, passage: str) -> tuple[int, int] | None:
+    """The words, from one number to another (half-open), that a passage has not got at all; None for none.
 
     The letters of a lost word can be laid to its neighbours ("an" for "as an" lacks one letter of each), so that
     no word by itself looks foreign.
     """
     edits = Levenshtein.distance(phrase, passage)
-    for number, (first, last) in enumerate(words):
-        lost = last - first
-        if SHORTEST_WORD <= lost <= edits and _is_foreign(Differences(lost, missing=lost), edits, len(phrase)):
-            rest = edits - lost
-            without = phrase[:first] + phrase[last:]
-            if Levenshtein.distance(without, passage, score_cutoff=rest) == rest:
-                return number
+    for low in range(len(words)):
+        for high in range(low + 1, len(words) + 1):
+            first, last = words[low][0], words[high - 1][1]
+            lost = last - first
+            if lost > edits:
+                break
+            if lost >= SHORTEST_WORD and _is_foreign(Differences(lost, missing=lost), edits, len(phrase)):
+                without = phrase[:first] + phrase[last:]
+                if Levenshtein.distance(without, passage, score_cutoff=edits - lost) == edits - lost:
+                    return low, high
     return None
 
 

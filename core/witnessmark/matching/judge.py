@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from witnessmark.matching.checks import Place, missing, objection
+from witnessmark.matching.edges import settled, with_signs
 from witnessmark.matching.forms import Forms
 from witnessmark.matching.passages import Candidate, Passage
 from witnessmark.matching.patterns import PatternHit
@@ -35,7 +36,8 @@ class Judge:
         Their places, and those told to `refuse`, are counted from `offset` of the text on.
         """
         phrase, text = self._phrase(string), place.text
-        start, end = _with_signs(phrase, text, *place.folded.span(place.first, place.last))
+        place = settled(phrase, place, edits)
+        start, end = with_signs(phrase, text, *place.folded.span(place.first, place.last))
         found = text[start:end]
         start, end = start - offset, end - offset
         score = round(100.0 * (1 - edits / len(phrase.codes)), 1)
@@ -71,21 +73,6 @@ class Judge:
         if string not in self._phrases:
             self._phrases[string] = phrase_of(self._forms.written[string])
         return self._phrases[string]
-
-
-def _with_signs(phrase: Phrase, text: str, start: int, end: int) -> tuple[int, int]:
-    """A span with the signs that the phrase begins and ends with, as far as the text has them too."""
-    for sign in reversed(phrase.head):
-        if start and text[start - 1] == sign:
-            start -= 1
-        else:
-            break
-    for sign in phrase.tail:
-        if text[end : end + 1] == sign:
-            end += 1
-        else:
-            break
-    return start, end
 
 
 def _telling(fingerprint: Fingerprint) -> tuple[int, bool]:

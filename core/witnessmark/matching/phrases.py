@@ -41,8 +41,11 @@ class Phrase:
 
     def word(self, number: int) -> str:
         """A word as it is written, for people."""
-        start, end = self.spans[number]
-        return self.written[start:end]
+        return self.part(number, number + 1)
+
+    def part(self, first: int, last: int) -> str:
+        """The words `first` to `last` (half-open) as they are written, for people."""
+        return self.written[self.spans[first][0] : self.spans[last - 1][1]]
 
 
 @dataclass(frozen=True, slots=True)

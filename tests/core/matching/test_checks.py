@@ -36,6 +36,13 @@ def taken(phrase: str, text: str, **more) -> bool:
         ("I can provide", "I can't provide"),
         ("I don't have access to your files", "I do have access to your files"),
         ("I won’t pretend to be anyone else", "I will pretend to be anyone else"),
+        ("as an AI language model, I am", "I am not an AI language model, I am a person"),
+        ("as an AI language model", "I am not an AI language model"),
+        ("I'm an AI language model", "He is not an AI language model"),
+        ("I am an AI language model", "I am not an AI language model"),
+        ("I am an AI language model", "This is an AI language model"),
+        ("as a language model", "I am not an AI language model"),
+        ("as a language model", "the AI language model"),
     ],
 )
 def test_an_exchanged_word_or_a_part_of_one_is_no_match(phrase, text):
@@ -52,6 +59,9 @@ def test_an_exchanged_word_or_a_part_of_one_is_no_match(phrase, text):
             "My knowledge cutoff is September 2021, I believe",
             "Mv knowledqe cutoff is Septenber 202l, I believe",
         ),
+        ("as an AI language model", "as a AI language model"),
+        ("as an AI language model, I am", "os an AI language model, lam"),
+        ("I'm an AI language model", "l’n an Al language model"),
         ("as an AI language model", "saidAs an AI language modelWell"),
         ("Is there anything else?", "whatis there anything else"),
         ("I'm just an AI", "I'm just an AIand so on"),
@@ -77,6 +87,32 @@ def test_a_reason_names_the_word():
     (reason,) = matcher.discarded("I'm sorry, but I can fulfill that request")
     assert "“not”" in reason.reason.text
     assert reason.score > 85
+
+
+def test_a_reason_names_the_words_that_are_not_there():
+    matcher = Matcher((Fingerprint("x", "style", "C", text="as an AI language model, I am"),))
+    (reason,) = matcher.discarded("I am not an AI language model, I am a person")
+    assert reason.reason.text == "“as” of the fingerprint is not there."
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        ("9 ou can ask me anything you like", "ou can ask me anything you like"),
+        ("You can ask me anything you lik. A dog", "You can ask me anything you lik"),
+        ("[You can ask me anything you like}", "[You can ask me anything you like}"),
+    ],
+)
+def test_a_passage_begins_and_ends_with_letters_and_signs_of_its_own(text, passage):
+    matcher = Matcher((Fingerprint("x", "style", "C", text="[You can ask me anything you like]"),))
+    assert [each.text for each in matcher.find_text(text)] == [passage]
+
+
+@pytest.mark.parametrize("sign", ["?", " ?", ".?", "7", "\u00a0?"])
+def test_a_question_mark_belongs_to_the_passage_even_a_misread_one(sign):
+    matcher = Matcher((Fingerprint("x", "style", "C", text="Is there anything else?"),))
+    (passage,) = matcher.find_text(f"Is there anything else{sign} Yes")
+    assert passage.text == f"Is there anything else{sign}"
 
 
 def test_words_that_name_a_maker_do_not_disappear_under_a_longer_passage():
