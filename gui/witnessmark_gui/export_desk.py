@@ -12,9 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from witnessmark.records import Case
-from witnessmark_gui.findings.wording import finding_text
+from witnessmark.weighing.copy import finding_sentences
 from witnessmark_gui.jobs import Toolbox, export_held, export_stored
-from witnessmark_gui.language import say
+from witnessmark_gui.language import say, told
 from witnessmark_gui.tasks import Tasks, Work
 from witnessmark_gui.workbench import Workbench
 
@@ -52,11 +52,12 @@ class ExportDesk(QObject):
         self._tasks.launch(task)
 
     def copy_finding(self) -> None:
-        """Copy the selected finding, or all of them, as plain sentences with their limits."""
+        """Copy what was found in the item on show as four plain sentences with their limits."""
         inspection = self.bench.inspection
         if inspection is None:
             return
-        QGuiApplication.clipboard().setText(finding_text(inspection, self.bench.selected.match))
+        sentences = (told(sentence) for sentence in finding_sentences(inspection))
+        QGuiApplication.clipboard().setText("\n".join(sentences) + "\n")
         self.told.emit(say("Copied: the finding in plain sentences, with its limits."))
 
     @Slot(object)

@@ -11,9 +11,10 @@ from rich.text import Text
 
 from witnessmark.cli.comparison import compared
 from witnessmark.cli.terminal import cell, line, safe
-from witnessmark.export.wording import counts_in_words, new_figures, not_said_before, reason_words
+from witnessmark.export.wording import counts_in_words, new_figures, not_said_before, reason_words, untold
 from witnessmark.matching.support import support_words
 from witnessmark.records import Assessment, Comparison, Figure, Inspection, Match, Turn
+from witnessmark.weighing.limits import checked_in_words
 
 _STYLES = {
     "openai": "bold green",
@@ -25,6 +26,7 @@ _STYLES = {
 }
 _OTHER_FAMILY = "bold bright_blue"
 _MOST_FIGURES = 6
+_WEIGHT = "A weight is the base-10 logarithm of a ratio of measured rates: 0.3 stands for 2 times, 1 for 10, 2 for 100."
 
 
 def show(inspection: Inspection, console: Console) -> None:
@@ -35,6 +37,8 @@ def show(inspection: Inspection, console: Console) -> None:
         console.print(_turn(turn, inspection.matches))
     if inspection.matches:
         console.print(_table(inspection.matches))
+        if any(match.weight for match in inspection.matches):
+            console.print(cell(_WEIGHT, "dim"))
     for part in compared(inspection):
         console.print(part)
     for part in _assessment(inspection.assessment, inspection.matches):
@@ -78,7 +82,7 @@ def _table(matches: tuple[Match, ...]) -> Table:
     for number, match in enumerate(matches, 1):
         place = f"turn {match.turn + 1}" if match.turn is not None else "interface"
         how = match.layer if match.layer == "exact" else f"{match.layer} {match.score:.0f}"
-        worth = f"{'yes' if match.counts else 'no'}{_weight(match)}: {reason_words(match)}"
+        worth = _worth(match)
         alone = support_words(match.only_by)
         worth += f" {alone.text}" if alone else ""
         passage = cell(line(match.text), _STYLES.get(match.family, _OTHER_FAMILY))
@@ -87,8 +91,13 @@ def _table(matches: tuple[Match, ...]) -> Table:
     return table
 
 
-def _weight(match: Match) -> str:
-    return "" if match.weight is None else f", {match.weight:+.2f}"
+def _worth(match: Match) -> str:
+    """Whether a match counts, what it weighs, and why."""
+    why = reason_words(match)
+    if not match.counts:
+        return f"no: {why}"
+    weighs = "nothing" if match.weight is None else f"{match.weight:.2f}" if match.weight else "0"
+    return f"yes, weighs {weighs}{'.' if why[:1].isupper() else ':'} {why}"
 
 
 def _assessment(assessment: Assessment, matches: tuple[Match, ...]) -> Iterator[RenderableType]:
@@ -96,16 +105,16 @@ def _assessment(assessment: Assessment, matches: tuple[Match, ...]) -> Iterator[
     facts += [cell(fact.text) for fact in assessment.facts if fact != assessment.headline]
     yield Panel(Group(*facts), title="Facts of the text and the screen", title_align="left")
     human, makers = assessment.against_human, assessment.between_makers
-    yield from _comparison("Against human writing", human, human.figures)
-    yield from _comparison("Between makers", makers, new_figures(makers.figures, human.figures))
-    yield from _list("Without weight", list(not_said_before(assessment, matches)))
-    yield from _list(
-        "What fits this", [f"{e.what.text} Told apart by: {e.told_by.text}" for e in assessment.explanations]
-    )
+    yield _comparison("Against human writing", human, untold(human.figures, assessment))
+    rest = untold(new_figures(makers.figures, human.figures), assessment)
+    yield _comparison("Between makers", makers, rest)
+    yield from _list("Left out or in doubt", list(not_said_before(assessment, matches)))
+    yield from _explanations(assessment)
     yield from _list("Limits", [message.text for message in assessment.limits])
+    yield cell(f"\n{checked_in_words(assessment.checked).text}", "dim")
 
 
-def _comparison(name: str, comparison: Comparison, figures: tuple[Figure, ...]) -> Iterator[Text]:
+def _comparison(name: str, comparison: Comparison, figures: tuple[Figure, ...]) -> Text:
     text = cell(f"\n{name}: ", "bold")
     text.append(safe(comparison.title.text))
     for sentence in comparison.sentences:
@@ -114,7 +123,16 @@ def _comparison(name: str, comparison: Comparison, figures: tuple[Figure, ...]) 
         text.append(f"\n  {safe(counted)}", "dim")
     if len(figures) > _MOST_FIGURES:
         text.append(f"\n  and {len(figures) - _MOST_FIGURES} more counts (see --json)", "dim")
-    yield text
+    return text
+
+
+def _explanations(assessment: Assessment) -> Iterator[Text]:
+    if assessment.explanations:
+        yield cell("\nWhat fits this; the words alone cannot choose", "bold")
+        for each in assessment.explanations:
+            text = cell(f"  - {line(each.what.text)}")
+            text.append(f"\n    What would tell: {safe(line(each.told_by.text))}", "dim")
+            yield text
 
 
 def _list(name: str, sentences: list[str]) -> Iterator[Text]:

@@ -19,6 +19,7 @@ from witnessmark.language import tell
 from witnessmark.library.families import label
 from witnessmark.matching.support import support_words
 from witnessmark.records import Item, Judged, Message, Note, Picture, Region, Turn
+from witnessmark.weighing.limits import checked_in_words
 from witnessmark_resources import ROOT
 
 DOUBTFUL_BELOW = 0.8  # words read with less confidence are marked; the window's default
@@ -145,6 +146,7 @@ def _template() -> jinja2.Template:
         "counted_in": lambda figure: " ".join(_whose(*label_and_unit(figure))),
         "why": reason_words,
         "alone": support_words,
+        "looked": checked_in_words,
         "or_unknown": lambda value: value if value not in (None, "") else "unknown",
         "thousands": lambda number: f"{number:,}",
     }

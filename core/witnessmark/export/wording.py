@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from witnessmark.records import Assessment, Figure, Match
+from witnessmark.records import Assessment, Figure, Match, Message
 from witnessmark.weighing.study import study
 
 _OWN_CORPORA = re.compile(r"^corpora/dev(?=, |$)")  # what the shipped rates were measured on
 # A table has a column for whether a match counts and one for its weight; a reason need not begin with them.
-_SAID = re.compile(r"^(does not count: |counts: |counts, (but )?(weighs \d[\d.]*: )?)", re.IGNORECASE)
+_SAID = re.compile(
+    r"^(does not count: |counts: |counts, (but )?weighs (\d+(\.\d+)?|nothing)[.:] )", re.IGNORECASE
+)
 
 
 def corpus_words(source: str) -> str:
@@ -46,6 +48,13 @@ def new_figures(figures: Iterable[Figure], shown: Iterable[Figure]) -> tuple[Fig
     return tuple(figure for figure in figures if figure not in before)
 
 
+def untold(figures: Iterable[Figure], assessment: Assessment) -> tuple[Figure, ...]:
+    """The figures whose counts the sentences of the two comparisons do not hold already."""
+    both = (*assessment.against_human.sentences, *assessment.between_makers.sentences)
+    said = " ".join(sentence.text for sentence in both)
+    return tuple(each for each in figures if f" {each.hits:,} of {each.texts:,} " not in said)
+
+
 def reason_words(match: Match) -> str:
     """Why a match counts or does not, without the words that its columns say already."""
     return _SAID.sub("", match.reason.text)
@@ -55,10 +64,14 @@ def not_said_before(assessment: Assessment, matches: Iterable[Match]) -> tuple[s
     """What was discounted, apart from what a table of the matches says beside each of them."""
     told = {(match.text, match.reason.text) for match in matches}
     return tuple(
-        each.text
-        for each in assessment.discounted
-        if (each.values.get("passage"), each.values.get("why")) not in told
+        each.text for each in assessment.discounted if (each.values.get("passage"), _why(each)) not in told
     )
+
+
+def _why(discounted: Message) -> object:
+    """The reason in a sentence of what was discounted."""
+    why = discounted.values.get("why")
+    return why.text if isinstance(why, Message) else why
 
 
 @cache

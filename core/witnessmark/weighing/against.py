@@ -36,11 +36,7 @@ def _nothing_to_grade(found: tuple[Passage, ...]) -> Comparison:
     if found:
         sentence = message("No passage counts, so nothing is compared with human writing.")
     else:
-        sentence = message(
-            "There is nothing to compare. {silent} of 100 texts by language models carry no such wording "
-            "either, so this says nothing about who wrote the text.",
-            silent=study().silent_per_100,
-        )
+        sentence = message("No known wording was found, so there is nothing to compare with human writing.")
     return Comparison(scale.NO_GRADE, message("No grade"), (sentence,))
 
 
@@ -56,20 +52,25 @@ def _no_grade(counting: tuple[Passage, ...], known: Facts) -> Comparison:
 
 
 def _people_say_it_too(statement: Statement, human: Count) -> Message:
-    if statement.kind == "policy":
+    model = statement.models[0]
+    values = {
+        "human": f"{human.hits:,}",
+        "texts": f"{human.texts:,}",
+        "model": model.label,
+        "hits": f"{model.hits:,}",
+        "outputs": f"{model.texts:,}",
+        "source": study().source,
+    }
+    if statement.kind == "policy" and human.hits * model.texts > model.hits * human.texts:
         return message(
-            "People who write about AI cite that policy too ({human} of {texts} such texts; "
-            "{models} itself {hits} of {outputs}).",
-            human=f"{human.hits:,}",
-            texts=f"{human.texts:,}",
-            models=statement.models[0].label,
-            hits=f"{statement.models[0].hits:,}",
-            outputs=f"{statement.models[0].texts:,}",
+            "People who write about AI cite that policy more often than {model} does: in {human} of {texts} such "
+            "texts, most of them prompts made to get round a model's rules, against {hits} of {outputs} texts by "
+            "{model} ({source}).",
+            **values,
         )
     return message(
-        "People who write about AI use such sentences too ({human} of {texts} such texts).",
-        human=f"{human.hits:,}",
-        texts=f"{human.texts:,}",
+        "People who write about AI use such sentences too, in {human} of {texts} such texts ({source}).",
+        **values,
     )
 
 
@@ -80,7 +81,7 @@ def _ungraded(rest: list[Passage]) -> list[Message]:
         if refused:
             said.setdefault(
                 passage.match.text.casefold(),
-                message("“{passage}” {why}.", passage=passage.match.text, why=refused.text),
+                message("“{passage}” has no grade. {why}", passage=passage.match.text, why=refused),
             )
     return list(said.values())
 
@@ -89,16 +90,27 @@ def _graded(strongest: Passage, counting: tuple[Passage, ...], known: Facts, bal
     measured = strongest.worth or Worth()
     word = scale.grade(measured.cautious)
     sentences = [_proportion(strongest, measured, word)]
+    if word != scale.NO_SUPPORT:
+        sentences.append(
+            message(
+                "That compares how often words stand where, in answers to benchmark prompts and in public texts by "
+                "people. It does not say who wrote this text: a person can have written or quoted the words."
+            )
+        )
     if measured.every_length:
         sentences.append(
             message(
-                "Texts about AI of this length are few in the corpora, so those of every length were taken."
+                "Texts about AI of this length are few in the corpora, so those of every length were counted."
             )
         )
+    else:
+        sentences.append(message("Texts of about this length alone were counted."))
     if strongest.uncertain:
-        sentences.append(message("The passage rests on words that the reading is not sure of."))
+        sentences.append(
+            message("The reading is not sure of words in this passage; compare them with the picture.")
+        )
     if strongest.corrected:
-        sentences.append(message("The passage rests on words that the analyst has corrected."))
+        sentences.append(message("The analyst has corrected words in this passage."))
     others = {passage.group for passage in counting} - {strongest.group}
     if others:
         sentences.append(
@@ -107,14 +119,26 @@ def _graded(strongest: Passage, counting: tuple[Passage, ...], known: Facts, bal
     figures = _figures(strongest, measured, balance)
     if known.statement and known.about:
         figures += figures_of(known.statement, known.about.fingerprint.id)
-    title = _title(word)
+    title = _TITLES[word]
     return Comparison(word, title, tuple(sentences), figures, scale.weight(measured.cautious))
 
 
-def _title(word: str) -> Message:
-    if word == scale.NO_SUPPORT:
-        return message("No support either way")
-    return message("{grade} for a language model's wording", grade=word.capitalize())
+# One whole sentence a grade, so that each can be translated.
+_TITLES = {
+    scale.NO_SUPPORT: message("No support either way"),
+    "weak support": message("Weak support for wording of language models rather than of people"),
+    "moderate support": message("Moderate support for wording of language models rather than of people"),
+    "moderately strong support": message(
+        "Moderately strong support for wording of language models rather than of people"
+    ),
+    "strong support": message("Strong support for wording of language models rather than of people"),
+    "very strong support": message(
+        "Very strong support for wording of language models rather than of people"
+    ),
+    "extremely strong support": message(
+        "Extremely strong support for wording of language models rather than of people"
+    ),
+}
 
 
 def _proportion(strongest: Passage, measured: Worth, word: str) -> Message:
@@ -129,20 +153,20 @@ def _proportion(strongest: Passage, measured: Worth, word: str) -> Message:
     }
     if word == scale.NO_SUPPORT:
         return message(
-            "“{passage}” is not clearly more frequent in model output ({hits} of {texts} texts) than in "
-            "what people write ({human} of {human_texts}).",
+            "“{passage}” is not clearly more frequent in model output ({hits} of {texts} "
+            "texts) than in what people write ({human} of {human_texts}).",
             **values,
         )
     if measured.about_ai:
         return message(
             "“{passage}” stands at least {times} times more often in model output ({hits} of {texts} texts) "
-            "than in what people write about AI ({human} of {human_texts}); a person can still have written "
-            "or quoted it.",
+            "than in what people write about AI ({human} of {human_texts}); {times} is the cautious end of what was "
+            "measured.",
             **values,
         )
     return message(
         "“{passage}” stands at least {times} times more often in model output ({hits} of {texts} texts) "
-        "than in human writing ({human} of {human_texts}); a person can still have written or quoted it.",
+        "than in human writing ({human} of {human_texts}); {times} is the cautious end of what was measured.",
         **values,
     )
 
@@ -150,9 +174,12 @@ def _proportion(strongest: Passage, measured: Worth, word: str) -> Message:
 def _figures(strongest: Passage, measured: Worth, balance: Balance) -> tuple[Figure, ...]:
     source = source_of(balance.library.rates)
     people = "people who write about AI" if measured.about_ai else "people"
+    models = "language models"
+    if not measured.every_length:
+        people, models = f"{people}, texts of this length", f"{models}, texts of this length"
     identity = strongest.fingerprint.id
     both = (
-        Figure(identity, "language models", measured.model.hits, measured.model.texts, source),
+        Figure(identity, models, measured.model.hits, measured.model.texts, source),
         Figure(identity, people, measured.human.hits, measured.human.texts, source),
     )
     return both + _groups(strongest, balance, source)

@@ -19,15 +19,23 @@ _POSSESSIVE = re.compile(
     r"['’]s\s+(?!team|people|researchers|engineers|developers|scientists|language|large|models?|research|ai\b|gpt|chat)\w",
     re.I,
 )
+# "As a human, not as an AI language model": only right before it, since a disclaimer itself often follows a "no".
+_SET_APART = re.compile(
+    r"\b(?:not(?: just| merely| only)?|never|unlike|than|instead of|nicht|statt|no|non|pas|não|"
+    r"plutôt que|en lugar de|em vez de)\s+$",
+    re.I,
+)
 # A sentence ends here too: "I am ChatGPT, how can I help you?" asks something else.
 _SENTENCE_END = re.compile(r"[.!?？؟。\n]|[,;:–—-]\s+(?:and |so )?(?:how|what)\b", re.I)
 
 
 def turned_round(match: Match, fingerprint: Fingerprint, text: str) -> bool:
-    """Whether a self-identification is denied, reported or asked for in its own clause.
+    """Whether a self-identification is denied, reported or asked for in its own clause, or a disclaimer denied.
 
     Errs on the side of stating nothing: "she said I am ..." is left out as well.
     """
+    if fingerprint.kind == "disclaimer":
+        return bool(_SET_APART.search(text[: match.start]))
     if fingerprint.kind != "self-identification":
         return False
     before = _CLAUSE_END.split(text[: match.start])[-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from witnessmark import __version__
-from witnessmark.records import Assessment, Comparison, Inspection, Message, message
+from witnessmark.records import Assessment, Comparison, Inspection, Message, Value, message
 
 
 def finding_sentences(inspection: Inspection) -> tuple[Message, ...]:
@@ -18,49 +18,45 @@ def finding_sentences(inspection: Inspection) -> tuple[Message, ...]:
 
 
 def _against_human(comparison: Comparison) -> Message:
-    return message(
-        "Compared with human writing: {grade}. {why}",
-        grade=_lowered(comparison.title),
-        why=_first(comparison),
-    )
+    return message("Against human writing: {grade}. {why}", grade=comparison.title, why=_why(comparison))
 
 
 def _between_makers(comparison: Comparison) -> Message:
-    return message("Between makers: {grade}. {why}", grade=_lowered(comparison.title), why=_first(comparison))
+    return message("Between makers: {grade}. {why}", grade=comparison.title, why=_why(comparison))
+
+
+def _why(comparison: Comparison) -> Value:
+    """The first two sentences: the counts, and what they do not say or where they are from."""
+    said = comparison.sentences[:2]
+    if len(said) == 2:
+        return message("{first} {second}", first=said[0], second=said[1])
+    return said[0] if said else ""
 
 
 def _limit(inspection: Inspection, assessment: Assessment) -> Message:
-    original = inspection.original
-    values: dict[str, str | int | float] = {
-        "name": original.name,
-        "hash": original.sha256,
-        "version": __version__,
-        "library": inspection.library.version,
-    }
+    return message("{limit} {origin}", limit=_not_shown(inspection, assessment), origin=_origin(inspection))
+
+
+def _not_shown(inspection: Inspection, assessment: Assessment) -> Message:
     if inspection.transcript.origin == "chat log":
         return message(
-            "This says nothing about who wrote the text or whether the exchange happened, and anyone can "
-            "type such text (Witnessmark {version}, library {library}; {name}, SHA-256 {hash}).",
-            **values,
+            "This says nothing about who wrote the text or whether the exchange took place: anyone can type it."
         )
     if assessment.outcome in ("nothing-found", "not-counted"):
         return message(
-            "Most texts by language models carry no known wording, so this says nothing about who wrote the "
-            "text (Witnessmark {version}, library {library}; {name}, SHA-256 {hash}).",
-            **values,
+            "Most texts by language models carry no known wording, so this says nothing about who wrote the text."
         )
     return message(
-        "Wording shows what a text resembles; whether the exchange happened, who wrote it and whether the "
-        "picture was altered, it cannot show (Witnessmark {version}, library {library}; {name}, SHA-256 "
-        "{hash}).",
-        **values,
+        "Wording shows what a text resembles; it cannot show who wrote it, whether the exchange took place or "
+        "whether the picture was altered."
     )
 
 
-def _lowered(title: Message) -> str:
-    """A title inside a sentence; a maker's name in it keeps its capitals."""
-    return title.text[:1].lower() + title.text[1:]
-
-
-def _first(comparison: Comparison) -> str:
-    return comparison.sentences[0].text if comparison.sentences else ""
+def _origin(inspection: Inspection) -> Message:
+    return message(
+        "Witnessmark {version}, library {library}; {name}, SHA-256 {hash}.",
+        version=inspection.tools.get("witnessmark", __version__),
+        library=inspection.library.version,
+        name=inspection.original.name,
+        hash=inspection.original.sha256,
+    )

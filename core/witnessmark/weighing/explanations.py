@@ -47,6 +47,7 @@ def _agreeing(transcript: Transcript) -> tuple[Explanation, ...]:
             message("Another product wrote it: models learn such wording from each other's output."),
             message("The original link; other answers from the same product and the same weeks."),
         ),
+        _quotation(),
         _altered(transcript),
     )
 
@@ -54,7 +55,7 @@ def _agreeing(transcript: Transcript) -> tuple[Explanation, ...]:
 def _wording(transcript: Transcript) -> tuple[Explanation, ...]:
     return (
         Explanation(
-            message("A language model wrote it; which one, the wording does not tell."),
+            message("A language model wrote it; the wording does not tell which one."),
             message("The original link; the whole conversation with its date."),
         ),
         _person_wrote(),
@@ -81,8 +82,8 @@ def _web(maker: str) -> Explanation:
     return Explanation(
         message("Text of {maker}'s models stands on the web, and the model learned it there.", maker=maker),
         message(
-            "Wording can hardly tell this from training on output; what is known of the training data and "
-            "its date may."
+            "What is known of the training data and its date; the wording itself can hardly tell this from "
+            "training on output."
         ),
     )
 
@@ -130,7 +131,7 @@ def _built_on(maker: str) -> Explanation:
 def _its_own(maker: str) -> Explanation:
     return Explanation(
         message("The answer came from a product of {maker}.", maker=maker),
-        message("The original link; what the picture shows of the interface."),
+        message("The original link or the account's own history."),
     )
 
 
@@ -150,7 +151,7 @@ def _person_wrote() -> Explanation:
 
 def _model_without_sign() -> Explanation:
     return Explanation(
-        message("A language model wrote it and left no known wording, as is usual."),
+        message("A language model wrote it, and like most such texts it carries no known wording."),
         message("The original link; wording cannot show it."),
     )
 
@@ -163,5 +164,5 @@ def _lost_in_reading(transcript: Transcript) -> Explanation:
         )
     return Explanation(
         message("Known wording was misread, covered or cut off."),
-        message("The transcript beside the picture; a second engine; a larger capture."),
+        message("The transcript read beside the picture; a second reading; a larger capture."),
     )

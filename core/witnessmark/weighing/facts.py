@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from witnessmark.library.families import label
 from witnessmark.records import Claim, Message, Transcript, message
-from witnessmark.weighing.gaps import gap
 from witnessmark.weighing.passages import Passage
-from witnessmark.weighing.study import Statement, counts_in_words, study
+from witnessmark.weighing.study import Statement, study
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +45,15 @@ def _naming(transcript: Transcript, named: tuple[Passage, ...], counting: tuple[
     claim = transcript.claim
     about = _foremost(named, claim)
     outcome = "names" if claim is None else "agrees" if about.match.names == claim.family else "differs"
-    others = [None if about.mentions else _contamination(about), gap(claim)]
-    if outcome == "agrees":
-        others.insert(0, _agreement_proves_nothing(transcript))
+    agrees = outcome == "agrees"
+    others = [_agreement_proves_nothing(transcript) if agrees else _needs_no_statistics()]
     others += [_statement_of(passage) for passage in _others_named(named, about)]
-    others += [_sign_beside(passage) for passage in _signs(counting)]
+    others += _signs_beside(_signs(counting))
     others += _interface_names(counting)
     headline = message(
-        "{statement} {claim}", statement=_statement_of(about).text, claim=_claim(transcript).text
+        "{statement} {claim}", statement=_statement_of(about), claim=_claim(transcript, agrees)
     )
-    return Facts(
-        outcome, headline, (*(fact for fact in others if fact), *_dates(transcript, counting)), about
-    )
+    return Facts(outcome, headline, (*others, *_dates(transcript, counting)), about)
 
 
 def _wording(transcript: Transcript, counting: tuple[Passage, ...]) -> Facts:
@@ -68,60 +64,66 @@ def _wording(transcript: Transcript, counting: tuple[Passage, ...]) -> Facts:
         return Facts("wording", _wording_headline(counting), others, counting[0])
     makers = {passage.fingerprint.points_at for passage in signs}
     agrees = claim is not None and makers == {claim.family}
-    headline = message(
-        "{sign} {claim}", sign=_sign_line(signs[0]).text, claim=_claim(transcript, agrees).text
-    )
-    others = (_agreement_proves_nothing(transcript),) if agrees else ()
+    first = signs[0].fingerprint.points_at
+    headline = message("{sign} {claim}", sign=_sign_line(signs[0]), claim=_claim(transcript, agrees))
+    beside = [_agreement_proves_nothing(transcript)] if agrees else []
+    beside += _signs_beside([sign for sign in signs if sign.fingerprint.points_at != first])
     outcome = "agrees" if agrees else "wording"
-    return Facts(outcome, headline, (*others, *_dates(transcript, counting)), signs[0])
+    return Facts(
+        outcome, headline, (*beside, *_interface_names(counting), *_dates(transcript, counting)), signs[0]
+    )
 
 
 def _wording_headline(counting: tuple[Passage, ...]) -> Message:
     if all(passage.turn is None for passage in counting):
         return message("The interface shows words that are known from AI assistants. No answer does.")
     if all(passage.fingerprint.kind in ("style", "markup") for passage in counting):
-        return message("Some turns of phrase are frequent in answers of language models. No maker is named.")
+        return message("Some turns of phrase are frequent in answers of language models. They name no maker.")
     return message("The text carries stock wording of AI assistants. It names no maker.")
 
 
 def _nothing(transcript: Transcript, found: tuple[Passage, ...]) -> Facts:
     claimed = () if transcript.claim is None else (_claim(transcript),)
+    if any(passage.jest for passage in found):
+        sentence = message(
+            "The text carries wording that people quote and joke with, and nothing shows that an assistant speaks."
+        )
+        return Facts("not-counted", sentence, claimed)
     if any(passage.slight for passage in found):
-        sentence = message("Some words are like known wording, but nothing that could be stated from them.")
+        sentence = message("Some words are like known wording, but not enough to state anything from them.")
         return Facts("not-counted", sentence, claimed)
     if found and all(passage.turn is None for passage in found):
-        sentence = message("Only words of the interface were found; no message carries known wording.")
+        sentence = message("Known words stand in the interface alone; no message carries known wording.")
         return Facts("not-counted", sentence, claimed)
     if found:
-        return Facts("not-counted", _nowhere(found), claimed)
+        sentence = message("Known wording of AI assistants stands in the text, but nowhere that counts.")
+        return Facts("not-counted", sentence, (*_places(found), *claimed))
     if not any(turn.text.strip() for turn in transcript.turns):
-        sentence = message("Checked and not found: there is no text of any speaker to check.")
+        sentence = message("There is no text of any speaker that could be checked.")
     else:
-        sentence = message("Checked and not found: no known wording of AI assistants.")
+        sentence = message("Checked and not found: wording that is known from AI assistants.")
     return Facts("nothing-found", sentence, claimed)
 
 
-def _nowhere(found: tuple[Passage, ...]) -> Message:
+def _places(found: tuple[Passage, ...]) -> tuple[Message, ...]:
     """Where the passages stand that do not count; who wrote them does not follow from that."""
-    places = dict.fromkeys(_place(passage).text for passage in found)
-    return message(
-        "Known wording stands in the text, but nowhere that counts: {places}.", places=", ".join(places)
-    )
+    places = {place.text: place for place in map(_place, found)}
+    return tuple(places.values())
 
 
 def _place(passage: Passage) -> Message:
     turn, match = passage.turn, passage.match
     if turn is None:
-        return message("in the interface")
+        return message("It stands in the interface.")
     if turn.role in ("user", "author"):
-        return message("in a turn of a user or author")
+        return message("It stands in the turn of the person who asks or who posted this.")
     if turn.role not in passage.fingerprint.counts_in:
-        return message("in a turn where such a sign does not count")
+        return message("It stands in a turn where such wording does not count.")
     if any(quoted.start < match.end and quoted.end > match.start for quoted in turn.quotations):
-        return message("in a quotation")
+        return message("It stands in a quotation.")
     if not turn.sure:
-        return message("in a turn that is not confirmed")
-    return message("in a turn that does not count")
+        return message("It stands in a turn whose speaker is not confirmed.")
+    return message("It stands in a turn that does not count.")
 
 
 def _foremost(named: tuple[Passage, ...], claim: Claim | None) -> Passage:
@@ -193,53 +195,31 @@ def _claim(transcript: Transcript, agrees: bool = False) -> Message:
     pasted = transcript.origin == "chat log"
     if claim is None:
         if pasted:
-            return message("The pasted text claims no product.")
+            return message("The pasted text does not say which product it is from.")
         return message("The picture shows no product that the program knows.")
     shown = _shown(claim)
+    if pasted and agrees:
+        return message(
+            "The pasted text claims to be from {product}: the two agree, which proves nothing.", product=shown
+        )
     if agrees:
-        return message("The claim is {product}: the two agree, which proves nothing.", product=shown)
+        return message("The picture shows {product}: the two agree, which proves nothing.", product=shown)
     if pasted:
-        return message("The pasted text claims {product}.", product=shown)
+        return message("The pasted text claims to be from {product}.", product=shown)
     return message("The picture shows {product}.", product=shown)
+
+
+def _needs_no_statistics() -> Message:
+    return message(
+        "That is a fact of the text and the screen; it needs no statistics, and it names no author."
+    )
 
 
 def _agreement_proves_nothing(transcript: Transcript) -> Message:
     if transcript.origin == "chat log":
-        return message("That claim and wording agree proves nothing: anyone can type both.")
+        return message("Anyone can type such wording and such a claim.")
     return message(
-        "That claim and wording agree proves nothing: other makers' models say the same, "
-        "and whoever draws a picture can make the two agree."
-    )
-
-
-def _contamination(about: Passage) -> Message | None:
-    """How often the same kind of statement comes from others, as the study counted it."""
-    counted = study().statement(about.fingerprint.kind, about.match.names)
-    if counted is None:
-        return message(
-            "Models of other makers name makers that are not their own; "
-            "for this kind of statement about {maker} the study has no count.",
-            maker=label(about.match.names or ""),
-        )
-    found = counted.contamination
-    if found is None:
-        return message(
-            "Such statements are not the named maker's alone: {counts} ({source}).",
-            counts=counts_in_words(counted.models),
-            source=study().source,
-        )
-    return message(
-        "{models} of {of} models of other makers call themselves {maker}'s at least once in {answers} "
-        "answers to the same prompts; {maker}'s own models say it only {ratio} ({low} to {high}) times more "
-        "often ({source}).",
-        models=found.models,
-        of=found.of,
-        maker=label(about.match.names or ""),
-        answers=found.answers,
-        ratio=found.ratio,
-        low=found.low,
-        high=found.high,
-        source=study().source,
+        "Other makers' models write such wording too, and whoever draws a picture can make claim and wording agree."
     )
 
 
@@ -254,13 +234,18 @@ def _sign_line(passage: Passage) -> Message:
     return message("The wording is known from models of {maker}; it names no maker.", maker=maker)
 
 
-def _sign_beside(passage: Passage) -> Message:
-    """A sign beside words that do name a maker."""
-    return message(
-        "Apart from what the text names, “{passage}” is known from models of {maker}.",
-        passage=passage.match.text,
-        maker=label(passage.fingerprint.points_at),
-    )
+def _signs_beside(signs: list[Passage]) -> list[Message]:
+    """Signs beside what the headline says, the first of each maker."""
+    makers: dict[str, Message] = {}
+    for passage in signs:
+        maker = passage.fingerprint.points_at
+        if maker not in makers:
+            makers[maker] = message(
+                "Apart from that, “{passage}” is wording that is known from models of {maker}.",
+                passage=passage.match.text,
+                maker=label(maker),
+            )
+    return list(makers.values())
 
 
 def _dates(transcript: Transcript, counting: tuple[Passage, ...]) -> tuple[Message, ...]:

@@ -9,7 +9,7 @@ _BY_FAMILY: dict[str, Message] = {
         "The December 2023 Grok is not in the corpora; they hold Grok 2 to 4 of 2024-26, through its API."
     ),
     "openai": message(
-        "Of ChatGPT, the corpora hold answers through the API and shared logs, not its own pages."
+        "The corpora hold the models of ChatGPT through the API and in shared logs, not its own pages."
     ),
     "google": message("Of Google's assistant, the corpora hold mostly Bard of 2023 and Gemini 2."),
     "meta": message("The corpora hold Llama models run from their weights, not the Meta AI assistant."),

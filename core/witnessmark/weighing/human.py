@@ -46,10 +46,10 @@ def worth(counts: Counts, fingerprint: Fingerprint, layer: Layer, band: str) -> 
     model, plain = counts.tally(asked, is_model), counts.tally(asked, is_plain)
     if plain.texts < LEAST_HUMAN:
         return Worth(
-            message("weighs nothing: too little human writing of this length and language was measured")
+            message("Too little human writing of this length and language was measured to compare it with.")
         )
     if model.hits == 0:
-        return Worth(message("weighs nothing: never found in model output of this length"))
+        return Worth(message("In model output of this length it was never found."))
     sides = [_side(model, plain), _about_ai(counts, asked, model)]
     lowest = min((side for side in sides if side), key=lambda side: side.cautious)
     if fingerprint.tier == "C" or fingerprint.kind == "style":
@@ -58,12 +58,12 @@ def worth(counts: Counts, fingerprint: Fingerprint, layer: Layer, band: str) -> 
 
 
 def _refusal(counts: Counts, asked: Asked) -> Message | None:
-    if asked.fingerprint.tier == "U":
-        return message("weighs nothing: too rare in the corpora to grade, or unmeasured")
     if not counts.rates.measured(asked.fingerprint.id):
-        return message("weighs nothing: no rates were measured for it")
+        return message("How often models and people write it was not measured.")
+    if asked.fingerprint.tier == "U":
+        return message("It stands in too few of the measured texts to be graded.")
     if not counts.knows(asked):
-        return message("weighs nothing: an approximate match, and no rate of those was measured")
+        return message("It is an approximate match, and no rate of approximate matches was measured.")
     return None
 
 

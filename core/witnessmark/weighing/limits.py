@@ -11,7 +11,7 @@ from witnessmark.weighing.study import study
 
 
 def checked(transcript: Transcript, library: Library) -> Checked:
-    """The turns, regions, fingerprints and languages that were looked at."""
+    """The turns, regions, fingerprints, packs and languages that were looked at."""
     spoken = [turn for turn in transcript.turns if turn.text.strip()]
     return Checked(
         turns=len(spoken),
@@ -19,6 +19,20 @@ def checked(transcript: Transcript, library: Library) -> Checked:
         regions=len(transcript.interface),
         fingerprints=len(library.fingerprints),
         languages=tuple(sorted({f.language for f in library.fingerprints} - {"any"})),
+        packs=len(library.stamp.packs),
+    )
+
+
+def checked_in_words(looked: Checked) -> Message:
+    """What was looked at, in one sentence."""
+    return message(
+        "Looked through: turns {turns}, of these by an assistant or another speaker {counting}; pieces of interface "
+        "text {regions}. Looked for: fingerprints {fingerprints}, in the languages {languages}.",
+        turns=looked.turns,
+        counting=looked.counting_turns,
+        regions=looked.regions,
+        fingerprints=looked.fingerprints,
+        languages=", ".join(looked.languages),
     )
 
 
@@ -28,48 +42,36 @@ def limits(transcript: Transcript, known: Facts, library: Library) -> tuple[Mess
     if known.outcome == "wording":
         said.append(gap(transcript.claim))
     if known.outcome == "nothing-found":
-        said = [_silence(), _looked_at(transcript, library)]
+        said = [_silence(), _unchecked()]
     elif known.outcome == "not-counted":
-        said = [_only_quoted(), _looked_at(transcript, library)]
+        said = [_only_quoted()]
     if transcript.origin == "chat log":
         said.append(
             message("This is pasted text: anyone can type it, labels of speakers and products included.")
         )
     else:
         said.append(
-            message("Whether the exchange happened and whether the picture was altered, words cannot show.")
+            message("Words cannot show whether the exchange took place or whether the picture was altered.")
         )
     said += [_unconfirmed(transcript), _unsure_turns(transcript)]
     return tuple(sentence for sentence in said if sentence is not None)
 
 
-def _looked_at(transcript: Transcript, library: Library) -> Message:
-    looked = checked(transcript, library)
-    return message(
-        "Looked through: turns {turns}, of these {counting} of an assistant or another speaker; pieces of "
-        "interface text {regions}. Looked for: fingerprints {fingerprints} from packs {packs}; languages "
-        "{languages}.",
-        turns=looked.turns,
-        counting=looked.counting_turns,
-        regions=looked.regions,
-        fingerprints=looked.fingerprints,
-        packs=len(library.stamp.packs),
-        languages=", ".join(looked.languages),
-    )
-
-
 def _silence() -> Message:
     return message(
-        "{silent} of 100 texts by language models carry no such sign either, so this says nothing about who "
-        "wrote the text ({source}). Other languages, reworded text and models that are not in the corpora "
-        "were not checked.",
+        "{silent} of 100 texts by language models carry no hard sign either (no self-naming, refusal, policy or "
+        "cut-off date), so this says nothing about who wrote the text ({source}).",
         silent=study().silent_per_100,
         source=study().source,
     )
 
 
+def _unchecked() -> Message:
+    return message("Other languages, reworded text and models that nobody has measured were not checked.")
+
+
 def _only_quoted() -> Message:
-    return message("Quoted wording says nothing about who wrote the text around it.")
+    return message("Wording that does not count says nothing about who wrote the text around it.")
 
 
 def _resemblance() -> Message:
@@ -81,7 +83,7 @@ def _unconfirmed(transcript: Transcript) -> Message | None:
     if claim is None or claim.confirmed:
         return None
     return message(
-        "That {product} is claimed was read from “{words}”; nobody has confirmed it.",
+        "The claim to show {product} was read from “{words}”, and nobody has confirmed it.",
         product=claim.product,
         words=claim.words,
     )
@@ -92,7 +94,7 @@ def _unsure_turns(transcript: Transcript) -> Message | None:
     if not unsure:
         return None
     return message(
-        "Who says what is uncertain in {unsure} of {turns} turns; check the roles.",
+        "It is uncertain who speaks in {unsure} of {turns} turns; check the roles.",
         unsure=unsure,
         turns=len(transcript.turns),
     )
@@ -103,7 +105,7 @@ def _signless(library: Library) -> Message:
     if not makers:
         return message("The library holds no measured sign of any maker.")
     return message(
-        "The library holds measured signs of {makers} alone; for every other maker it has none. "
-        "That a text names a maker is no such sign.",
-        makers=" and ".join(makers),
+        "Measured signs, which are words that one maker's models use far more often than others on the same prompts, "
+        "are known of these makers alone: {makers}. That a text names a maker is no such sign.",
+        makers=", ".join(makers),
     )

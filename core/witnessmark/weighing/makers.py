@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from witnessmark.library.families import label
 from witnessmark.library.load import Library
@@ -11,12 +11,13 @@ from witnessmark.records import Comparison, Figure, Message, Transcript, message
 from witnessmark.weighing import scale
 from witnessmark.weighing.against import source_of
 from witnessmark.weighing.balance import Balance
+from witnessmark.weighing.contamination import contamination
 from witnessmark.weighing.decisions import LEAST_DECISIONS
 from witnessmark.weighing.facts import Facts
 from witnessmark.weighing.gaps import gap
 from witnessmark.weighing.passages import Passage, in_words
 from witnessmark.weighing.strata import Between
-from witnessmark.weighing.study import counts_in_words, figures_of, study
+from witnessmark.weighing.study import figures_of
 
 PUT_FORWARD = "maker put forward"
 NOT_PUT_FORWARD = "no maker put forward"
@@ -53,15 +54,24 @@ def between_makers(
     holding = [sign for sign in signs if sign.holds]
     makers = {sign.maker for sign in holding}
     if len(makers) > 1:
-        return _several(makers)
+        return _beside(_several(holding, balance), known)
     if makers:
-        best = max(holding, key=lambda sign: sign.cautious)
-        return _one(best, balance)
+        return _beside(_one(_best(holding), balance), known)
     if signs:
-        return _does_not_hold(signs[0])
+        return _beside(_do_not_hold(signs), known)
     if known.about is not None and known.about.match.names:
         return _named(known, transcript)
     return _no_sign(found, transcript, balance)
+
+
+def _best(signs: list[Sign]) -> Sign:
+    return max(signs, key=lambda sign: sign.cautious)
+
+
+def _beside(comparison: Comparison, known: Facts) -> Comparison:
+    """The same with how often others than the named maker say what the text says."""
+    said = contamination(known)
+    return replace(comparison, sentences=(*comparison.sentences, *said))
 
 
 def signs_of(found: tuple[Passage, ...], balance: Balance) -> list[Sign]:
@@ -82,12 +92,20 @@ def makers_with_signs(library: Library) -> tuple[str, ...]:
     return tuple(sorted(label(family) for family in families))
 
 
-def _several(makers: set[str]) -> Comparison:
-    names = " and ".join(sorted(label(maker) for maker in makers))
+def _several(holding: list[Sign], balance: Balance) -> Comparison:
+    """No maker, because the signs of several stand there; each maker's best sign with its counts."""
+    by_maker: dict[str, list[Sign]] = {}
+    for sign in holding:
+        by_maker.setdefault(sign.maker, []).append(sign)
+    best = [_best(signs) for signs in by_maker.values()]
     return Comparison(
         NOT_PUT_FORWARD,
         message("No maker put forward"),
-        (message("The text carries signs of several makers: {makers}.", makers=names),),
+        (
+            message("The text carries signs of several makers, so none is put forward."),
+            *map(_proportion, best),
+        ),
+        tuple(figure for sign in best for figure in _figures(sign, balance)),
     )
 
 
@@ -98,19 +116,20 @@ def _one(sign: Sign, balance: Balance) -> Comparison:
     if not balance.decisions.makers:
         sentences.append(
             message(
-                "{maker} is not put forward: no decisions on texts kept back rest on the signs and rates in use.",
+                "{maker} is not put forward: how often such a decision is right was not measured for the packs and "
+                "rates in use.",
                 maker=maker,
             )
         )
     elif not decided.reliable:
         sentences.append(
             message(
-                "{maker} is not put forward: on texts kept back, it was named {decisions} times and rightly "
-                "{right} times; at least {least} decisions are asked for, and four in five right beyond "
-                "chance.",
+                "{maker} is not put forward: on texts kept back, such wording was right in {right} of {decisions} "
+                "cases. A maker needs at least {least} cases, and at least four in five right even at the cautious "
+                "end of the 95 % interval.",
                 maker=maker,
-                decisions=decided.decisions,
-                right=decided.right,
+                decisions=f"{decided.decisions:,}",
+                right=f"{decided.right:,}",
                 least=LEAST_DECISIONS,
             )
         )
@@ -119,16 +138,17 @@ def _one(sign: Sign, balance: Balance) -> Comparison:
         return Comparison(NOT_PUT_FORWARD, title, tuple(sentences), _figures(sign, balance))
     sentences.append(
         message(
-            "On texts kept back, {right} of {decisions} such decisions for {maker} were right. "
-            "The wording is {maker}'s; another maker's model that learned from it writes the same.",
-            right=decided.right,
-            decisions=decided.decisions,
+            "On texts kept back, such wording was right for {maker} in {right} of {decisions} cases; that flatters, "
+            "as the signs were chosen on the same corpora. A model that learned from {maker}'s output writes "
+            "the same.",
+            right=f"{decided.right:,}",
+            decisions=f"{decided.decisions:,}",
             maker=maker,
         )
     )
     return Comparison(
         PUT_FORWARD,
-        message("{grade} for wording of {maker}", grade=scale.grade(sign.cautious).capitalize(), maker=maker),
+        _title(scale.grade(sign.cautious), maker),
         tuple(sentences),
         _figures(sign, balance),
         scale.weight(sign.cautious),
@@ -136,13 +156,30 @@ def _one(sign: Sign, balance: Balance) -> Comparison:
     )
 
 
+def _title(word: str, maker: str) -> Message:
+    """One whole sentence a grade, so that each can be translated."""
+    if word == "weak support":
+        return message("Weak support for wording of {maker} rather than of other makers", maker=maker)
+    if word == "moderate support":
+        return message("Moderate support for wording of {maker} rather than of other makers", maker=maker)
+    if word == "moderately strong support":
+        return message(
+            "Moderately strong support for wording of {maker} rather than of other makers", maker=maker
+        )
+    if word == "strong support":
+        return message("Strong support for wording of {maker} rather than of other makers", maker=maker)
+    if word == "very strong support":
+        return message("Very strong support for wording of {maker} rather than of other makers", maker=maker)
+    return message("Extremely strong support for wording of {maker} rather than of other makers", maker=maker)
+
+
 def _proportion(sign: Sign) -> Message:
     own = sum((s.own.hits for s in sign.between.strata), 0), sum(s.own.texts for s in sign.between.strata)
     others = sum(s.others.hits for s in sign.between.strata), sum(s.others.texts for s in sign.between.strata)
     return message(
-        "Where both were given the same prompts, “{passage}” stands at least {times} times more often in "
-        "answers of {maker}'s models ({hits} of {texts}) than of others ({other_hits} of {other_texts}), in "
-        "{sources} sources.",
+        "On the same prompts, “{passage}” stands at least {times} times more often in answers of {maker}'s models "
+        "({hits} of {texts}) than in those of other makers ({other_hits} of {other_texts}). Sources of prompts in "
+        "which it was found 5 times or more: {sources}.",
         passage=sign.passage.match.text,
         times=in_words(sign.cautious),
         maker=label(sign.maker),
@@ -154,52 +191,44 @@ def _proportion(sign: Sign) -> Message:
     )
 
 
-def _does_not_hold(sign: Sign) -> Comparison:
+def _do_not_hold(signs: list[Sign]) -> Comparison:
+    """No maker, because the counts do not bear the signs; each of them with why."""
+    why = {sentence.text: sentence for sentence in map(_why_not, signs)}
+    return Comparison(TOO_RARE, message("No maker put forward"), tuple(why.values()))
+
+
+def _why_not(sign: Sign) -> Message:
     maker, words = label(sign.maker), sign.passage.match.text
     if sign.between.sources < sign.least_sources:
-        sentence = message(
-            "Too rare to grade: “{passage}” is known from {maker}'s models, but too few sources show it.",
+        return message(
+            "Too rare to grade: “{passage}” is known from {maker}'s models, but in too few sources of prompts.",
             passage=words,
             maker=maker,
         )
-    else:
-        sentence = message(
-            "“{passage}” is known from {maker}'s models, but the counts do not show it clearly more often "
-            "there than with other makers.",
-            passage=words,
-            maker=maker,
-        )
-    return Comparison(TOO_RARE, message("No maker put forward"), (sentence,))
+    return message(
+        "“{passage}” is known from {maker}'s models, but the counts do not show it clearly more often "
+        "there than with other makers.",
+        passage=words,
+        maker=maker,
+    )
 
 
 def _named(known: Facts, transcript: Transcript) -> Comparison:
     """The words name a maker, but no measured rate turns that into support for the maker."""
     title = message("No maker put forward")
-    statement, lacking = known.statement, gap(transcript.claim)
-    after = (lacking,) if lacking else ()
-    if known.about is not None and known.about.mentions:
-        fact = message("That a text names a maker is no measured sign of that maker.")
+    lacking = gap(transcript.claim)
+    after = (*contamination(known), *((lacking,) if lacking else ()))
+    if known.about is None or known.about.mentions:
+        fact = message("A text can name a maker for many reasons; that is no measured sign of that maker.")
         return Comparison(NOT_PUT_FORWARD, title, (fact, *after))
-    if statement is None or known.about is None:
-        fact = message(
-            "Too rare to grade: what the words name is a fact of the text, and no rate adds to it."
-        )
-        return Comparison(TOO_RARE, title, (fact, *after))
-    counted = counts_in_words(statement.models)
-    figures = figures_of(statement, known.about.fingerprint.id)
-    if known.about.fingerprint.tier != "U":
-        sentence = message(
-            "That a text names a maker is no measured sign of that maker; counted were {counts} ({source}).",
-            counts=counted,
-            source=study().source,
-        )
-        return Comparison(NOT_PUT_FORWARD, title, (sentence, *after), figures)
-    sentence = message(
-        "Too rare to grade; counted were {counts} ({source}).",
-        counts=counted,
-        source=study().source,
+    figures = figures_of(known.statement, known.about.fingerprint.id) if known.statement else ()
+    if known.statement is None or known.about.fingerprint.tier == "U":
+        fact = message("Too rare to grade: too few of the measured texts hold such words to compare makers.")
+        return Comparison(TOO_RARE, title, (fact, *after), figures)
+    fact = message(
+        "What a text says of its own maker is a fact of the text and no measured sign of that maker."
     )
-    return Comparison(TOO_RARE, title, (sentence, *after), figures)
+    return Comparison(NOT_PUT_FORWARD, title, (fact, *after), figures)
 
 
 def _no_sign(found: tuple[Passage, ...], transcript: Transcript, balance: Balance) -> Comparison:
@@ -207,7 +236,7 @@ def _no_sign(found: tuple[Passage, ...], transcript: Transcript, balance: Balanc
         sentence = message("No passage counts, so makers are not compared.")
         return Comparison(NOT_PUT_FORWARD, message("No maker put forward"), (sentence,))
     if any(passage.tells for passage in found) and all(p.turn is None for p in found if p.tells):
-        sentence = message("Interface words are unmeasured, and a picture's interface is easily drawn.")
+        sentence = message("Words of interfaces were not measured, and an interface is easily drawn.")
         return Comparison(NOT_PUT_FORWARD, message("No maker put forward"), (sentence,))
     if any(passage.tells for passage in found):
         sentence = _shared(found, balance)
@@ -217,8 +246,7 @@ def _no_sign(found: tuple[Passage, ...], transcript: Transcript, balance: Balanc
         sentence = message("Nothing in the text is a measured sign of any maker.")
     else:
         sentence = message(
-            "Nothing in the text is a measured sign of any maker, {maker} included; "
-            "that speaks neither for nor against the claim.",
+            "Nothing in the text is a measured sign of any maker. That speaks neither for nor against {maker}.",
             maker=claim.maker or claim.product,
         )
     return Comparison(NO_SIGN, message("No known maker sign"), (sentence,))
@@ -228,7 +256,7 @@ def _shared(found: tuple[Passage, ...], balance: Balance) -> Message:
     """Why wording that names nobody tells no maker from another: it was measured, or it was not."""
     told = [p for p in found if p.tells and p.turn is not None]
     if all(p.fingerprint.tier != "U" and balance.knows(p.fingerprint, p.match.layer) for p in told):
-        return message("Models of many makers share this wording; it tells none from another.")
+        return message("Models of many makers share this wording, so it tells none from another.")
     if len(told) == 1 or not any(balance.knows(p.fingerprint, p.match.layer) for p in told):
         return message("How makers compare on this wording was not measured.")
     return message(

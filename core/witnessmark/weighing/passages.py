@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from witnessmark.library.load import Library
 from witnessmark.library.signs import is_maker_sign
 from witnessmark.records import Fingerprint, Match, Message, Transcript, Turn, WordSpan, message
 from witnessmark.weighing import scale
@@ -22,7 +23,8 @@ class Passage:
 
     `repeat` says that a stronger or earlier passage of the same group already stands for it; `slight` that it
     may as well be other words, or that the words around it turn it round; `mentions` that it names its maker
-    all the same, which is a fact and no more; `sign` that it is a measured sign of a maker; `uncertain` are
+    all the same, which is a fact and no more; `jest` that people write it too and that nothing shows an assistant
+    to speak; `sign` that it is a measured sign of a maker; `uncertain` are
     the words under it that the reading doubts, `corrected` those that the analyst changed.
     """
 
@@ -33,6 +35,7 @@ class Passage:
     repeat: bool = False
     slight: bool = False
     mentions: bool = False
+    jest: bool = False
     sign: bool = False
     uncertain: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
@@ -40,7 +43,7 @@ class Passage:
     @property
     def tells(self) -> bool:
         """Whether role and quotation allow it to count and the likeness is close enough to tell something."""
-        return self.match.counts and not self.slight
+        return self.match.counts and not self.slight and not self.jest
 
     @property
     def group(self) -> str:
@@ -69,29 +72,44 @@ def weighed_match(passage: Passage) -> Match:
     return replace(passage.match, weight=passage.weight, reason=_reason(passage))
 
 
-def discounted(found: Iterable[Passage]) -> tuple[Message, ...]:
+def discounted(found: Iterable[Passage], library: Library) -> tuple[Message, ...]:
     """What is shown but adds nothing, each with why; and what is worth less than it looks."""
     said: list[Message] = []
     for passage in found:
         why = _why_discounted(passage)
         if why is not None:
-            said.append(message("“{passage}”: {why}", passage=passage.match.text, why=why.text))
+            said.append(message("“{passage}” · {why}", passage=passage.match.text, why=why))
         if passage.match.counts:
             said += _doubts(passage)
+            said += _under(passage, library)
     return tuple(said)
+
+
+def _under(passage: Passage, library: Library) -> Iterator[Message]:
+    """Fingerprints of other groups that explain a part of the same words: they never count beside it."""
+    others = [
+        name for name in passage.match.also if (library.fingerprint(name).group or name) != passage.group
+    ]
+    if others:
+        yield message(
+            "“{passage}” · Matches these fingerprints as well, of which none adds anything, as one place of a "
+            "text counts once: {fingerprints}.",
+            passage=passage.match.text,
+            fingerprints=", ".join(others),
+        )
 
 
 def _doubts(passage: Passage) -> Iterator[Message]:
     """The words under a passage that the reading doubts or the analyst has changed."""
     if passage.uncertain:
         yield message(
-            "“{passage}” rests on words that the reading is not sure of: {words}.",
+            "“{passage}” · Rests on words that the reading is not sure of: {words}.",
             passage=passage.match.text,
             words=", ".join(passage.uncertain),
         )
     if passage.corrected:
         yield message(
-            "“{passage}” rests on words that the analyst has corrected: {words}.",
+            "“{passage}” · Rests on words that the analyst has corrected: {words}.",
             passage=passage.match.text,
             words=", ".join(passage.corrected),
         )
@@ -101,19 +119,21 @@ def _passage(match: Match, turns: dict[int, Turn], balance: Balance) -> Passage:
     fingerprint = balance.library.fingerprint(match.fingerprint)
     turn = turns.get(match.turn) if match.turn is not None else None
     if turn is None:
-        doubt = Worth(message("weighs nothing: interface words are unmeasured")) if match.counts else None
+        doubt = Worth(message("Words of interfaces were not measured.")) if match.counts else None
         return Passage(match, fingerprint, None, doubt)
     if not match.counts:
         return Passage(match, fingerprint, turn, None)
     if slight(match, fingerprint, turn):
-        doubt = Worth(message("states and weighs nothing: the likeness is too slight"))
+        doubt = Worth(message("It may as well be other words, so it states nothing either."))
         return Passage(match, fingerprint, turn, doubt, slight=True, mentions=spells_maker(match))
     if turned_round(match, fingerprint, turn.text):
-        doubt = Worth(message("states and weighs nothing: the words around it deny, report or ask it"))
+        doubt = Worth(
+            message("The words around it deny it, report it or ask it, so it states nothing either.")
+        )
         named = match.names is not None and (match.layer != "fuzzy" or spells_maker(match))
         return Passage(match, fingerprint, turn, doubt, slight=True, mentions=named)
     if turn.role == "other" and balance.quoted(fingerprint):
-        return Passage(match, fingerprint, turn, Worth(_quoted_by_people()))
+        return Passage(match, fingerprint, turn, Worth(_quoted_by_people()), jest=not match.names)
     measured = balance.worth(fingerprint, match.layer, len(turn.text))
     under = [word for word in turn.words if word.start < match.end and word.end > match.start]
     uncertain = (word for word in under if word.confidence < UNCERTAIN_BELOW and not word.corrected)
@@ -129,9 +149,7 @@ def _passage(match: Match, turns: dict[int, Turn], balance: Balance) -> Passage:
 
 
 def _quoted_by_people() -> Message:
-    return message(
-        "weighs nothing: people quote it and joke with it, and nothing shows that an assistant speaks here"
-    )
+    return message("People quote it and joke with it, and nothing shows that an assistant speaks here.")
 
 
 def _words(spans: Iterable[WordSpan], match: Match) -> tuple[str, ...]:
@@ -161,15 +179,23 @@ def _own_weight(passage: Passage) -> float | None:
 def _reason(passage: Passage) -> Message:
     measured = passage.worth or Worth()
     if measured.refused:
-        return message("counts, but {why}", why=measured.refused.text)
+        return message("Counts, but weighs nothing. {why}", why=measured.refused)
     if passage.repeat:
-        return message("counts, but weighs 0: another passage of the same group already stands for it")
+        return message("Counts, but weighs 0: another passage of the same group already stands for it.")
     if passage.weight == 0:
         return _no_difference(measured)
+    weight, times = f"{passage.weight or 0:.2f}", in_words(measured.cautious)
+    if measured.about_ai:
+        return message(
+            "Counts, weighs {weight}: at least {times} times more often in model output than in what people "
+            "write about AI.",
+            weight=weight,
+            times=times,
+        )
     return message(
-        "counts, weighs {weight}: at least {times} times more often in model output than in human writing",
-        weight=f"{passage.weight or 0:.2f}",
-        times=in_words(measured.cautious),
+        "Counts, weighs {weight}: at least {times} times more often in model output than in human writing.",
+        weight=weight,
+        times=times,
     )
 
 
@@ -178,16 +204,16 @@ def _no_difference(measured: Worth) -> Message:
     ratio = measured.ratio
     if ratio.low > 1:
         return message(
-            "counts, but weighs 0: language models write it more often, but it is not shown that they do so at "
-            "least twice as often"
+            "Counts, but weighs 0: language models write it more often than people, but it is not shown that "
+            "they do so at least twice as often."
         )
     if ratio.high < 1:
-        return message("counts, but weighs 0: people write it more often than language models do")
+        return message("Counts, but weighs 0: people write it more often than language models do.")
     if ratio.low >= 1 / scale.LOWEST and ratio.high <= scale.LOWEST:
-        return message("counts, but weighs 0: people write it about as often as language models do")
+        return message("Counts, but weighs 0: people write it about as often as language models do.")
     return message(
-        "counts, but weighs 0: the counts are too few to show a difference ({hits} of {texts} texts by language "
-        "models, {human_hits} of {human_texts} by people)",
+        "Counts, but weighs 0: the counts are too few to show a difference ({hits} of {texts} texts by language "
+        "models, {human_hits} of {human_texts} by people).",
         hits=f"{measured.model.hits:,}",
         texts=f"{measured.model.texts:,}",
         human_hits=f"{measured.human.hits:,}",

@@ -7,8 +7,10 @@ from functools import cache
 
 import msgspec
 
-from witnessmark.records import Figure
+from witnessmark.records import Figure, Message, message
 from witnessmark_resources import ROOT
+
+IDENTITY = "answers to questions about itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,21 @@ class Count:
     family: str = ""
     scaled: bool = False
 
-    def __str__(self) -> str:
-        return f"{self.label} {self.hits:,} of {self.texts:,}"
+    @property
+    def said(self) -> Message:
+        """The count in words."""
+        values = {"whose": self.label, "hits": f"{self.hits:,}", "texts": f"{self.texts:,}"}
+        if self.unit == "texts":
+            return message("{whose} in {hits} of {texts} texts", **values)
+        if self.unit == IDENTITY:
+            return message("{whose} in {hits} of {texts} answers to questions about itself", **values)
+        if self.unit == "answers to ordinary prompts":
+            return message("{whose} in {hits} of {texts} answers to ordinary prompts", **values)
+        if self.unit == "answers to the same prompts":
+            return message("{whose} in {hits} of {texts} answers to the same prompts", **values)
+        if self.unit == "answers":
+            return message("{whose} in {hits} of {texts} answers", **values)
+        return message("{whose} in {hits} of {texts} ({unit})", **values, unit=self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +95,12 @@ def study() -> Study:
     return msgspec.json.decode((ROOT / "study" / "study.json").read_bytes(), type=Study)
 
 
-def counts_in_words(counts: tuple[Count, ...]) -> str:
-    """Counts in a row; a unit is named where it changes: `GPT-4 3 of 9,761 texts, DeepSeek 3 of 2,000`."""
-    parts, unit = [], ""
-    for count in counts:
-        parts.append(str(count) if count.unit == unit else f"{count} {count.unit}")
-        unit = count.unit
-    return ", ".join(parts)
+def counts_in_words(counts: tuple[Count, ...]) -> Message:
+    """Counts in a row: `GPT-4 in 3 of 9,761 texts; Grok in 0 of 3,211 texts`; raises IndexError for none."""
+    said = counts[0].said
+    for count in counts[1:]:
+        said = message("{before}; {after}", before=said, after=count.said)
+    return said
 
 
 def figures_of(statement: Statement, fingerprint: str) -> tuple[Figure, ...]:

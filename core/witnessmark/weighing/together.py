@@ -29,8 +29,8 @@ def weigh_together(
         assessment,
         facts=(
             message(
-                "{items} items are weighed together as one speaker's because the analyst says so; "
-                "the program cannot tell.",
+                "The analyst says that these items are of one speaker, so they are weighed together (items: {items}). "
+                "The program cannot tell.",
                 items=len(items),
             ),
             *assessment.facts,
@@ -38,7 +38,7 @@ def weigh_together(
         limits=(
             *assessment.limits,
             message(
-                "More items of one speaker find more, but are not more often right: their errors repeat."
+                "More items of one speaker find more, but what they find is not more often right: errors repeat."
             ),
         ),
     )

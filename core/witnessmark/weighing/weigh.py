@@ -34,7 +34,7 @@ def weigh(
         between_makers=between_makers(transcript, found, known, balance),
         explanations=explanations(transcript, known),
         limits=limits(transcript, known, library),
-        discounted=discounted(found),
+        discounted=discounted(found, library),
         checked=checked(transcript, library),
     )
     return tuple(weighed_match(passage) for passage in found), assessment

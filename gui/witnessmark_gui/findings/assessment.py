@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from witnessmark.records import Assessment, Comparison, Message
+from witnessmark.weighing.limits import checked_in_words
 from witnessmark_gui.language import say, told
 from witnessmark_gui.parts import label, link
 from witnessmark_gui.workbench import Workbench
@@ -58,11 +59,11 @@ class AssessmentPanel(QScrollArea):
             what = link(say("What would tell them apart"), self.explanations_asked.emit)
             _row(grid, say("What fits this"), label(words, wrap=True), what)
         if assessment.discounted:
-            _row(grid, say("Does not count"), label(_joined(assessment.discounted), wrap=True))
+            _row(grid, say("Left out or in doubt"), label(_joined(assessment.discounted), wrap=True))
         limits = " ".join(told(each) for each in assessment.limits)
         if limits:
             _row(grid, say("Limits"), label(limits, wrap=True))
-        _row(grid, say("Checked"), label(checked_line(assessment), wrap=True))
+        _row(grid, say("Checked"), label(told(checked_in_words(assessment.checked)), wrap=True))
         column.addLayout(grid)
 
     def _comparison(self, grid: QGridLayout, name: str, comparison: Comparison) -> None:
@@ -77,21 +78,6 @@ class AssessmentPanel(QScrollArea):
         _row(grid, name, *parts)
 
 
-def checked_line(assessment: Assessment) -> str:
-    """What was looked at, in one sentence."""
-    checked = assessment.checked
-    return say(
-        "{turns} turns ({counting} of them can count), {regions} interface regions, {fingerprints} "
-        "fingerprints; "
-        "languages: {languages}.",
-        turns=checked.turns,
-        counting=checked.counting_turns,
-        regions=checked.regions,
-        fingerprints=checked.fingerprints,
-        languages=", ".join(checked.languages) or "–",
-    )
-
-
 def _headline(assessment: Assessment) -> QFrame:
     box = QFrame()
     box.setObjectName("notice" if assessment.outcome == "differs" else "card")
@@ -102,8 +88,6 @@ def _headline(assessment: Assessment) -> QFrame:
     headline.setAccessibleName(headline.text())
     inside.addWidget(headline)
     facts = [told(fact) for fact in assessment.facts if fact != assessment.headline]
-    if assessment.outcome == "differs":
-        facts.insert(0, say("A fact of the text and the screen; it needs no statistics."))
     if facts:
         inside.addWidget(label(" ".join(facts), wrap=True))
     return box

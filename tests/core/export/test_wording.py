@@ -62,7 +62,8 @@ def test_counts_name_their_source_once():
     [
         ("counts, weighs 1.71: at least 51 times more often", "at least 51 times more often"),
         ("counts, but weighs 0: another passage stands for it", "another passage stands for it"),
-        ("counts, but weighs nothing: too rare", "weighs nothing: too rare"),
+        ("counts, but weighs nothing: too rare", "too rare"),
+        ("Counts, but weighs nothing. It is too rare.", "It is too rare."),
         ("Does not count: it stands in a quotation.", "it stands in a quotation."),
         ("Does not count yet: confirm the speaker.", "Does not count yet: confirm the speaker."),
     ],
@@ -76,7 +77,7 @@ def test_a_reason_does_not_repeat_its_columns(reason, words):
 def test_what_the_table_says_is_not_said_again():
     inspection = picture_case().inspection
     match = inspection.matches[0]
-    said = message("“{passage}”: {why}", passage=match.text, why=match.reason.text)
+    said = message("“{passage}” · {why}", passage=match.text, why=match.reason)
     other = message("The passage rests on words that the reading is not sure of: sorry")
     assessment = replace(inspection.assessment, discounted=(said, other))
 

@@ -25,8 +25,9 @@ def test_a_finding_is_four_sentences_with_fact_grades_and_limits():
     sentences = [each.text for each in finding_sentences(_inspection(*grok_post()))]
     assert len(sentences) == 4
     assert sentences[0] == "The answer cites OpenAI's policy. The picture shows Grok (xAI)."
-    assert sentences[1].startswith("Compared with human writing: no grade. People who write about AI")
-    assert sentences[2].startswith("Between makers: no maker put forward. Too rare to grade;")
+    assert sentences[1].startswith("Against human writing: No grade. People who write about AI")
+    assert sentences[2].startswith("Between makers: No maker put forward. Too rare to grade: ")
+    assert "GPT-4 in 3 of 9,761 texts" in sentences[2]
     assert "it cannot show" in sentences[3]
     assert "library 2026.11" in sentences[3]
     assert "ab" * 32 in sentences[3]

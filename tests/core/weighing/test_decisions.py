@@ -57,4 +57,4 @@ def test_absent_decisions_put_no_maker_forward_and_say_so():
     for decisions in (Decisions(), resting_on(replace(_decisions(), signs_sha256="0" * 64), library())):
         comparison = weigh(*conversation(SAID), library(), Balance(library(), decisions))[1].between_makers
         assert comparison.maker is None
-        assert "rest on the signs and rates in use" in comparison.sentences[1].text
+        assert "not measured for the packs and rates in use" in comparison.sentences[1].text

@@ -137,10 +137,10 @@ def test_a_reliable_makers_sign_is_put_forward_with_both_sides_and_its_record(li
     comparison = weigh(transcript, matches, library, Balance(library, shipped()))[1].between_makers
     assert comparison.maker == "anthropic"
     assert comparison.grade == "maker put forward"
-    assert "Where both were given the same prompts" in comparison.sentences[0].text
+    assert "On the same prompts" in comparison.sentences[0].text
     record = shipped().of("anthropic")
-    assert f"{record.right} of {record.decisions}" in comparison.sentences[1].text
-    assert "learned from it writes the same" in comparison.sentences[1].text
+    assert f"{record.right:,} of {record.decisions:,}" in comparison.sentences[1].text
+    assert "output writes the same" in comparison.sentences[1].text
 
 
 def test_an_unreliable_makers_sign_is_not_put_forward_and_says_why(library, matcher):

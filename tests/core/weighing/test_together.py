@@ -16,7 +16,7 @@ def test_items_of_one_speaker_are_one_result_and_say_that_the_analyst_decided_it
     refusal = conversation(Said("I'm sorry, but I can't.", known=(SORRY,)))
     assessment = weigh_together((refusal, grok_post()), library())
     assert assessment.outcome == "differs"
-    assert "because the analyst says so" in assessment.facts[0].text
+    assert "The analyst says that these items are of one speaker" in assessment.facts[0].text
     assert assessment.against_human.grade == "moderate support"
     assert assessment.checked.turns == 3
 

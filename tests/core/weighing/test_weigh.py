@@ -11,6 +11,7 @@ from witnessmark.records import Assessment, Claim, Region, ShownDate
 from witnessmark.weighing import scale
 from witnessmark.weighing.balance import Balance
 from witnessmark.weighing.decisions import Decided, Decisions
+from witnessmark.weighing.limits import checked_in_words
 from witnessmark.weighing.weigh import weigh
 
 AS_AN_AI = ("assistant.disclaimer.as-an-ai", "as an AI language model")
@@ -34,13 +35,19 @@ def test_grok_that_cites_openai_differs_and_gets_no_grade_and_no_maker():
     assert assessment.outcome == "differs"
     assert assessment.headline.text == "The answer cites OpenAI's policy. The picture shows Grok (xAI)."
     assert assessment.against_human.grade == "no grade"
-    assert "17 of 10,000 such texts; GPT-4 itself 3 of 9,761" in assessment.against_human.sentences[0].text
+    assert "in 17 of 10,000 such texts" in assessment.against_human.sentences[0].text
     assert assessment.between_makers.maker is None
     assert assessment.between_makers.grade == "too rare to grade"
-    counts = assessment.between_makers.sentences[0].text
-    for figure in ("GPT-4 3 of 9,761 texts", "Phi-4 35 of 1,000 identity probes", "DeepSeek 3 of 2,000"):
+    assert "more often than GPT-4 does" in assessment.against_human.sentences[0].text
+    assert "3 of 9,761" in assessment.against_human.sentences[0].text
+    counts = assessment.between_makers.sentences[1].text
+    for figure in (
+        "GPT-4 in 3 of 9,761 texts",
+        "Phi-4 in 35 of 1,000 answers to questions about",
+        "DeepSeek in 3 of 2,000",
+    ):
         assert figure in counts
-    assert "Grok 2024-26 0 of 3,211" in counts
+    assert "Grok 2024-26 in 0 of 3,211" in counts
     assert [match.weight for match in matches] == [None, None]
 
 
@@ -120,7 +127,9 @@ def test_a_joke_of_somebody_not_shown_to_be_an_assistant_weighs_nothing():
     matches, assessment = weigh(*conversation(said), library())
     assert matches[0].weight is None
     assert assessment.against_human.grade == "no grade"
-    assert "joke with it" in assessment.against_human.sentences[0].text
+    assert assessment.outcome == "not-counted"
+    assert "nothing shows that an assistant speaks" in assessment.headline.text
+    assert "joke with it" in assessment.discounted[0].text
 
 
 def test_a_grade_names_both_sides_and_its_counts():
@@ -194,7 +203,7 @@ def test_unmeasured_fingerprints_weigh_nothing():
     )
     matches, assessment = weigh(*conversation(said), library())
     assert matches[0].weight is None
-    assert "no rates were measured" in assessment.against_human.sentences[0].text
+    assert "was not measured" in assessment.against_human.sentences[0].text
 
 
 def test_a_length_without_human_texts_gets_no_grade():
@@ -202,7 +211,7 @@ def test_a_length_without_human_texts_gets_no_grade():
     matches, assessment = weigh(*conversation(said), library())
     assert matches[0].weight is None
     assert assessment.against_human.grade == "no grade"
-    assert "too little human writing" in assessment.against_human.sentences[0].text
+    assert "Too little human writing" in assessment.against_human.sentences[0].text
 
 
 def test_style_is_never_more_than_weak():
@@ -232,8 +241,9 @@ def test_nothing_found_says_what_was_checked_and_that_it_says_nothing():
     text = _everything(assessment)
     assert "91 of 100" in text
     assert "says nothing about who wrote" in text
-    assert "fingerprints 9 from packs 1; languages en" in text
-    assert assessment.checked.turns == 1
+    looked = assessment.checked
+    assert (looked.turns, looked.fingerprints, looked.packs, looked.languages) == (1, 9, 1, ("en",))
+    assert "fingerprints 9, in the languages en" in checked_in_words(looked).text
 
 
 def test_a_date_before_the_earliest_record_is_reported_and_not_called_impossible():
@@ -294,19 +304,22 @@ def test_a_sign_beside_a_named_maker_does_not_say_that_none_is_named():
         known=(JUST_AN_AI, ("openai.policy.use-case", "OpenAI policy")),
     )
     text = _everything(weigh(*conversation(said, claim=LLAMA), library())[1])
-    assert "Apart from what the text names" in text
+    assert "Apart from that" in text
     assert "names no maker" not in text
 
 
 @pytest.mark.parametrize(
     ("role", "place"),
-    [("author", "in a turn of a user or author"), ("assistant", "in a turn that does not count")],
+    [
+        ("author", "in the turn of the person who asks or who posted"),
+        ("assistant", "in a turn that does not count"),
+    ],
 )
 def test_wording_that_does_not_count_is_placed_and_not_given_an_author(role, place):
     said = Said("as an AI language model", role, (AS_AN_AI,), counts=False)
-    headline = weigh(*conversation(said), library())[1].headline.text
-    assert place in headline
-    assert "wrote" not in headline
+    assessment = weigh(*conversation(said), library())[1]
+    assert place in assessment.facts[0].text
+    assert "wrote" not in assessment.headline.text + assessment.facts[0].text
 
 
 def test_few_counts_are_not_called_equal_ones():
