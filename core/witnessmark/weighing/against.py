@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from witnessmark.library.rates import Rates
-from witnessmark.records import Comparison, Figure, Message, message
+from witnessmark.records import Comparison, Figure, Message, Value, message
 from witnessmark.weighing import scale
 from witnessmark.weighing.balance import Balance
 from witnessmark.weighing.facts import Facts
 from witnessmark.weighing.human import Worth
-from witnessmark.weighing.passages import Passage, in_words
+from witnessmark.weighing.passages import Passage, rounded
 from witnessmark.weighing.rated import Asked
 from witnessmark.weighing.study import Count, Statement, figures_of, study
 
@@ -53,12 +53,12 @@ def _no_grade(counting: tuple[Passage, ...], known: Facts) -> Comparison:
 
 def _people_say_it_too(statement: Statement, human: Count) -> Message:
     model = statement.models[0]
-    values = {
-        "human": f"{human.hits:,}",
-        "texts": f"{human.texts:,}",
+    values: dict[str, Value] = {
+        "human": human.hits,
+        "texts": human.texts,
         "model": model.label,
-        "hits": f"{model.hits:,}",
-        "outputs": f"{model.texts:,}",
+        "hits": model.hits,
+        "outputs": model.texts,
         "source": study().source,
     }
     if statement.kind == "policy" and human.hits * model.texts > model.hits * human.texts:
@@ -143,13 +143,13 @@ _TITLES = {
 
 def _proportion(strongest: Passage, measured: Worth, word: str) -> Message:
     """The sentence that names both propositions, with the counts."""
-    values = {
+    values: dict[str, Value] = {
         "passage": strongest.match.text,
-        "hits": f"{measured.model.hits:,}",
-        "texts": f"{measured.model.texts:,}",
-        "human": f"{measured.human.hits:,}",
-        "human_texts": f"{measured.human.texts:,}",
-        "times": in_words(measured.cautious),
+        "hits": measured.model.hits,
+        "texts": measured.model.texts,
+        "human": measured.human.hits,
+        "human_texts": measured.human.texts,
+        "times": rounded(measured.cautious),
     }
     if word == scale.NO_SUPPORT:
         return message(

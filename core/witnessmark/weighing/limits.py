@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from witnessmark.library.load import Library
+from witnessmark.messages import listed
 from witnessmark.records import Checked, Message, Transcript, message
 from witnessmark.weighing.facts import Facts
 from witnessmark.weighing.gaps import gap
@@ -32,7 +33,7 @@ def checked_in_words(looked: Checked) -> Message:
         counting=looked.counting_turns,
         regions=looked.regions,
         fingerprints=looked.fingerprints,
-        languages=", ".join(looked.languages),
+        languages=listed(looked.languages or ("–",)),
     )
 
 
@@ -107,5 +108,5 @@ def _signless(library: Library) -> Message:
     return message(
         "Measured signs, which are words that one maker's models use far more often than others on the same prompts, "
         "are known of these makers alone: {makers}. That a text names a maker is no such sign.",
-        makers=", ".join(makers),
+        makers=listed(makers),
     )

@@ -15,7 +15,7 @@ from witnessmark.weighing.contamination import contamination
 from witnessmark.weighing.decisions import LEAST_DECISIONS
 from witnessmark.weighing.facts import Facts
 from witnessmark.weighing.gaps import gap
-from witnessmark.weighing.passages import Passage, in_words
+from witnessmark.weighing.passages import Passage, rounded
 from witnessmark.weighing.strata import Between
 from witnessmark.weighing.study import figures_of
 
@@ -128,8 +128,8 @@ def _one(sign: Sign, balance: Balance) -> Comparison:
                 "cases. A maker needs at least {least} cases, and at least four in five right even at the cautious "
                 "end of the 95 % interval.",
                 maker=maker,
-                decisions=f"{decided.decisions:,}",
-                right=f"{decided.right:,}",
+                decisions=decided.decisions,
+                right=decided.right,
                 least=LEAST_DECISIONS,
             )
         )
@@ -141,8 +141,8 @@ def _one(sign: Sign, balance: Balance) -> Comparison:
             "On texts kept back, such wording was right for {maker} in {right} of {decisions} cases; that flatters, "
             "as the signs were chosen on the same corpora. A model that learned from {maker}'s output writes "
             "the same.",
-            right=f"{decided.right:,}",
-            decisions=f"{decided.decisions:,}",
+            right=decided.right,
+            decisions=decided.decisions,
             maker=maker,
         )
     )
@@ -181,12 +181,12 @@ def _proportion(sign: Sign) -> Message:
         "({hits} of {texts}) than in those of other makers ({other_hits} of {other_texts}). Sources of prompts in "
         "which it was found 5 times or more: {sources}.",
         passage=sign.passage.match.text,
-        times=in_words(sign.cautious),
+        times=rounded(sign.cautious),
         maker=label(sign.maker),
-        hits=f"{own[0]:,}",
-        texts=f"{own[1]:,}",
-        other_hits=f"{others[0]:,}",
-        other_texts=f"{others[1]:,}",
+        hits=own[0],
+        texts=own[1],
+        other_hits=others[0],
+        other_texts=others[1],
         sources=sign.between.sources,
     )
 

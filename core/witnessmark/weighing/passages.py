@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from witnessmark.library.load import Library
 from witnessmark.library.signs import is_maker_sign
+from witnessmark.messages import listed
 from witnessmark.records import Fingerprint, Match, Message, Transcript, Turn, WordSpan, message
 from witnessmark.weighing import scale
 from witnessmark.weighing.balance import Balance
@@ -95,7 +96,7 @@ def _under(passage: Passage, library: Library) -> Iterator[Message]:
             "“{passage}” · Matches these fingerprints as well, of which none adds anything, as one place of a "
             "text counts once: {fingerprints}.",
             passage=passage.match.text,
-            fingerprints=", ".join(others),
+            fingerprints=listed(others),
         )
 
 
@@ -105,13 +106,13 @@ def _doubts(passage: Passage) -> Iterator[Message]:
         yield message(
             "“{passage}” · Rests on words that the reading is not sure of: {words}.",
             passage=passage.match.text,
-            words=", ".join(passage.uncertain),
+            words=listed(passage.uncertain),
         )
     if passage.corrected:
         yield message(
             "“{passage}” · Rests on words that the analyst has corrected: {words}.",
             passage=passage.match.text,
-            words=", ".join(passage.corrected),
+            words=listed(passage.corrected),
         )
 
 
@@ -184,7 +185,7 @@ def _reason(passage: Passage) -> Message:
         return message("Counts, but weighs 0: another passage of the same group already stands for it.")
     if passage.weight == 0:
         return _no_difference(measured)
-    weight, times = f"{passage.weight or 0:.2f}", in_words(measured.cautious)
+    weight, times = round(passage.weight or 0, 2), rounded(measured.cautious)
     if measured.about_ai:
         return message(
             "Counts, weighs {weight}: at least {times} times more often in model output than in what people "
@@ -214,10 +215,10 @@ def _no_difference(measured: Worth) -> Message:
     return message(
         "Counts, but weighs 0: the counts are too few to show a difference ({hits} of {texts} texts by language "
         "models, {human_hits} of {human_texts} by people).",
-        hits=f"{measured.model.hits:,}",
-        texts=f"{measured.model.texts:,}",
-        human_hits=f"{measured.human.hits:,}",
-        human_texts=f"{measured.human.texts:,}",
+        hits=measured.model.hits,
+        texts=measured.model.texts,
+        human_hits=measured.human.hits,
+        human_texts=measured.human.texts,
     )
 
 
@@ -229,9 +230,10 @@ def _why_discounted(passage: Passage) -> Message | None:
     return _reason(passage)
 
 
-def in_words(ratio: float) -> str:
+def rounded(ratio: float) -> float:
     """A ratio as people read it: two significant digits, rounded down."""
     if ratio < 10:
-        return f"{int(ratio * 10) / 10:g}"
+        tenths = int(ratio * 10) / 10
+        return int(tenths) if tenths.is_integer() else tenths
     size = 10 ** (len(str(int(ratio))) - 2)
-    return f"{int(ratio // size * size):,}"
+    return int(ratio // size * size)

@@ -7,7 +7,7 @@ from functools import cache
 
 import msgspec
 
-from witnessmark.records import Figure, Message, message
+from witnessmark.records import Figure, Message, Value, message
 from witnessmark_resources import ROOT
 
 IDENTITY = "answers to questions about itself"
@@ -27,7 +27,7 @@ class Count:
     @property
     def said(self) -> Message:
         """The count in words."""
-        values = {"whose": self.label, "hits": f"{self.hits:,}", "texts": f"{self.texts:,}"}
+        values: dict[str, Value] = {"whose": self.label, "hits": self.hits, "texts": self.texts}
         if self.unit == "texts":
             return message("{whose} in {hits} of {texts} texts", **values)
         if self.unit == IDENTITY:
