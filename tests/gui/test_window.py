@@ -213,10 +213,12 @@ def test_a_copied_finding_carries_its_limits(qtbot, window):
     window.findings.selectRow(0)
     window.actions_by_name["copy_finding"].trigger()
     text = QGuiApplication.clipboard().text()
-    assert "The picture shows Grok (xAI)." in text
-    assert "openai.policy.use-case" in text
-    assert "The words cannot tell these apart." in text
-    assert picture_case().inspection.original.sha256 in text
+    fact, human, makers, limits = text.splitlines()
+    assert "The picture shows Grok (xAI)." in fact
+    assert human.startswith("Against human writing: ")
+    assert makers.startswith("Between makers: ")
+    assert "it cannot show who wrote it" in limits
+    assert picture_case().inspection.original.sha256 in limits
     assert "probab" not in text.lower()
 
 
