@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from evidence import PASSAGE
-from witnessmark.records import Anchor, Judged, Note
+from witnessmark.geometry import Box
+from witnessmark.records import Anchor, Judged, Note, Redaction
 
 
 def add(store, case, evidence):
@@ -19,3 +20,16 @@ def judged(item, judgement="accepted"):
     return Judged(
         item.id, "openai.policy.use-case", 1, None, 48, judgement, "read it", "Ada", "2026-11-23T10:12:00Z"
     )
+
+
+def boxed_note(item, key="n2", text="The clock is odd.", box=Box(30, 320, 200, 16)):
+    return Note(key, text, Anchor(item.id, box=box), "Ada", "2026-11-23T10:12:00Z")
+
+
+def redaction(item, key="r1", box=Box(30, 30, 500, 40)):
+    return Redaction(key, Anchor(item.id, box=box), "a name", "Ada", "2026-11-23T10:12:00Z")
+
+
+def redacted_words(item, key="r2"):
+    anchor = Anchor(item.id, 1, 49, 86, PASSAGE, "as it ", ".")
+    return Redaction(key, anchor, "", "Ada", "2026-11-23T10:12:00Z")

@@ -478,7 +478,10 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What a note hangs on: a span of a turn (with its words and some context), an item, or the case."""
+    """What a note or redaction hangs on: a span of a turn, a place of the picture, an item, or the case.
+
+    A span is kept with its words and some context; a place is a `box` in pixels of the item's original.
+    """
 
     item: str | None = None
     turn: int | None = None
@@ -487,17 +490,41 @@ class Anchor:
     quotation: str = ""
     before: str = ""
     after: str = ""
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The analyst's words on a span, a turn, an item or the case."""
+    """The analyst's words on a span, a turn, a place of the picture, an item or the case."""
 
     id: str
     text: str
     anchor: Anchor
     author: str
     created: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """A place that is left out of what is handed over: a box of the picture, or a span of a turn.
+
+    The store keeps the evidence whole; only exports leave the place out.
+    """
+
+    id: str
+    anchor: Anchor
+    why: str
+    author: str
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneSpeaker:
+    """The analyst's judgement that these items, by their ids, show one and the same speaker or product."""
+
+    items: tuple[str, ...]
+    author: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -548,6 +575,8 @@ class Case:
     items: tuple[Item, ...] = ()
     notes: tuple[Note, ...] = ()
     judgements: tuple[Judged, ...] = ()
+    redactions: tuple[Redaction, ...] = ()
+    one_speaker: OneSpeaker | None = None
 
 
 @dataclass(frozen=True, slots=True)

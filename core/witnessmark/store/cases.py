@@ -13,6 +13,7 @@ from witnessmark.jsonform import from_json
 from witnessmark.records import Case, CaseSummary
 from witnessmark.store.items import items_of
 from witnessmark.store.notes import judgements_of, notes_of
+from witnessmark.store.places import redactions_of, speaker_of
 
 OUTCOMES = ("differs", "agrees", "names", "wording", "not-counted", "nothing-found")  # strongest first
 
@@ -51,6 +52,8 @@ def read_case(connection: sqlite3.Connection, number: int) -> Case:
             "items": items_of(connection, number),
             "notes": notes_of(connection, number),
             "judgements": judgements_of(connection, number),
+            "redactions": redactions_of(connection, number),
+            "one_speaker": speaker_of(connection, number),
         }
         return msgspec.convert(case, Case)
     except msgspec.MsgspecError as error:

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from witnessmark.clock import now
 from witnessmark.errors import StoreError
+from witnessmark.store.additions import TABLES
 from witnessmark.store.schema import APPLICATION_ID, MAJOR, MINOR, migrations
 
 BUSY_MILLISECONDS = 5_000  # how long a write waits for another program's write before it says so
@@ -52,7 +53,9 @@ def connect(path: Path, read_only: bool) -> sqlite3.Connection:
         connection = _opened(path, read_only)
         try:
             _check_version(connection, path)
-            if not read_only:
+            if read_only:
+                _lend_tables(connection)
+            else:
                 _migrate(connection)
                 _check_triggers(connection, path)
         except BaseException:
@@ -191,11 +194,12 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def expected_schema() -> dict[tuple[str, str], str]:
-    """Every table, index, trigger and view that a store of this version has, with its SQL."""
+def expected_schema(steps: int | None = None) -> dict[tuple[str, str], str]:
+    """Every table, index, trigger and view that a store has after so many migrations, all unless given."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
+    later = [] if steps is None else [step.name for step in migrations._migrations[steps:]]
     try:
-        _apply(connection)
+        migrations.apply(_database(connection), stop_before=later)
         return schema_of(connection)
     finally:
         connection.close()
@@ -222,9 +226,16 @@ def _check_triggers(connection: sqlite3.Connection, path: Path) -> None:
             )
 
 
+def _lend_tables(connection: sqlite3.Connection) -> None:
+    """Empty tables, for this connection alone, in the place of those that an older store does not have yet."""
+    for step in migrations.pending(_database(connection)):
+        for statement in TABLES[step.name]:
+            if statement.startswith("CREATE TABLE"):
+                connection.execute(statement.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
+
+
 def _migrate(connection: sqlite3.Connection) -> None:
-    database = Database(connection, recursive_triggers=False, execute_plugins=False)
-    if not migrations.pending(database):
+    if not migrations.pending(_database(connection)):
         return
     with transaction(connection):
         _apply(connection)
@@ -232,4 +243,8 @@ def _migrate(connection: sqlite3.Connection) -> None:
 
 
 def _apply(connection: sqlite3.Connection) -> None:
-    migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+    migrations.apply(_database(connection))
+
+
+def _database(connection: sqlite3.Connection) -> Database:
+    return Database(connection, recursive_triggers=False, execute_plugins=False)

@@ -15,6 +15,8 @@ _LOCAL = {
     "inspection": ("sequence", "reading_id", "first_turn", "first_finding"),
     "note": ("case_number", "row"),
     "judgement": ("case_number",),
+    "redaction": ("case_number", "row"),
+    "speaker": ("case_number",),
 }
 
 
@@ -58,6 +60,8 @@ def subjects_of(connection: sqlite3.Connection, number: int) -> list[str]:
             JOIN items ON items.id = item_id WHERE case_number = ?1
         UNION ALL SELECT 3, row, 'note ' || id FROM notes WHERE case_number = ?1
         UNION ALL SELECT 4, 0, 'judgement ' || id FROM judgements WHERE case_number = ?1
+        UNION ALL SELECT 5, row, 'redaction ' || id FROM redactions WHERE case_number = ?1
+        UNION ALL SELECT 6, 0, 'speaker ' || item_id FROM one_speaker WHERE case_number = ?1
         ORDER BY 1, 2, 3""",
         (number,),
     )

@@ -8,8 +8,8 @@ import uuid
 from witnessmark.jsonform import from_plain
 from witnessmark.records import Judged, Note
 from witnessmark.store.items import next_id
+from witnessmark.store.places import anchor_of
 
-_ANCHOR = ("item", "turn", "start", "end", "quotation", "before", "after")
 _JUDGED = ("item", "fingerprint", "turn", "region", "start", "judgement", "reason", "author", "at")
 
 
@@ -43,19 +43,13 @@ def write_note(connection: sqlite3.Connection, number: int, note: Note) -> None:
 def notes_of(connection: sqlite3.Connection, number: int) -> tuple[Note, ...]:
     """The notes of a case in the order in which they were made."""
     rows = connection.execute(
-        """SELECT item_id, turn, starts_at, ends_at, quotation, before, after, id, text, author, created
-        FROM notes WHERE case_number = ? ORDER BY row""",
+        """SELECT id, text, author, created, x, y, width, height, item_id, turn, starts_at, ends_at,
+        quotation, before, after FROM notes LEFT JOIN note_boxes ON note_id = id
+        WHERE case_number = ? ORDER BY row""",
         (number,),
     )
     return tuple(
-        from_plain(
-            {
-                "anchor": dict(zip(_ANCHOR, row[:7], strict=True)),
-                **dict(zip(("id", "text", "author", "created"), row[7:], strict=True)),
-            },
-            Note,
-        )
-        for row in rows
+        Note(row[0], row[1], anchor_of(row[4:8], row[8:]), author=row[2], created=row[3]) for row in rows
     )
 
 

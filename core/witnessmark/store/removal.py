@@ -7,9 +7,9 @@ import sqlite3
 from witnessmark.store.log import Change, append
 from witnessmark.store.originals import drop_unused
 from witnessmark.store.schema import SEARCHED
+from witnessmark.store.state import keys_of_item
 
 QUICK = 10_000  # audit entries up to which merging the search indices takes a moment
-_CHILDREN = ("inspection", "note", "judgement")
 
 
 def remove_case(connection: sqlite3.Connection, actor: str, number: int, why: str) -> None:
@@ -23,14 +23,11 @@ def remove_case(connection: sqlite3.Connection, actor: str, number: int, why: st
 
 
 def remove_item(connection: sqlite3.Connection, actor: str, item_id: str, why: str) -> None:
-    """Remove an item with its inspections, notes and judgements, each with an entry of its own."""
+    """Remove an item with all that hangs on it, each with an entry of its own."""
     number, case_id = connection.execute(
         "SELECT number, cases.id FROM items JOIN cases ON number = case_number WHERE items.id = ?", (item_id,)
     ).fetchone()
-    subjects = [f"item {item_id}"]
-    for kind in _CHILDREN:
-        rows = connection.execute(f"SELECT id FROM {kind}s WHERE item_id = ?", (item_id,)).fetchall()
-        subjects += [f"{kind} {row[0]}" for row in rows]
+    subjects = keys_of_item(connection, item_id)
     for subject in subjects:
         connection.execute(
             """DELETE FROM audit_values WHERE case_number = ?1 AND entry IN

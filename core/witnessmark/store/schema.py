@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from witnessmark.store.additions import TABLES_1_1, VIEWS_1_1
 from witnessmark.store.query import UNSPACED_GLOB
 
 APPLICATION_ID = 0x57697431  # "Wit1", at byte 68 of the file
 MAJOR = 1  # a program refuses a store of a newer major version
-MINOR = 0  # a newer minor version only adds what an older program may leave alone
+MINOR = 1  # a newer minor version only adds what an older program may leave alone
 PER_CASE = 1_000_000  # ids of turns, findings and notes are case number * PER_CASE + a running number
 
 migrations = Migrations("witnessmark")
@@ -310,6 +311,13 @@ def m001_first_tables(db: Database) -> None:
     for table, key, columns in SEARCHED:
         for statement in _search_of(table, key, columns):
             db.conn.execute(statement)
+
+
+@migrations()
+def m002_places_and_timestamps(db: Database) -> None:
+    """Version 1.1: notes on a place of the picture, redactions, items of one speaker, timestamps."""
+    for statement in (*TABLES_1_1, *VIEWS_1_1):
+        db.conn.execute(statement)
 
 
 def _search_of(table: str, key: str, columns: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ from witnessmark.errors import StoreError
 from witnessmark.store.originals import picture_facts
 
 State = dict[str, Any]
-KINDS = ("case", "item", "inspection", "note", "judgement", "chain")  # what has entries of its own in the log
+# What has entries of its own in the log.
+KINDS = ("case", "item", "inspection", "note", "judgement", "redaction", "speaker", "timestamp", "chain")
+OF_ITEM = ("inspection", "note", "judgement", "redaction", "speaker")  # what goes with an item
 
 _COLUMNS = {
     "case": ("cases", "number, id, title, status, draft, conclusion, tags, created", "number"),
@@ -47,8 +49,18 @@ _COLUMNS = {
         "id, case_number, item_id, fingerprint, turn, region, starts_at, judgement, reason, author, at",
         "id",
     ),
+    "redaction": (
+        "redactions",
+        "id, row, case_number, item_id, x, y, width, height, turn, starts_at, ends_at, quotation, before, "
+        "after, why, author, created",
+        "id",
+    ),
+    "speaker": ("one_speaker", "item_id, case_number, author, at", "item_id"),
+    "timestamp": ("timestamps", "id, entry, hash, at, authority", "id"),
     "chain": ("foreign_chains", "store, created, entries, head", "store"),
 }
+
+_BOX = "SELECT x, y, width, height FROM note_boxes WHERE note_id = ?"
 
 
 def state(connection: sqlite3.Connection, kind: str, key: str | int) -> State | None:
@@ -68,6 +80,10 @@ def _completed(connection: sqlite3.Connection, kind: str, found: State) -> State
     elif kind == "item":
         found["original"] = _original(connection, found["sha256"])
         found["picture"] = picture_facts(connection, found["sha256"])
+    elif kind == "note":
+        box = connection.execute(_BOX, (found["id"],)).fetchone()
+        if box is not None:  # an addition of schema 1.1: left out where there is none, as 1.0 logged it
+            found["box"] = list(box)
     elif kind == "chain":
         found["kept"] = _kept(connection, found["store"])
     elif kind == "inspection" and found["reading_id"] is not None:
@@ -99,6 +115,22 @@ def keys(connection: sqlite3.Connection, kind: str) -> set[str]:
     """The subjects of a kind that are in the store now, as the log names them."""
     table, _columns, name = _COLUMNS[kind]
     return {f"{kind} {row[0]}" for row in connection.execute(f"SELECT {name} FROM {table}")}
+
+
+def keys_of_item(connection: sqlite3.Connection, item_id: str) -> list[str]:
+    """An item and all that hangs on it, as the log names them."""
+    found = [f"item {item_id}"]
+    for kind in OF_ITEM:
+        table, _columns, name = _COLUMNS[kind]
+        rows = connection.execute(f"SELECT {name} FROM {table} WHERE item_id = ?", (item_id,))
+        found += [f"{kind} {row[0]}" for row in rows]
+    return found
+
+
+def delete(connection: sqlite3.Connection, kind: str, key: str) -> None:
+    """Take away one row that a person made; what hangs on it goes too."""
+    table, _columns, name = _COLUMNS[kind]
+    connection.execute(f"DELETE FROM {table} WHERE {name} = ?", (key,))
 
 
 def present(connection: sqlite3.Connection, kind: str, key: str | int) -> State:

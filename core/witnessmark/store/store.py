@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-
-from witnessmark.errors import StaleEdit, StoreError, UsageError
+from witnessmark.errors import StoreError, UsageError
 from witnessmark.jsonform import to_json
 from witnessmark.records import (
     Acquisition,
@@ -12,25 +10,22 @@ from witnessmark.records import (
     CaseSummary,
     Inspection,
     Item,
-    Judged,
-    Note,
     Picture,
     Status,
 )
-from witnessmark.store import cases, items, log, notes, originals, removal
+from witnessmark.store import cases, items, originals, removal
 from witnessmark.store.alike import Alike, alike
-from witnessmark.store.file import StoreFile
 from witnessmark.store.likeness import look
-from witnessmark.store.log import Change
+from witnessmark.store.remarks import Remarks
 from witnessmark.store.search import numbers
 from witnessmark.store.snippets import Snippet, snippets
-from witnessmark.store.state import present, state
+from witnessmark.store.state import present
 from witnessmark.store.verify import Verification
 
 __all__ = ["Alike", "Snippet", "Store", "Verification"]
 
 
-class Store(StoreFile):
+class Store(Remarks):
     """Cases and evidence in one SQLite file; every change is logged in the transaction that makes it."""
 
     # ------------------------------------------------------------------------------------------- cases
@@ -209,44 +204,6 @@ class Store(StoreFile):
         with self._reading() as db:
             return alike(db, inspection, picture, besides)
 
-    # ------------------------------------------------------------------------------ notes and judgements
-
-    def put_note(self, case_id: str, note: Note) -> None:
-        """Insert a note, or put it in the place of the one with its id."""
-        with self._writing() as db:
-            number = cases.number_of(db, case_id)
-            known = state(db, "note", note.id)
-            if known is not None and known["case_number"] != number:
-                raise StoreError("A note of another case has the same id. Nothing was kept; make a new note.")
-            self._refuse_stale(number, "note", note.id)
-            notes.write_note(db, number, note)
-            self._log("note added" if known is None else "note changed", number, "note", note.id)
-
-    def remove_note(self, note_id: str) -> None:
-        """Take a note away; the log keeps that it was there."""
-        with self._writing() as db:
-            number = present(db, "note", note_id)["case_number"]
-            self._refuse_stale(number, "note", note_id)
-            db.execute("DELETE FROM notes WHERE id = ?", (note_id,))
-            self._log("note removed", number, "note", note_id)
-
-    def judge(self, case_id: str, judged: Judged) -> None:
-        """Keep the analyst's judgement of a match, in the place of an earlier one."""
-        with self._writing() as db:
-            number = cases.number_of(db, case_id)
-            self._refuse_stale(number, "judgement", notes.judgement_id(db, judged))
-            self._log("match judged", number, "judgement", notes.write_judgement(db, number, judged))
-
-    def unjudge(self, case_id: str, judged: Judged) -> None:
-        """Take the judgement of a match away; nothing happens where there is none."""
-        with self._writing() as db:
-            number = cases.number_of(db, case_id)
-            key = notes.judgement_id(db, judged)
-            if key is not None:
-                self._refuse_stale(number, "judgement", key)
-                db.execute("DELETE FROM judgements WHERE id = ?", (key,))
-                self._log("judgement removed", number, "judgement", key)
-
     # ------------------------------------------------------------------------------------------- inside
 
     def _change_case(self, case_id: str, action: str, column: str, value: str | int) -> None:
@@ -256,33 +213,3 @@ class Store(StoreFile):
             self._refuse_stale(number, "case", number)
             db.execute(f"UPDATE cases SET {column} = ? WHERE number = ?", (value, number))
             self._log(action, number, "case", number)
-
-    def _log(self, action: str, number: int, kind: str, key: str | int) -> None:
-        db = self._connection
-        case_id = cases.id_of(db, number) if self._named[0] != number else self._named[1]
-        self._named = (number, case_id)
-        if self._tip is None:
-            self._tip = log.Tip(*log.head(db))
-        change = Change(action, case_id, number, f"{kind} {key}", state(db, kind, key))
-        entry = log.append(db, self.examiner, change, self._tip)
-        if case_id in self._seen:
-            self._own.add(entry)
-
-    def _read(self, db: sqlite3.Connection, number: int) -> Case:
-        """A case, remembering how far its log went, so that a later edit on older data is noticed."""
-        case = cases.read_case(db, number)
-        self._seen[case.id] = log.newest_of(db, case.id)
-        return case
-
-    def _refuse_stale(self, number: int, kind: str = "", key: str | int | None = None) -> None:
-        """Raise StaleEdit where others changed the subject (without one: the case) since it was read here."""
-        case_id = cases.id_of(self._connection, number)
-        if case_id not in self._seen or (kind and key is None):
-            return
-        subject = f"{kind} {key}" if kind else None
-        newer = log.newer_than(self._connection, case_id, self._seen[case_id], subject)
-        if newer - self._own:
-            raise StaleEdit(
-                f"Case {number} was changed in another window or program since it was opened here. "
-                "Nothing was overwritten; open the case again to see the change, and repeat yours."
-            )

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from witnessmark.errors import StoreError
 from witnessmark.jsonform import from_json
 from witnessmark.records import Message, message
-from witnessmark.store import items, notes
+from witnessmark.store import items, notes, places
 from witnessmark.store.foreign import take_chain
 from witnessmark.store.history import history, portable, removed, subjects_of
 from witnessmark.store.log import Change, append
-from witnessmark.store.state import present, state
+from witnessmark.store.state import delete, present, state
 
 Connection = sqlite3.Connection
 
@@ -183,6 +183,7 @@ def _write_inspection(way: _Way, key: str) -> None:
 def _write_note(way: _Way, key: str) -> None:
     note = next(note for note in notes.notes_of(way.source, way.theirs) if note.id == key)
     notes.write_note(way.target, way.ours, note)
+    places.write_box(way.target, note.id, note.anchor.box)
 
 
 def _write_judgement(way: _Way, key: str) -> None:
@@ -200,10 +201,24 @@ def _write_judgement(way: _Way, key: str) -> None:
     notes.write_judgement(way.target, way.ours, judged, key)
 
 
+def _write_redaction(way: _Way, key: str) -> None:
+    found = next(each for each in places.redactions_of(way.source, way.theirs) if each.id == key)
+    places.write_redaction(way.target, way.ours, found)
+
+
+def _write_speaker(way: _Way, key: str) -> None:
+    found = present(way.source, "speaker", key)
+    if state(way.target, "speaker", key) is not None:
+        delete(way.target, "speaker", key)
+    places.write_speaker(way.target, way.ours, key, found["author"], found["at"])
+
+
 _WRITERS = {
     "case": _write_case,
     "item": _write_item,
     "inspection": _write_inspection,
     "note": _write_note,
     "judgement": _write_judgement,
+    "redaction": _write_redaction,
+    "speaker": _write_speaker,
 }

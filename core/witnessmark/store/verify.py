@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from witnessmark.records import Message, message
 from witnessmark.store import foreign
 from witnessmark.store.connection import expected_schema, schema_of
-from witnessmark.store.schema import SEARCHED, migrations
+from witnessmark.store.schema import MAJOR, MINOR, SEARCHED, migrations
 from witnessmark.store.verify_content import content
 from witnessmark.store.verify_log import chain, subjects
 
@@ -20,12 +20,16 @@ IN_MEMORY = 256 * 1024 * 1024  # bytes of a store that is copied into memory to 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What a check found: `findings` says in words what is wrong, and is empty where all is whole."""
+    """What a check found: `findings` says in words what is wrong, and is empty where all is whole.
+
+    `unchecked` says what could not be looked at this time.
+    """
 
     ok: bool
     findings: tuple[Message, ...]
     entries: int
     originals: int
+    unchecked: tuple[Message, ...] = ()
 
 
 def verify(connection: sqlite3.Connection, writable: bool = True) -> Verification:
@@ -35,7 +39,9 @@ def verify(connection: sqlite3.Connection, writable: bool = True) -> Verificatio
     is done on a copy in memory, where the store is not too large for one.
     """
     findings: list[Message] = []
+    unchecked: tuple[Message, ...] = ()
     try:
+        unchecked = tuple(_unchecked(connection, writable))
         for finding in _all(connection, writable):
             findings.append(finding)
             if len(findings) == SHOWN:
@@ -46,7 +52,7 @@ def verify(connection: sqlite3.Connection, writable: bool = True) -> Verificatio
     except sqlite3.DatabaseError as error:
         findings.append(message("The file is damaged so far that checking stopped: {what}.", what=str(error)))
         entries = count = 0
-    return Verification(not findings, tuple(findings), entries, count)
+    return Verification(not findings, tuple(findings), entries, count, unchecked)
 
 
 def _all(connection: sqlite3.Connection, writable: bool) -> Iterator[Message]:
@@ -81,19 +87,45 @@ def _structure(connection: sqlite3.Connection) -> Iterator[Message]:
 
 
 def _schema(connection: sqlite3.Connection) -> Iterator[Message]:
-    """The structure of the file against the one that this version makes."""
-    expected, found = expected_schema(), schema_of(connection)
+    """The structure of the file against the one that its migrations make."""
+    names = [row[0] for row in connection.execute("SELECT name FROM _sqlite_migrations ORDER BY id")]
+    known_steps, newer = [step.name for step in migrations._migrations], _newer(connection)
+    if names != known_steps[: len(names)] and not newer:
+        yield message("The record of migrations is not the one that this version leaves.")
+    if _version(connection) != MAJOR * 1000 + len(names) - 1:
+        yield message("The schema version that the file names is not that of its migrations.")
+    expected, found = expected_schema(len(names)), schema_of(connection)
     for kind, name in expected.keys() | found.keys():
         known, present = expected.get((kind, name)), found.get((kind, name))
         if known is None:
-            yield message("The {kind} {name} was added to the file by something else.", kind=kind, name=name)
+            if not newer:
+                yield message(
+                    "The {kind} {name} was added to the file by something else.", kind=kind, name=name
+                )
         elif present is None:
             yield message("The {kind} {name} is missing from the file.", kind=kind, name=name)
         elif known != present:
             yield message("The {kind} {name} was changed.", kind=kind, name=name)
-    names = [row[0] for row in connection.execute("SELECT name FROM _sqlite_migrations ORDER BY id")]
-    if names != [step.name for step in migrations._migrations]:
-        yield message("The record of migrations is not the one that this version leaves.")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _newer(connection: sqlite3.Connection) -> bool:
+    """Whether a program of a newer minor version made additions that this one does not know."""
+    return _version(connection) > MAJOR * 1000 + MINOR
+
+
+def _unchecked(connection: sqlite3.Connection, writable: bool) -> Iterator[Message]:
+    """What could not be looked at this time, so that "whole" says no more than was checked."""
+    if _newer(connection):
+        yield message("A newer version of Witnessmark added to this store; its additions were not checked.")
+    if not writable and _size(connection) >= IN_MEMORY:
+        yield message(
+            "The search indices were not compared with their texts, "
+            "because that needs a store that is open for writing, or a smaller one."
+        )
 
 
 def _search(connection: sqlite3.Connection) -> Iterator[Message]:

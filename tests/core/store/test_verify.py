@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from evidence import log_case, picture_case
-from keeping import add, judged, note
+from keeping import add, boxed_note, judged, note, redacted_words, redaction
 from witnessmark.store.store import Store
 
 # When a migration ran and where FTS5 keeps its own pages carry no evidence; the index is checked as a whole.
@@ -25,7 +25,10 @@ def whole(tmp_path_factory):
         store.set_tags(case.id, ("grok", "policy"))
         store.set_conclusion(case.id, "Nobody can tell.")
         store.add_inspection(item.id, picture_case().inspection, transcript_changed=True)
-        add(store, case, log_case())
+        store.put_note(case.id, boxed_note(item))
+        store.put_redaction(case.id, redaction(item))
+        store.put_redaction(case.id, redacted_words(item))
+        store.set_one_speaker(case.id, (item.id, add(store, case, log_case()).id))
         other = store.new_case("Another")
         add(store, other, log_case("User: " + "long " * 300_000))
         gone = store.new_case("Removed")
