@@ -22,12 +22,12 @@ def judged(item, judgement="accepted"):
     )
 
 
-def boxed_note(item, key="n2", text="The clock is odd.", box=Box(30, 320, 200, 16)):
-    return Note(key, text, Anchor(item.id, box=box), "Ada", "2026-11-23T10:12:00Z")
+def boxed_note(item, key="n2", text="The clock is odd."):
+    return Note(key, text, Anchor(item.id, box=Box(30, 320, 200, 16)), "Ada", "2026-11-23T10:12:00Z")
 
 
-def redaction(item, key="r1", box=Box(30, 30, 500, 40)):
-    return Redaction(key, Anchor(item.id, box=box), "a name", "Ada", "2026-11-23T10:12:00Z")
+def redaction(item, key="r1"):
+    return Redaction(key, Anchor(item.id, box=Box(30, 30, 500, 40)), "a name", "Ada", "2026-11-23T10:12:00Z")
 
 
 def redacted_words(item, key="r2"):

@@ -14,7 +14,9 @@ Columns = tuple[Any, ...]
 
 def anchor_of(box: Columns, place: Columns) -> Anchor:
     """An anchor from the four columns of its box, which may be empty, and those of item, turn and span."""
-    return Anchor(*place, None if box[0] is None else Box(*box))
+    item, turn, start, end, quotation, before, after = place
+    at = None if box[0] is None else Box(*box)
+    return Anchor(item, turn, start, end, quotation, before, after, at)
 
 
 def write_box(connection: sqlite3.Connection, note_id: str, box: Box | None) -> None:

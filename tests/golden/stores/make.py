@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from evidence import log_case, picture_case
-from keeping import add, boxed_note, judged, note, redacted_words, redaction
+from keeping import add, boxed_note, judged, note, redaction
 from witnessmark.store.store import Store
 
 
