@@ -166,12 +166,6 @@ class Deeds(QObject):
         self._deliver(from_files(files, say("opened from a file")), into)
 
     def _deliver(self, delivery: Delivery, into: str | None = None) -> None:
-        store = self._tools.bench.store
-        if store is not None and delivery.sources:
-            seen = store.seen_before(delivery.sources[0].sha256)
-            if seen:
-                number = seen[0].number
-                self._window.status.tell(say("The same original is already in case {number}.", number=number))
         self._tools.intake.deliver(delivery, into)
 
     def open_sample(self) -> None:

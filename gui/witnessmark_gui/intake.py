@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from PySide6.QtCore import QBuffer, QMimeData
 from PySide6.QtGui import QImage
 
 from witnessmark.clock import now, zone
-from witnessmark.errors import UnreadableInput, WitnessmarkError
-from witnessmark.intake.acquire import Acquired, from_bytes, from_path, from_text
+from witnessmark.errors import UnreadableInput
+from witnessmark.intake.acquire import Acquired, from_bytes, from_text
 from witnessmark.records import Acquisition
 from witnessmark_gui.language import say
 
@@ -24,10 +25,9 @@ _URL = re.compile(r"https?://\S+")
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What came through the door: originals in order, what could not be taken, and how it came."""
+    """What came through the door, in order, and how it came; files and folders are named, not yet read."""
 
-    sources: tuple[Acquired, ...] = ()
-    troubles: tuple[WitnessmarkError, ...] = ()
+    sources: tuple[Acquired | Path, ...] = ()
     how: str = ""
     source_url: str | None = None
     title: str = ""
@@ -57,15 +57,8 @@ def from_mime(mime: QMimeData, how: str) -> Delivery:
 
 
 def from_files(files: list[Path], how: str) -> Delivery:
-    """Take in files and the pictures and texts of folders, in the order in which a person would sort them."""
-    sources: list[Acquired] = []
-    troubles: list[WitnessmarkError] = []
-    for path in _spread(files):
-        try:
-            sources.append(from_path(path))
-        except WitnessmarkError as error:
-            troubles.append(error)
-    return Delivery(tuple(sources), tuple(troubles), how, title=_title_of(files))
+    """Take in files and folders by name; reading them is not for the window's thread."""
+    return Delivery(tuple(files), how, title=_title_of(files))
 
 
 def _of_text(text: str, how: str, remote: str | None) -> Delivery:
@@ -80,12 +73,12 @@ def _of_text(text: str, how: str, remote: str | None) -> Delivery:
         )
     delivery = _one(lambda data, name: from_text(str(data), name), text, say("pasted text"), how, remote)
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return Delivery(delivery.sources, (), how, remote, title=_cut(first))
+    return Delivery(delivery.sources, how, remote, title=_cut(first))
 
 
 def _one(take: object, data: object, name: str, how: str, remote: str | None) -> Delivery:
     assert callable(take)
-    return Delivery((take(data, name),), (), how, remote, title=name)
+    return Delivery((take(data, name),), how, remote, title=name)
 
 
 def _picture_bytes(mime: QMimeData) -> bytes | None:
@@ -106,16 +99,31 @@ def _picture_bytes(mime: QMimeData) -> bytes | None:
     return bytes(buffer.data().data())
 
 
-def _spread(files: list[Path]) -> Iterator[Path]:
-    """Files as they are, folders as what they hold."""
-    for path in files:
-        if path.is_dir():
-            inside = (
-                found for found in path.rglob("*") if found.suffix.lower().lstrip(".") in PICTURES + TEXTS
-            )
-            yield from sorted(inside, key=natural)
-        else:
-            yield path
+def spread(
+    sources: Iterable[Acquired | Path], stop: threading.Event
+) -> tuple[tuple[Acquired | Path, ...], tuple[Path, ...]]:
+    """What is to be read, folders as the regular files they hold, sorted as a person would; and empty folders."""
+    found: list[Acquired | Path] = []
+    empty: list[Path] = []
+    for source in sources:
+        if not isinstance(source, Path) or not source.is_dir():
+            found.append(source)
+            continue
+        inside = _inside(source, stop)
+        found += inside
+        if not inside:
+            empty.append(source)
+    return tuple(found), tuple(empty)
+
+
+def _inside(folder: Path, stop: threading.Event) -> list[Path]:
+    inside = []
+    for path in folder.rglob("*"):
+        if stop.is_set():
+            return []
+        if path.suffix.lower().lstrip(".") in PICTURES + TEXTS and path.is_file():
+            inside.append(path)
+    return sorted(inside, key=natural)
 
 
 def natural(path: Path) -> list[tuple[int, int, str]]:

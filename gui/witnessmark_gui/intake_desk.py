@@ -56,6 +56,7 @@ class IntakeDesk(QObject):
         self._waiting: list[Order] = []
         self._task: Task | None = None
         self._order: Order | None = None
+        self._held: str | None = None  # the case in memory that the order at hand has made
         self._troubles: list[str] = []
         self.library: Library | None = None
         self.engines: tuple[EngineStatus, ...] = ()
@@ -99,9 +100,7 @@ class IntakeDesk(QObject):
 
     def deliver(self, delivery: Delivery, into: str | None = None) -> None:
         """Take in what came through the door, as a new case or into one."""
-        self._troubles += [error.message for error in delivery.troubles]
         if not delivery.sources:
-            self._say_troubles()
             return
         acquisition = delivery.acquisition(self._settings.text("examiner"))
         self.order(Order(delivery.sources, acquisition, delivery.title or delivery.sources[0].name, into))
@@ -127,7 +126,7 @@ class IntakeDesk(QObject):
             self._say_troubles()
             return
         order = self._waiting.pop(0)
-        self._order = order
+        self._order, self._held = order, None
         place = self._bench.place if self._bench.store is not None else None
         if order.case_id is not None and order.case_id in self._bench.scratch:
             place = None
@@ -148,9 +147,11 @@ class IntakeDesk(QObject):
                 self.staged.emit(value)
             case Unread(name, error):
                 self._troubles.append(error.message if name in error.message else f"{name}: {error.message}")
-            case Kept(case_id, item_id):
+            case Kept(case_id, item_id, seen):
                 self._bench.cases_changed.emit()
                 self._bench.open_case(case_id, item_id)
+                if seen is not None:
+                    self.told.emit(say("The same original is already in case {number}.", number=seen))
             case Unkept():
                 self._hold(value, order)
 
@@ -159,9 +160,8 @@ class IntakeDesk(QObject):
             again, inspection = order.again, unkept.inspection
             self._bench.apply(order.case_id, lambda keeper: keeper.add_inspection(again, inspection))
             return
-        shown = self._bench.case.id if self._bench.case else None
-        into = order.case_id or (shown if shown in self._bench.scratch and len(order.sources) > 1 else None)
-        case_id = self._bench.hold_unkept(unkept, order.title, into)
+        case_id = self._bench.hold_unkept(unkept, order.title, order.case_id or self._held)
+        self._held = case_id
         self._bench.open_case(case_id)
         self._bench.trouble.emit(unkept.error)
 

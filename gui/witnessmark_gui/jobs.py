@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
-from witnessmark.errors import StoreError, WitnessmarkError
-from witnessmark.intake.acquire import Acquired
+from witnessmark.errors import StoreError, UnreadableInput, WitnessmarkError
+from witnessmark.intake.acquire import Acquired, from_path
 from witnessmark.records import Acquisition, Inspection, Picture
+from witnessmark_gui.intake import spread
 from witnessmark_gui.keeper import Keeper, StorePlace
+from witnessmark_gui.language import say
 from witnessmark_gui.scratch import Scratch
 
 if TYPE_CHECKING:
@@ -40,10 +42,11 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An original was inspected and is in the store."""
+    """An original was inspected and is in the store; `seen` numbers a case that had it before."""
 
     case_id: str
     item_id: str
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,11 @@ class Unread:
 class Order:
     """What is to be taken in, into which case (None: a new one), and how.
 
+    Files and folders are named only; each is read when its turn comes.
     `again` names the item whose original is read once more; `engine` and `language` override the settings.
     """
 
-    sources: tuple[Acquired, ...]
+    sources: tuple[Acquired | Path, ...]
     acquisition: Acquisition
     title: str
     case_id: str | None = None
@@ -150,23 +154,49 @@ def take_in(
     order: Order, place: StorePlace | None, toolbox: Toolbox, options: ReadOptions, stop: threading.Event
 ) -> Iterator[object]:
     """Inspect each source and put it into the store at once; yields Stage, Kept, Unkept and Unread."""
-    from witnessmark.pipeline import Failed, Inspected, Progress, inspect
+    from witnessmark.pipeline import Inspected
 
-    count = len(order.sources)
     case_id = order.case_id
     engine, language = order.engine or options.engine, order.language or options.language
     options = replace(options, engine=engine, language=language)
-    for outcome in inspect(order.sources, toolbox.instruments(), options, stop):
-        match outcome:
-            case Progress(position, name, stage):
-                yield Stage(position, count, name, stage)
-            case Failed(_, name, error):
-                yield Unread(name, error)
-            case Inspected():
-                kept = _keep(outcome, order, case_id, place)
-                if isinstance(kept, Kept):
-                    case_id = kept.case_id
-                yield kept
+    for outcome in _inspected(order, toolbox, options, stop):
+        if isinstance(outcome, Inspected):
+            kept = _keep(outcome, order, case_id, place)
+            if isinstance(kept, Kept):
+                case_id = kept.case_id
+            yield kept
+        else:
+            yield outcome
+
+
+def _inspected(
+    order: Order, toolbox: Toolbox, options: ReadOptions, stop: threading.Event
+) -> Iterator[Stage | Unread | Inspected]:
+    """Acquire and inspect one source at a time, so that never more than one original is in memory."""
+    from witnessmark.pipeline import Failed, Progress, inspect
+
+    sources, empty = spread(order.sources, stop)
+    for folder in empty:
+        yield Unread(
+            folder.name,
+            UnreadableInput(say("The folder {name} holds no picture and no text.", name=folder.name)),
+        )
+    for position, source in enumerate(sources):
+        if stop.is_set():
+            return
+        try:
+            acquired = from_path(source) if isinstance(source, Path) else source
+        except UnreadableInput as error:
+            yield Unread(source.name, error)
+            continue
+        for outcome in inspect((acquired,), toolbox.instruments(), options, stop):
+            match outcome:
+                case Progress(_, name, stage):
+                    yield Stage(position, len(sources), name, stage)
+                case Failed(_, name, failure):
+                    yield Unread(name, failure)
+                case _:
+                    yield outcome
 
 
 def _keep(outcome: Inspected, order: Order, case_id: str | None, place: StorePlace | None) -> Kept | Unkept:
@@ -180,9 +210,11 @@ def _keep(outcome: Inspected, order: Order, case_id: str | None, place: StorePla
             if order.again is not None and case_id is not None:
                 store.add_inspection(order.again, inspection)
                 return Kept(case_id, order.again)
-            owner = case_id or store.new_case(order.title, draft=order.draft).id
-            item = store.add_item(owner, data, inspection, order.acquisition, picture)
-            return Kept(owner, item.id)
+            before = store.seen_before(outcome.acquired.sha256)
+            with store.batch():  # a program that is killed here leaves no case without an item
+                owner = case_id or store.new_case(order.title, draft=order.draft).id
+                item = store.add_item(owner, data, inspection, order.acquisition, picture)
+            return Kept(owner, item.id, before[0].number if before else None)
     except StoreError as error:
         log.warning("an inspection was not stored: %s", error.message)
         return Unkept(data, inspection, order.acquisition, picture, error)

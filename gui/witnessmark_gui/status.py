@@ -31,6 +31,9 @@ class StatusLine(QStatusBar):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.refresh)
+        self._hinting = QTimer(self)
+        self._hinting.setSingleShot(True)
+        self._hinting.timeout.connect(self.refresh)
         bench.case_changed.connect(self.refresh)
         bench.item_shown.connect(self.refresh)
         self.refresh()
@@ -41,10 +44,22 @@ class StatusLine(QStatusBar):
         self._saved.setText(words)
         self._timer.start(_SHOWN_FOR)
 
+    def hint(self, words: str) -> None:
+        """Say what a button or a menu entry is for, in the place of the reading: what is saved stays in sight."""
+        if words:
+            self._read.setText(words)
+            self._hinting.start(_SHOWN_FOR)
+        else:
+            self._hinting.stop()
+            self._show_reading()
+
     @Slot()
     def refresh(self) -> None:
         """Say how things stand."""
         self._saved.setText(self._saved_words())
+        self._show_reading()
+
+    def _show_reading(self) -> None:
         inspection = self._bench.inspection
         self._read.setText(read_words(inspection) if inspection else "")
         if inspection is not None:
@@ -78,5 +93,4 @@ def read_words(inspection: Inspection) -> str:
         return say("text, nothing to read · anyone can type text")
     facts = len(inspection.original.facts)
     told = say("file facts: no metadata") if not facts else say("file facts: {count}", count=facts)
-    seconds = f"{inspection.seconds.total:.1f}"
-    return f"{reading.engine} {reading.version} · {seconds} s · {told}"
+    return f"{reading.engine} {reading.version} · {reading.seconds:.1f} s · {told}"

@@ -188,7 +188,7 @@ QTableView:focus, QListView:focus, QPlainTextEdit#transcript:focus, QGraphicsVie
 QTableView, QListView, QPlainTextEdit#transcript, QGraphicsView { border: 1px solid transparent; }
 QHeaderView { background: $header; }
 QHeaderView::section { background: $header; color: $muted; font-weight: 600; border: 0;
-  border-bottom: 1px solid $line; padding: 5px 7px; }
+  border-bottom: 1px solid $line; padding: 5px 4px 5px 10px; }
 QGraphicsView { background: $canvas; }
 QPlainTextEdit#transcript { background: $panel; selection-background-color: $accent;
   selection-color: $on_accent; }

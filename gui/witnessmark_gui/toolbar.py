@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from witnessmark_gui.actions import Actions
 from witnessmark_gui.language import say
+
+_STANDARD = QKeySequence.StandardKey
+_EDITING = (
+    _STANDARD.Undo, _STANDARD.Redo, _STANDARD.Cut, _STANDARD.Copy, _STANDARD.Paste, _STANDARD.SelectAll,
+)  # fmt: skip
+_MOVING = (
+    Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Backspace, Qt.Key.Key_Delete,
+)  # fmt: skip
+
+
+class SearchField(QLineEdit):
+    """A field that leaves the window its shortcuts: some systems would take Ctrl+E for the end of the line."""
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys of editing and no others that are pressed with Ctrl."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            edits = event.key() in _MOVING or any(event.matches(key) for key in _EDITING)
+            if with_control and not edits:
+                event.ignore()
+                return False
+        return super().event(event)
 
 
 class Toolbar(QToolBar):
@@ -31,7 +53,7 @@ class Toolbar(QToolBar):
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(gap)
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.search.setPlaceholderText(say("Search all cases (Ctrl+F)"))
         self.search.setAccessibleName(say("Search all cases"))
         self.search.setClearButtonEnabled(True)

@@ -71,9 +71,13 @@ class Tour(QFrame):
         self.ended.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape skips the tour."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Escape skips the tour; Enter goes on, unless the button that skips has the focus."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Escape or (enter and self.skip.hasFocus()):
             self.end()
+            return
+        if enter:
+            self.go_on()
             return
         super().keyPressEvent(event)
 
@@ -84,6 +88,7 @@ class Tour(QFrame):
         self.words.setText(step.words)
         self.setAccessibleName(f"{self.title.text()}. {step.words}")
         self.next.setText(say("Done") if last else say("Next"))
+        self.skip.setHidden(last)
         window = self.parentWidget()
         assert window is not None
         area = QRect(step.pane.mapTo(window, step.pane.rect().topLeft()), step.pane.size())

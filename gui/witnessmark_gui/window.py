@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QSettings, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QSettings, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QStatusTipEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMenuBar, QSplitter, QVBoxLayout, QWidget
 
 from witnessmark.errors import WitnessmarkError
@@ -82,8 +82,7 @@ class MainWindow(QMainWindow):
             splitter.setChildrenCollapsible(False)
         self.right = right
         self.cases.setMinimumWidth(160)
-        self.picture.setMinimumWidth(280)
-        right.setMinimumWidth(380)
+        right.setMinimumWidth(420)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -173,6 +172,13 @@ class MainWindow(QMainWindow):
         saved.setValue("right", self.right.saveState())
         self.tools.shutdown()
         event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Hints go to the status line's own place for them; Qt would hide all that stands there."""
+        if isinstance(event, QStatusTipEvent):
+            self.status.hint(event.tip())
+            return True
+        return super().event(event)
 
     def show_tour(self) -> None:
         """Go around the window in five steps."""

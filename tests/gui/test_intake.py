@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData, QUrl
@@ -8,7 +9,9 @@ from PySide6.QtGui import QImage
 
 from evidence import screenshot
 from witnessmark.errors import UnreadableInput
-from witnessmark_gui.intake import from_files, from_mime, natural
+from witnessmark.reading.engine import ReadOptions
+from witnessmark_gui.intake import from_files, from_mime, natural, spread
+from witnessmark_gui.jobs import Kept, Order, Stage, Unread, take_in
 
 
 def test_a_picture_is_taken_by_its_own_bytes(qapp):
@@ -62,17 +65,26 @@ def test_folders_are_spread_in_the_order_of_people(tmp_path):
     for name in ("shot 10.png", "shot 2.png", "notes.txt", "program.exe"):
         (tmp_path / name).write_bytes(screenshot(name))
     delivery = from_files([tmp_path], "opened")
-    assert [source.name for source in delivery.sources] == ["notes.txt", "shot 2.png", "shot 10.png"]
+    found, empty = spread(delivery.sources, Event())
+    assert [source.name for source in found] == ["notes.txt", "shot 2.png", "shot 10.png"]
+    assert empty == ()
     assert delivery.title == tmp_path.name.replace("_", " ")
 
 
-def test_a_bad_file_does_not_stop_the_others(tmp_path):
+def test_a_folder_without_pictures_and_texts_is_named(tmp_path):
+    (tmp_path / "folder.png").mkdir()
+    (tmp_path / "program.exe").write_bytes(b"MZ")
+    assert spread((tmp_path,), Event()) == ((), (tmp_path,))
+
+
+def test_a_bad_file_does_not_stop_the_others(window, tmp_path):
     good, empty = tmp_path / "good.png", tmp_path / "empty.png"
     good.write_bytes(screenshot())
     empty.write_bytes(b"")
     delivery = from_files([empty, good, tmp_path / "missing.png"], "opened")
-    assert [source.name for source in delivery.sources] == ["good.png"]
-    assert len(delivery.troubles) == 2
+    order = Order(delivery.sources, delivery.acquisition(""), "three files")
+    outcomes = list(take_in(order, window.tools.bench.place, window.tools.toolbox, ReadOptions(), Event()))
+    assert [type(each) for each in outcomes if not isinstance(each, Stage)] == [Unread, Kept, Unread]
 
 
 def test_numbers_sort_as_numbers():

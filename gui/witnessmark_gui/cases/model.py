@@ -105,6 +105,16 @@ class CasesModel(QAbstractListModel):
         self._ids = ids
         self.endResetModel()
 
+    def total(self) -> int | None:
+        """How many cases there are without the search; None where nothing is searched, or it cannot be told."""
+        if not self.search:
+            return None
+        try:
+            stored = self._bench.store.count() if self._bench.store is not None else 0
+        except WitnessmarkError:
+            return None
+        return stored + len(tuple(self._bench.scratch.case_ids()))
+
     def row_of(self, case_id: str) -> int:
         """The row of a case, -1 where it is not listed."""
         return self._ids.index(case_id) if case_id in self._ids else -1
@@ -172,6 +182,8 @@ _KNOWN = (
 )
 
 
-def count_line(count: int) -> str:
-    """The heading of the list."""
-    return say("Cases · {count}", count=count)
+def count_line(count: int, total: int | None = None) -> str:
+    """The heading of the list; `total` where a search hides some cases."""
+    if total is None:
+        return say("Cases · {count}", count=count)
+    return say("Cases · {count} of {total}", count=count, total=total)

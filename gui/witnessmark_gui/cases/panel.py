@@ -79,7 +79,7 @@ class CasesPanel(QWidget):
     @Slot()
     def _show_count(self) -> None:
         count = self.cases.rowCount()
-        self._title.setText(count_line(count))
+        self._title.setText(count_line(count, self.cases.total()))
         self.view.fix_height(count > _FEW)
         self._show_current()
 

@@ -102,7 +102,7 @@ class FindingsModel(QAbstractTableModel):
             return None
         match = self._inspection.matches[self._order[index.row()]]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._shown(match, index.column())
+            return self._cell(match, index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(self._tip(match))
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -132,11 +132,6 @@ class FindingsModel(QAbstractTableModel):
             return -match.score, match.layer
         return 0.0, self._cell(match, column).casefold()
 
-    def _shown(self, match: Match, column: int) -> str:
-        """A cell with places where a long id may break."""
-        cell = self._cell(match, column)
-        return cell.replace(".", ".\u200b").replace("-", "-\u200b") if column == 1 else cell
-
     def _cell(self, match: Match, column: int) -> str:
         judged = judged_of(self._judgements, self._item, match)
         return (
@@ -150,7 +145,7 @@ class FindingsModel(QAbstractTableModel):
 
     def _tip(self, match: Match) -> str:
         judged = judged_of(self._judgements, self._item, match)
-        lines = [match.text, told(match.reason)]
+        lines = [match.text, match.fingerprint, told(match.reason)]
         alone = support_words(match.only_by)
         if alone:
             lines.append(told(alone))

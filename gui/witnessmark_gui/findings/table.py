@@ -2,18 +2,58 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from witnessmark_gui.findings.model import FindingsModel
 from witnessmark_gui.language import say
 from witnessmark_gui.selection import Selected, selected_match
 from witnessmark_gui.workbench import Workbench
 
-_NARROW = 430  # pixels; below it the makers' names give way, the fingerprints tell them too
-_WIDEST = {5: ("accepted", "rejected")}  # words that must not be cut
+_WHOLE = {
+    2: ("Anthropic",),
+    3: ("normalised", "fuzzy"),
+    4: ("weighs", "weight"),
+    5: ("accepted", "rejected"),
+}  # words that must not be cut, for each column that keeps its width
+_NARROW = 500  # pixels; below it the makers' names give way, the fingerprints tell them too
+_LEAST = {0: 80, 1: 94}  # pixels of the columns that give way; below them the table is scrolled sideways
 _TALLEST = 3  # lines of text in a row
+_PADDING = 10  # pixels above and below the text of a row
+_BESIDE = 18  # pixels to the left and right of a cell's text
+
+
+class BrokenIds(QStyledItemDelegate):
+    """Draws an id with places where it may break; the id itself, which can be copied, has none."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Breaks are allowed after full stops and hyphens."""
+        super().initStyleOption(option, index)
+        option.text = breakable(option.text)
+
+
+def breakable(name: str) -> str:
+    """An id with a break of no width after each full stop and hyphen."""
+    return name.replace(".", ".\u200b").replace("-", "-\u200b")
 
 
 class FindingsTable(QTableView):
@@ -34,7 +74,10 @@ class FindingsTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setItemDelegateForColumn(1, BrokenIds(self))
+        self.setMinimumHeight(2 * (self.fontMetrics().lineSpacing() * _TALLEST + _PADDING) + 28)
+        self._fresh = True
         self.setSortingEnabled(True)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
@@ -65,7 +108,8 @@ class FindingsTable(QTableView):
         case, item = self._bench.case, self._bench.item
         judgements = case.judgements if case else ()
         self._model.show(item.inspection if item else None, item.id if item else "", judgements)
-        self.scrollToTop()
+        self._fresh = True
+        self._rows.start()
 
     @Slot()
     def _show_judgements(self) -> None:
@@ -111,38 +155,48 @@ class FindingsTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
         super().resizeEvent(event)
-        width, header = self.viewport().width(), self.horizontalHeader()
-        self.setColumnHidden(2, width < _NARROW)
-        rest = width
-        for column in (2, 3, 4, 5):
-            if not self.isColumnHidden(column):
-                words = [
-                    str(self._model.headerData(column, Qt.Orientation.Horizontal)),
-                    *_WIDEST.get(column, ()),
-                ]
-                needed = max(header.fontMetrics().horizontalAdvance(word) for word in words) + 26
-                self.setColumnWidth(column, needed)
-                rest -= needed
-        passage = rest * (11 if width < _NARROW else 13) // 25
+        header, rest = self.horizontalHeader(), self.viewport().width()
+        self.setColumnHidden(2, rest < _NARROW)
+        for column in _WHOLE:
+            if self.isColumnHidden(column):
+                continue
+            words = [
+                str(self._model.headerData(column, Qt.Orientation.Horizontal)),
+                *map(say, _WHOLE[column]),
+            ]
+            needed = max(header.fontMetrics().horizontalAdvance(word) for word in words) + _BESIDE
+            self.setColumnWidth(column, needed)
+            rest -= needed
+        passage = max(rest * 12 // 25, _LEAST[0])
         self.setColumnWidth(0, passage)
-        self.setColumnWidth(1, rest - passage)
+        self.setColumnWidth(1, max(rest - passage, _LEAST[1]))
 
     @Slot()
     def _fit_rows(self) -> None:
         """Rows as high as their text, within reason; in long tables all rows have three lines."""
-        height = self.fontMetrics().lineSpacing() * _TALLEST + 12
+        height = self.fontMetrics().lineSpacing() * _TALLEST + _PADDING
         if self._model.rowCount() > 200:
             self.verticalHeader().setDefaultSectionSize(height)
-            return
-        for row in range(self._model.rowCount()):
-            self.setRowHeight(row, min(self._needed(row), height))
+        else:
+            for row in range(self._model.rowCount()):
+                self.setRowHeight(row, min(self._needed(row), height))
+        if self._fresh:
+            self._show_start()
+
+    def _show_start(self) -> None:
+        """Of an item that is shown anew, the selected finding is in sight, or else the first."""
+        self._fresh = False
+        self.scrollToTop()
+        rows = self.selectionModel().selectedRows()
+        if rows:
+            self.scrollTo(rows[0])
 
     def _needed(self, row: int) -> int:
         """The height of a row's text; Qt's own reckoning forgets the padding of the stylesheet."""
         metrics, most = self.fontMetrics(), 0
         for column in range(self._model.columnCount()):
-            room = QRect(0, 0, self.columnWidth(column) - 22, 10_000)
-            text = self._model.index(row, column).data()
+            room = QRect(0, 0, self.columnWidth(column) - _BESIDE, 10_000)
+            text = breakable(self._model.index(row, column).data())
             wrapped = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap.value), text)
             most = max(most, wrapped.height())
-        return most + 12
+        return most + _PADDING

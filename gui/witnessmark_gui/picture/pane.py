@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from witnessmark.geometry import Box
 from witnessmark.records import Acquisition, Item, Span
@@ -19,7 +27,6 @@ from witnessmark_gui.selection import Selected, selected_match
 from witnessmark_gui.theme import Theme
 from witnessmark_gui.workbench import Workbench
 
-_NARROW = 460  # pixels of the pane
 _LAYERS = (("match", "Matches"), ("turn", "Turns"), ("word", "Words"), ("uncertain", "Uncertain words"))
 
 
@@ -53,9 +60,9 @@ class PicturePane(QWidget):
         self._show_item()
 
     def _lay_out(self) -> None:
-        fit = link(say("Fit"), self.view.fit, say("The whole picture (Ctrl+9)"))
-        actual = link(say("100 %"), self.view.actual_size, say("One pixel on one pixel (Ctrl+0)"))
-        self._header_bar = bar("header", self._header, fit, actual, self._zoom)
+        self.fit = link(say("Fit"), self.view.fit, say("The whole picture (Ctrl+9)"))
+        self.actual = link(say("100 %"), self.view.actual_size, say("One pixel on one pixel (Ctrl+0)"))
+        self._header_bar = bar("header", self._header, self.fit, self.actual, self._zoom)
         layout = self._header_bar.layout()
         assert isinstance(layout, QHBoxLayout)
         layout.setStretch(0, 1)
@@ -92,7 +99,16 @@ class PicturePane(QWidget):
         self.forward = link("▶", lambda: self._bench.step_item(1), say("Next item"))
         self.back.setAccessibleName(say("Previous item"))
         self.forward.setAccessibleName(say("Next item"))
-        return bar("layers", *self._boxes.values(), None, self.back, self._place, self.forward)
+        self._layers = bar("plain", *self._boxes.values(), None)
+        self._pager = bar("plain", None, self.back, self._place, self.forward)
+        both = QFrame()
+        both.setObjectName("layers")
+        self._lowest = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
+        self._lowest.setContentsMargins(0, 0, 0, 0)
+        self._lowest.setSpacing(0)
+        self._lowest.addWidget(self._layers, 1)
+        self._lowest.addWidget(self._pager)
+        return both
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -123,21 +139,29 @@ class PicturePane(QWidget):
             self._marks = marks_of(item.inspection, below)
         self._name_layers()
         self._empty.setText(_nothing_to_show(item))
+        for control in (self.fit, self.actual, *self._boxes.values()):
+            control.setEnabled(item is not None and item.inspection.original.width is not None)
         self._stack.setCurrentIndex(1)
         self._show_facts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Name the layers in fewer words where there is little room."""
+        """Name the layers in fewer words where there is little room, and put the page arrows below them."""
         super().resizeEvent(event)
         self._name_layers()
 
     def _name_layers(self) -> None:
         count = sum(mark.kind == "uncertain" for mark in self._marks)
-        short = self.width() < _NARROW
-        words = (
-            say("Unsure ({count})", count=count) if short else say("Uncertain words ({count})", count=count)
-        )
-        self._boxes["uncertain"].setText(words)
+        box, pager = self._boxes["uncertain"], self._pager.sizeHint().width()
+        box.setText(say("Unsure ({count})", count=count))
+        short = self._layers.sizeHint().width()
+        self.setMinimumWidth(short)
+        box.setText(say("Uncertain words ({count})", count=count))
+        whole = self._layers.sizeHint().width()
+        if whole + pager > self.width():
+            box.setText(say("Unsure ({count})", count=count))
+        beside = short + pager <= self.width()
+        directions = QBoxLayout.Direction
+        self._lowest.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
 
     @Slot()
     def _show_facts(self) -> None:
@@ -156,6 +180,7 @@ class PicturePane(QWidget):
         self._place.setText(f"{number} / {len(case.items)}")
         self.back.setEnabled(number > 1)
         self.forward.setEnabled(number < len(case.items))
+        self._name_layers()
 
     @Slot(object)
     def _show_selection(self, selected: Selected) -> None:
@@ -221,7 +246,7 @@ def _nothing_to_show(item: Item | None) -> str:
     if item is None:
         return say("Open, paste (Ctrl+V) or drop a screenshot or a chat log.\nNothing leaves this machine.")
     if item.inspection.original.width is None:
-        return say("This item is text; there is no picture to show.")
+        return say("This is text: there is no picture. Its words stand to the right.")
     return say("The picture is being prepared …")
 
 
