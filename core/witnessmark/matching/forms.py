@@ -19,13 +19,13 @@ _BATCH = 20_000  # written forms folded at once: a few MB of work space
 class Forms:
     """The distinct skeletons of a library.
 
-    `written[i]` is a form with the skeleton `strings[i]`; `rules[i]` are the fingerprints, by their places,
-    that have one.
+    `rules[i]` are the fingerprints, by their places, that have a form with the skeleton `strings[i]`;
+    `written[i]` are these forms, one for each of them: words and signs of one must not decide for another.
     """
 
     strings: tuple[str, ...]
-    written: tuple[str, ...]
     rules: tuple[tuple[int, ...], ...]
+    written: tuple[tuple[str, ...], ...]
     complaints: tuple[Complaint, ...]
 
 
@@ -38,17 +38,16 @@ def forms_of(fingerprints: Sequence[Fingerprint]) -> Forms:
         for text in texts_of(fingerprint, complaints):
             texts.append(text)
             owners.append(rule)
-    written: dict[str, str] = {}
-    rules: dict[str, dict[int, None]] = {}
+    forms: dict[str, dict[int, str]] = {}
     for text, rule, folded in zip(texts, owners, _folded(texts), strict=True):
         if SHORTEST <= len(folded) <= LONGEST:
-            written.setdefault(folded, text)
-            rules.setdefault(folded, {})[rule] = None
+            forms.setdefault(folded, {}).setdefault(rule, text)
         else:
             what = too_short(text) if len(folded) < SHORTEST else too_long(text)
             complaints.append(Complaint(fingerprints[rule].id, what))
-    owned = tuple(tuple(each) for each in rules.values())
-    return Forms(tuple(written), tuple(written.values()), owned, tuple(complaints))
+    rules = tuple(tuple(each) for each in forms.values())
+    written = tuple(tuple(each.values()) for each in forms.values())
+    return Forms(tuple(forms), rules, written, tuple(complaints))
 
 
 def _folded(texts: list[str]) -> list[str]:

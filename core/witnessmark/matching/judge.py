@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from witnessmark.matching.checks import Place, missing, objection
 from witnessmark.matching.edges import settled, with_signs
@@ -18,6 +19,18 @@ Refuse = Callable[[str, int, int, float, Message], None]
 _TIERS = {"A": 3, "B": 2, "C": 1, "U": 0}
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A passage of the text, `found` from `start` to `end`, as one written form sees it."""
+
+    start: int
+    end: int
+    found: str
+    letters: int
+    score: float
+    objection: Message | None
+
+
 class Judge:
     """Turns occurrences into candidates; what it turns down is told to `refuse`, in places of the same text."""
 
@@ -25,7 +38,7 @@ class Judge:
         self._fingerprints = fingerprints
         self._forms = forms
         self._key_words = key_words
-        self._phrases: dict[int, Phrase] = {}
+        self._phrases: dict[str, Phrase] = {}
         self._texts: dict[int, frozenset[str]] = {}
 
     def occurrence(
@@ -35,21 +48,29 @@ class Judge:
 
         Their places, and those told to `refuse`, are counted from `offset` of the text on.
         """
-        phrase, text = self._phrase(string), place.text
-        place = settled(phrase, place, edits)
-        start, end = with_signs(phrase, text, *place.folded.span(place.first, place.last))
-        found = text[start:end]
-        start, end = start - offset, end - offset
-        score = round(100.0 * (1 - edits / len(phrase.codes)), 1)
-        objected = objection(phrase, place, edits, self._key_words)
-        for rule in self._forms.rules[string]:
+        judged: dict[str, _Judged] = {}
+        for rule, written in zip(self._forms.rules[string], self._forms.written[string], strict=True):
             fingerprint = self._fingerprints[rule]
-            against = objected or missing(fingerprint.required, found)
+            if written not in judged:
+                judged[written] = self._judged(written, place, edits)
+            each = judged[written]
+            start, end = each.start - offset, each.end - offset
+            against = each.objection or missing(fingerprint.required, each.found)
             if against is not None:
-                refuse(fingerprint.id, start, end, score, against)
+                refuse(fingerprint.id, start, end, each.score, against)
                 continue
-            passage = Passage(fingerprint.id, start, end, found, score, self._layer(rule, found, edits))
-            yield Candidate(passage, len(phrase.codes), edits, *_telling(fingerprint))
+            layer = self._layer(rule, each.found, edits)
+            passage = Passage(fingerprint.id, start, end, each.found, each.score, layer)
+            yield Candidate(passage, each.letters, edits, *_telling(fingerprint))
+
+    def _judged(self, written: str, place: Place, edits: int) -> _Judged:
+        phrase = self._phrase(written)
+        place = settled(phrase, place, edits)
+        start, end = with_signs(phrase, place.text, *place.folded.span(place.first, place.last))
+        letters = len(phrase.codes)
+        score = round(100.0 * (1 - edits / letters), 1)
+        against = objection(phrase, place, edits, self._key_words)
+        return _Judged(start, end, place.text[start:end], letters, score, against)
 
     def pattern(self, hit: PatternHit, text: str, refuse: Refuse) -> Iterator[Candidate]:
         """The candidate of a passage that a pattern explains, if nothing speaks against it."""
@@ -69,10 +90,10 @@ class Judge:
             self._texts[rule] = frozenset(texts_of(self._fingerprints[rule], []))
         return "exact" if found in self._texts[rule] else "normalised"
 
-    def _phrase(self, string: int) -> Phrase:
-        if string not in self._phrases:
-            self._phrases[string] = phrase_of(self._forms.written[string])
-        return self._phrases[string]
+    def _phrase(self, written: str) -> Phrase:
+        if written not in self._phrases:
+            self._phrases[written] = phrase_of(written)
+        return self._phrases[written]
 
 
 def _telling(fingerprint: Fingerprint) -> tuple[int, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import logging
 import zipfile
 from collections.abc import Sequence
@@ -20,7 +21,7 @@ from witnessmark.records import Fingerprint
 
 log = logging.getLogger(__name__)
 
-VERSION = "2"  # of folding, slots, seeds and file together: a file of another version is not used
+VERSION = "3"  # of folding, slots, seeds and file together: a file of another version is not used
 WORTH_KEEPING = 2_000  # strings; below it building is as quick as reading a file
 
 
@@ -89,7 +90,7 @@ def _arrays(made: Prepared) -> dict[str, NDArray[np.generic]]:
     counts = np.array([len(each) for each in forms.rules], np.int32)
     arrays: dict[str, NDArray[np.generic]] = {
         "strings": _bytes("\n".join(forms.strings)),
-        "written": _bytes("\x1f".join(forms.written)),
+        "written": _bytes("\x1f".join(itertools.chain.from_iterable(forms.written))),
         "rule_counts": counts,
         "rules": np.array([rule for each in forms.rules for rule in each], np.int32),
         "complaints": np.frombuffer(msgspec.json.encode(forms.complaints), np.uint8),
@@ -108,12 +109,12 @@ def _arrays(made: Prepared) -> dict[str, NDArray[np.generic]]:
 
 
 def _from_arrays(arrays: dict[str, NDArray[np.generic]]) -> Prepared:
-    rules = arrays["rules"].tolist()
-    ends = np.cumsum(arrays["rule_counts"]).tolist()
+    rules, written = arrays["rules"].tolist(), _string(arrays["written"]).split("\x1f")
+    cuts = list(itertools.pairwise([0, *np.cumsum(arrays["rule_counts"]).tolist()]))
     forms = Forms(
         tuple(_string(arrays["strings"]).split("\n")),
-        tuple(_string(arrays["written"]).split("\x1f")),
-        tuple(tuple(rules[low:high]) for low, high in zip([0, *ends], ends, strict=False)),
+        tuple(tuple(rules[low:high]) for low, high in cuts),
+        tuple(tuple(written[low:high]) for low, high in cuts),
         msgspec.json.decode(arrays["complaints"].tobytes(), type=tuple[Complaint, ...]),
     )
     tables = tuple(

@@ -1,4 +1,5 @@
 import random
+import re
 
 import numpy as np
 import pytest
@@ -105,6 +106,58 @@ def test_more_fingerprints_never_take_a_match_away(planted, chosen, between):
     text = f" {between} ".join(PHRASES[number] for number in planted)
     some = Matcher([FINGERPRINTS[number] for number in chosen])
     assert names(some.find_text(text)) <= names(MATCHER.find_text(text))
+
+
+WORDS = (
+    "I",
+    "am",
+    "a",
+    "an",
+    "AI",
+    "language",
+    "model",
+    "not",
+    "can't",
+    "cannot",
+    "clear",
+    "dear",
+    "2021",
+    "use-case",
+)
+made_up = st.lists(st.sampled_from(WORDS), min_size=3, max_size=9).map(" ".join)
+signs = st.sampled_from(("{}", "[{}]", "{}?", "“{}”"))
+
+
+@few
+@given(
+    st.lists(st.tuples(signs, made_up), min_size=2, max_size=8),
+    st.lists(made_up, max_size=3),
+    st.integers(0, 8),
+)
+def test_a_made_up_library_loses_nothing_to_more_fingerprints(library, between, cut):
+    known = [
+        Fingerprint(str(number), "style", "C", text=sign.format(words)) if number % 3
+        else Fingerprint(str(number), "style", "C", pattern=re.escape(words))
+        for number, (sign, words) in enumerate(library)
+    ]  # fmt: skip
+    text = " … ".join([*between, *(words.replace("language", "lanquaqe") for _, words in library)])
+    everything = names(Matcher(known).find_text(text))
+    for some in (known[:cut], known[cut:], known[::2]):
+        assert names(Matcher(some).find_text(text)) <= everything
+
+
+def test_words_of_one_fingerprint_do_not_decide_for_another_of_the_same_letters():
+    text = "it is in 2021 that I was last taught anythinq"
+    number = Fingerprint("number", "style", "C", text="it is in 2021 that I was last taught anything")
+    letters = Fingerprint("letters", "style", "C", text="it is in zozl that I was last taught anything")
+    alone = [names(Matcher((each,)).find_text(text.replace("2021", "2023"))) for each in (number, letters)]
+    together = names(Matcher((number, letters)).find_text(text.replace("2021", "2023")))
+    assert (
+        together
+        == names(Matcher((letters, number)).find_text(text.replace("2021", "2023")))
+        == set.union(*alone)
+    )
+    assert alone == [set(), {"letters"}]
 
 
 @few
