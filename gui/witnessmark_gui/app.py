@@ -64,7 +64,7 @@ def open_window(application: QApplication, folders: Paths, store: Path) -> MainW
     speak(application, settings.text("interface_language"))
     bench = Workbench(StorePlace(store, settings.text("examiner")))
     tasks = Tasks()
-    toolbox = Toolbox(folders.packs, settings.number("score"))
+    toolbox = Toolbox(folders.packs, settings.number("score"), folders.cache)
     intake = IntakeDesk(bench, tasks, toolbox, settings)
     edits = EditDesk(bench, tasks, toolbox, settings)
     theme = Theme(application, settings.text("theme"))

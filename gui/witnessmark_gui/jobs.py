@@ -102,9 +102,10 @@ class Toolbox:
     The heavy imports (the OCR engines among them) happen here and not before the window is shown.
     """
 
-    def __init__(self, packs: Path | None, score: float) -> None:
+    def __init__(self, packs: Path | None, score: float, cache: Path | None = None) -> None:
         self._packs = packs
         self._score = score
+        self._cache = cache
         self._lock = threading.Lock()
         self._made: Instruments | None = None
         self._stale = False
@@ -119,10 +120,10 @@ class Toolbox:
         with self._lock:
             if self._made is None:
                 library = load(self._packs)
-                matcher = Matcher(library.fingerprints, score=self._score)
+                matcher = Matcher(library.fingerprints, self._score, cache=self._cache)
                 self._made = Instruments(Reader(), library, matcher)
             elif self._stale:
-                matcher = Matcher(self._made.library.fingerprints, score=self._score)
+                matcher = Matcher(self._made.library.fingerprints, self._score, cache=self._cache)
                 self._made = replace(self._made, matcher=matcher)
             self._stale = False
             return self._made

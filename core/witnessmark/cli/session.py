@@ -74,7 +74,7 @@ class Session:
         from witnessmark.reading.reader import Reader
 
         library = self.library()
-        matcher = Matcher(library.fingerprints, self.settings.number("score"))
+        matcher = Matcher(library.fingerprints, self.settings.number("score"), cache=self.paths.cache)
         with Reader() as reader:
             yield Instruments(reader, library, matcher)
 

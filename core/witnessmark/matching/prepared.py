@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import itertools
 import logging
-import zipfile
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -22,6 +23,9 @@ from witnessmark.records import Fingerprint
 log = logging.getLogger(__name__)
 
 VERSION = "3"  # of folding, slots, seeds and file together: a file of another version is not used
+PREFIX = "index-"
+KEPT = 4  # files; a newsroom has a few libraries and scores at a time
+_DIGEST = 32  # bytes of SHA-256 before the arrays: a damaged file is told from a whole one
 WORTH_KEEPING = 2_000  # strings; below it building is as quick as reading a file
 
 
@@ -37,7 +41,7 @@ def prepared(fingerprints: Sequence[Fingerprint], score: float, folder: Path | N
     """The library made ready; taken from `folder` where it was made before, and put there where it is large."""
     if folder is None:
         return _made(fingerprints, score)
-    file = folder / f"index-{_key(fingerprints, score)}.npz"
+    file = folder / f"{PREFIX}{_key(fingerprints, score)}.npz"
     found = _read(file)
     if found is None:
         found = _made(fingerprints, score)
@@ -61,28 +65,47 @@ def _key(fingerprints: Sequence[Fingerprint], score: float) -> str:
 
 
 def _write(file: Path, made: Prepared) -> None:
-    """Keep the arrays; a full disk or a folder that cannot be written costs time later and nothing else."""
-    arrays = _arrays(made)
-    fresh = file.with_suffix(".new")
+    """Keep the arrays; a full disk or a folder that cannot be written costs time later and nothing else.
+
+    Each process writes a file of its own and renames it, so that several can do so at once.
+    """
+    content = io.BytesIO()
+    np.savez(content, **_arrays(made))  # type: ignore[arg-type]
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with fresh.open("wb") as stream:
-            np.savez(stream, **arrays)  # type: ignore[arg-type]
-        fresh.replace(file)
+        with tempfile.NamedTemporaryFile(
+            dir=file.parent, prefix=PREFIX, suffix=".new", delete=False
+        ) as fresh:
+            fresh.write(hashlib.sha256(content.getbuffer()).digest())
+            fresh.write(content.getbuffer())
+        Path(fresh.name).replace(file)
+        _forget_old(file.parent)
     except OSError as error:
         log.warning("the index was not kept in %s: %s", file, error)
 
 
+def _forget_old(folder: Path) -> None:
+    """Remove all but the newest indexes: of libraries that have changed since, and what a crash left half written."""
+    files = sorted(folder.glob(f"{PREFIX}*"), key=lambda each: each.stat().st_mtime, reverse=True)
+    for file in files[KEPT:]:
+        file.unlink(missing_ok=True)
+
+
 def _read(file: Path) -> Prepared | None:
     """What `_write` kept; None where there is nothing that can be used."""
-    if not file.exists():
-        return None
     try:
-        with np.load(file, allow_pickle=False) as arrays:
-            return _from_arrays(dict(arrays))
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, msgspec.MsgspecError) as error:
-        log.warning("the index in %s is made anew: %s", file, error)
+        content = file.read_bytes()
+    except FileNotFoundError:
         return None
+    except OSError as error:
+        log.warning("the index in %s cannot be read and is made anew: %s", file, error)
+        return None
+    digest, arrays = content[:_DIGEST], memoryview(content)[_DIGEST:]
+    if hashlib.sha256(arrays).digest() != digest:
+        log.warning("the index in %s is damaged and made anew", file)
+        return None
+    with np.load(io.BytesIO(arrays), allow_pickle=False) as read:
+        return _from_arrays(dict(read))
 
 
 def _arrays(made: Prepared) -> dict[str, NDArray[np.generic]]:

@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 import threading
 import time
 
@@ -6,7 +9,7 @@ import pytest
 from witnessmark.matching import finder
 from witnessmark.matching.matcher import Matcher
 from witnessmark.matching.phrases import budget
-from witnessmark.matching.prepared import prepared
+from witnessmark.matching.prepared import KEPT, prepared
 from witnessmark.matching.slots import TooMany, expand
 from witnessmark.records import Fingerprint
 
@@ -70,31 +73,75 @@ def test_a_phrase_that_is_too_long_is_named():
     assert matcher.find_text(PHRASE)
 
 
-def test_a_large_library_is_kept_and_read_back(tmp_path):
-    known = tuple(
+def large(count: int = 2500, first: int = 0) -> tuple[Fingerprint, ...]:
+    return tuple(
         Fingerprint(str(n), "style", "C", text=f"sentence number {n:05d} of the large library")
-        for n in range(2500)
+        for n in range(first, first + count)
     )
-    first = Matcher(known, cache=tmp_path)
-    (file,) = tmp_path.iterdir()
+
+
+def test_a_large_library_is_kept_and_read_back(tmp_path):
+    first = Matcher(large(), cache=tmp_path)
+    assert len(list(tmp_path.iterdir())) == 1
     text = "It is sentence number 01234 of the large library."
-    assert Matcher(known, cache=tmp_path).find_text(text) == first.find_text(text)
+    assert Matcher(large(), cache=tmp_path).find_text(text) == first.find_text(text)
     assert first.find_text(text)[0].fingerprint == "1234"
-    made, read = prepared(known, 85), prepared(known, 85, tmp_path)
+    made, read = prepared(large(), 85), prepared(large(), 85, tmp_path)
     assert read.forms == made.forms
-    file.write_bytes(file.read_bytes()[:5000])
-    assert Matcher(known, cache=tmp_path).find_text(text) == first.find_text(text)
-    assert Matcher(known[1:], 90, cache=tmp_path).find_text(text)
+    assert Matcher(large(2400), 90, cache=tmp_path).find_text(text)
     assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize("damage", ["cut", "bit", "empty", "other", "folder"])
+def test_a_damaged_index_is_made_anew_and_logged(tmp_path, caplog, damage):
+    made = prepared(large(), 85, tmp_path)
+    (file,) = tmp_path.iterdir()
+    content = bytearray(file.read_bytes())
+    if damage == "folder":
+        file.unlink()
+        file.mkdir()
+    else:
+        content[len(content) // 2] ^= 1
+        file.write_bytes({"cut": content[:5000], "bit": content, "empty": b"", "other": b"x" * 99}[damage])
+    with caplog.at_level("WARNING"):
+        assert prepared(large(), 85, tmp_path).forms == made.forms
+    assert "made anew" in caplog.text
+    caplog.clear()
+    assert prepared(large(), 85, tmp_path).forms == made.forms
+    assert ("made anew" in caplog.text) is (damage == "folder")
+
+
+def test_only_the_newest_indexes_are_kept(tmp_path):
+    (tmp_path / "index-crashed.new").write_bytes(b"half")
+    os.utime(tmp_path / "index-crashed.new", (1, 1))
+    (tmp_path / "somebody-else").write_text("is not touched")
+    for first in range(KEPT + 2):
+        prepared(large(2000, first), 85, tmp_path)
+    assert len(list(tmp_path.glob("index-*.npz"))) == KEPT
+    assert sorted(each.suffix for each in tmp_path.iterdir()) == ["", *[".npz"] * KEPT]
+
+
+def test_two_processes_may_keep_the_same_library_at_once(tmp_path):
+    command = (
+        "import sys; from pathlib import Path; from witnessmark.matching.prepared import prepared\n"
+        "from witnessmark.records import Fingerprint\n"
+        "known = [Fingerprint(str(n), 'style', 'C', text=f'sentence number {n:05d} of the large library')"
+        " for n in range(2500)]\n"
+        "for _ in range(3):\n"
+        "    prepared(known, 85, Path(sys.argv[1]))\n"
+        "    [each.unlink(missing_ok=True) for each in Path(sys.argv[1]).glob('*.npz')]\n"
+        "prepared(known, 85, Path(sys.argv[1]))\n"
+    )
+    both = [subprocess.Popen([sys.executable, "-c", command, str(tmp_path)]) for _ in range(2)]
+    assert [each.wait(60) for each in both] == [0, 0]
+    assert prepared(large(), 85, tmp_path).forms == prepared(large(), 85).forms
+    assert not list(tmp_path.glob("*.new"))
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path):
     folder = tmp_path / "file"
     folder.write_text("in the way")
-    known = tuple(
-        Fingerprint(str(n), "style", "C", text=f"sentence number {n:05d} of the library") for n in range(2100)
-    )
-    assert Matcher(known, cache=folder).find_text("sentence number 00007 of the library")
+    assert Matcher(large(), cache=folder).find_text("sentence number 00007 of the large library")
 
 
 def test_slots_and_choices():
