@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 SLOT = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 COUNT = "count"
@@ -33,9 +34,14 @@ class Message:
 Value = str | int | float | Message
 
 
-def message(template: str, /, **values: Value) -> Message:
+def message(template: str, /, **values: Value | PurePath | BaseException) -> Message:
     """A `Message` from an English template with `{named}` slots; the extraction of translations looks for it."""
-    return Message(template, values, fill(english_form(template, values), values, _in_english))
+    kept = {name: _kept(value) for name, value in values.items()}
+    return Message(template, kept, fill(english_form(template, kept), kept, _in_english))
+
+
+def _kept(value: Value | PurePath | BaseException) -> Value:
+    return str(value) if isinstance(value, PurePath | BaseException) else value
 
 
 def term(words: str, /) -> str:

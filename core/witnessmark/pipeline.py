@@ -15,6 +15,7 @@ from witnessmark.library.load import Library
 from witnessmark.matching.matcher import Matcher
 from witnessmark.matching.support import passages_of, with_support
 from witnessmark.reading.compare import compare
+from witnessmark.messages import message
 from witnessmark.reading.engine import ReadOptions
 from witnessmark.reading.engines import other_than
 from witnessmark.reading.reader import Examined, Reader
@@ -174,8 +175,11 @@ def _inspected(
         return Inspected(position, acquired, inspection)
     if acquired.kind != "picture":
         raise UnreadableInput(
-            f"{acquired.name} is neither a picture nor text that this program knows "
-            "(PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF, HEIC, PDF; plain text). Nothing was read from it."
+            message(
+                "{name} is neither a picture nor text that this program knows (PNG, JPEG, WebP, GIF, BMP, "
+                "TIFF, AVIF, HEIC, PDF; plain text). Nothing was read from it.",
+                name=acquired.name,
+            )
         )
     examined = instruments.reader.examine(acquired, options, stop)
     reading_seconds = time.perf_counter() - started

@@ -94,7 +94,7 @@ class IntakeDesk(QObject):
     @Slot(object)
     def _take_warning(self, wrong: object) -> None:
         assert isinstance(wrong, Message)
-        self._bench.trouble.emit(StoreError(told_words(wrong)))
+        self._bench.trouble.emit(StoreError(wrong))
 
     # --------------------------------------------------------------------------------------- orders
 
@@ -146,7 +146,7 @@ class IntakeDesk(QObject):
             case Stage():
                 self.staged.emit(value)
             case Unread(name, error):
-                self._troubles.append(error.message if name in error.message else f"{name}: {error.message}")
+                self._troubles.append(_named(name, error))
             case Kept(case_id, item_id, seen):
                 self._bench.cases_changed.emit()
                 self._bench.open_case(case_id, item_id)
@@ -167,7 +167,7 @@ class IntakeDesk(QObject):
 
     @Slot(object)
     def _fail(self, error: WitnessmarkError) -> None:
-        self._troubles.append(error.message)
+        self._troubles.append(told_words(error.said))
 
     @Slot(object)
     def _finish(self, _: object) -> None:
@@ -215,6 +215,12 @@ class IntakeDesk(QObject):
             return
         self.library = library  # type: ignore[assignment]
         self.library_loaded.emit(library)
+
+
+def _named(name: str, error: WitnessmarkError) -> str:
+    """The sentence of a trouble, with the name of its input where it does not say that itself."""
+    words = told_words(error.said)
+    return words if name in words else f"{name}: {words}"
 
 
 def _warmed(toolbox: Toolbox, options: Callable[[], ReadOptions], stop: threading.Event) -> Iterator[object]:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 
 from witnessmark.errors import StoreError, UnreadableInput, WitnessmarkError
 from witnessmark.intake.acquire import Acquired, from_path
+from witnessmark.messages import message
 from witnessmark.records import Acquisition, Inspection, Picture
 from witnessmark_gui.intake import spread
 from witnessmark_gui.keeper import Keeper, StorePlace
@@ -204,7 +205,7 @@ def _keep(outcome: Inspected, order: Order, case_id: str | None, place: StorePla
     data, inspection, picture = outcome.acquired.data, outcome.inspection, outcome.picture
     try:
         if place is None:
-            raise StoreError("No evidence store is open.")
+            raise StoreError(message("No evidence store is open."))
         from witnessmark.store.store import Store
 
         with Store.open(place.path, examiner=place.examiner) as store:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from witnessmark.clock import now
 from witnessmark.errors import StoreError
+from witnessmark.messages import message
 from witnessmark.records import (
     Acquisition,
     Case,
@@ -49,7 +50,7 @@ class Scratch:
         try:
             return self._cases[case_id]
         except KeyError:
-            raise StoreError("This case is not in memory; open it from the store.") from None
+            raise StoreError(message("This case is not in memory; open it from the store.")) from None
 
     def summary(self, case_id: str) -> CaseSummary:
         """The row of a case in the list."""
@@ -206,7 +207,7 @@ class Scratch:
         for case in self._cases.values():
             if any(item.id == item_id for item in case.items):
                 return case
-        raise StoreError("This item is in no case any more.")
+        raise StoreError(message("This item is in no case any more."))
 
     def _change_item(self, item_id: str, change: Callable[[Item], Item]) -> None:
         case = self._case_of(item_id)

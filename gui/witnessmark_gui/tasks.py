@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from PySide6.QtCore import QObject, Signal, Slot
 
 from witnessmark.errors import Cancelled, WitnessmarkError
+from witnessmark.messages import message
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +52,9 @@ class Task(QObject):
         except Exception as error:
             log.exception("a task met a bug")
             self.failed.emit(
-                WitnessmarkError(f"Something unforeseen went wrong ({_brief(error)}); see the log.")
+                WitnessmarkError(
+                    message("Something unforeseen went wrong ({brief}); see the log.", brief=_brief(error))
+                )
             )
         finally:
             self.finished.emit(self)

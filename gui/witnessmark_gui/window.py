@@ -17,7 +17,7 @@ from witnessmark_gui.findings.assessment import AssessmentPanel
 from witnessmark_gui.findings.table import FindingsTable
 from witnessmark_gui.fonts import advice, scripts_in, without_font
 from witnessmark_gui.jobs import Stage
-from witnessmark_gui.language import say
+from witnessmark_gui.language import say, told
 from witnessmark_gui.parts import label
 from witnessmark_gui.picture.pane import PicturePane
 from witnessmark_gui.shortcuts import Shortcuts
@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_trouble(self, error: WitnessmarkError) -> None:
-        words = f"{error.title}. {error.message}"
+        words = f"{say(error.title)}. {told(error.said)}"
         if self.tools.bench.unsaved or self.tools.bench.store is None:
             words += " " + say("What is on screen is kept in memory until then.")
             self.trouble.tell(

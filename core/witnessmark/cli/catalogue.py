@@ -10,6 +10,7 @@ from witnessmark.cli.document import as_line
 from witnessmark.cli.terminal import cell, out
 from witnessmark.errors import UsageError
 from witnessmark.jsonform import to_plain
+from witnessmark.messages import message
 from witnessmark.records import Fingerprint
 
 if TYPE_CHECKING:
@@ -39,7 +40,12 @@ def print_fingerprint(library: Library, identity: str) -> None:
     """One fingerprint in full; raises UsageError where there is none of that name."""
     found = next((f for f in library.fingerprints if f.id == identity), None)
     if found is None:
-        raise UsageError(f"There is no fingerprint {identity}. `witnessmark library list` names them all.")
+        raise UsageError(
+            message(
+                "There is no fingerprint {identity}. `witnessmark library list` names them all.",
+                identity=identity,
+            )
+        )
     table = Table(show_header=False, box=None)
     table.add_column(style="bold")
     table.add_column(overflow="fold")

@@ -12,6 +12,7 @@ from witnessmark.cli.inspecting import Force, Store
 from witnessmark.cli.session import Session, case_named
 from witnessmark.cli.terminal import safe
 from witnessmark.errors import UsageError
+from witnessmark.messages import message
 
 CaseName = Annotated[str, typer.Argument(metavar="CASE", help="The number of a case, or its id.")]
 
@@ -75,7 +76,13 @@ def export(
 
     session: Session = context.obj
     if form not in FORMATS:
-        raise UsageError(f"There is no export format {form!r}. Use one of: {', '.join(FORMATS)}.")
+        raise UsageError(
+            message(
+                "There is no export format “{form}”. Use one of: {formats}.",
+                form=form,
+                formats=", ".join(FORMATS),
+            )
+        )
     check_new(out, force)
     with session.store(store, read_only=True) as opened:
         written = write(opened, case_named(opened, case), form, out, session.library())

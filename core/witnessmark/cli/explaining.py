@@ -11,6 +11,7 @@ from rich.text import Text
 from witnessmark.cli.terminal import cell, line
 from witnessmark.errors import UsageError
 from witnessmark.matching.explain import Discarded
+from witnessmark.messages import message
 from witnessmark.pipeline import Instruments
 from witnessmark.records import Inspection
 
@@ -42,7 +43,12 @@ def check_explainable(fingerprint: str | None, instruments: Instruments) -> None
     """Raise UsageError where the library has no such fingerprint."""
     known = {each.id for each in instruments.library.fingerprints}
     if fingerprint not in (None, ALL, *known):
-        raise UsageError(f"There is no fingerprint {fingerprint}. `witnessmark library list` names them all.")
+        raise UsageError(
+            message(
+                "There is no fingerprint {fingerprint}. `witnessmark library list` names them all.",
+                fingerprint=str(fingerprint),
+            )
+        )
 
 
 def explanations(inspection: Inspection, instruments: Instruments, fingerprint: str) -> list[Explained]:

@@ -17,6 +17,7 @@ from witnessmark.cli.terminal import complain, err, out
 from witnessmark.errors import StoreError, UnreadableInput, UsageError, WitnessmarkError
 from witnessmark.intake.acquire import Acquired, from_bytes, from_path
 from witnessmark.language import tell
+from witnessmark.messages import message
 from witnessmark.pipeline import Failed, Inspected, Instruments, Progress, inspect
 from witnessmark.reading.engine import ReadOptions
 from witnessmark.records import Inspection
@@ -152,7 +153,13 @@ def _say_missing_engines(wish: Wish) -> None:
     statuses = available()
     known = [status.name for status in statuses]
     if wish.options.engine not in ("auto", *known):
-        raise UsageError(f"There is no engine {wish.options.engine}. Engines: auto, {', '.join(known)}.")
+        raise UsageError(
+            message(
+                "There is no engine {engine}. Engines: auto, {known}.",
+                engine=wish.options.engine,
+                known=", ".join(known),
+            )
+        )
     for status in statuses:
         if not status.ok and status.advice and not wish.json:
             complain(status.advice.text)

@@ -11,6 +11,7 @@ from witnessmark.cli.inspecting import Store
 from witnessmark.cli.session import Session, case_named
 from witnessmark.cli.terminal import line, safe
 from witnessmark.errors import UsageError
+from witnessmark.messages import message
 
 
 def register(app: typer.Typer) -> None:
@@ -88,7 +89,7 @@ def merge(
     session: Session = context.obj
     with session.store(store) as opened:
         if other.exists() and opened.path.exists() and other.samefile(opened.path):
-            raise UsageError("A store cannot be merged into itself. Name the other store.")
+            raise UsageError(message("A store cannot be merged into itself. Name the other store."))
         done = opened.merge(other)
     for what, numbers in (("new", done.added), ("changed", done.changed), ("unchanged", done.unchanged)):
         print(f"{what}: {', '.join(str(number) for number in numbers) or 'none'}")

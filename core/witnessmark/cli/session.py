@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from witnessmark.cli.terminal import complain
 from witnessmark.errors import UsageError
+from witnessmark.messages import message
 from witnessmark.paths import Paths
 from witnessmark.records import Case
 from witnessmark.settings import Settings
@@ -85,4 +86,6 @@ def case_named(store: Store, name: str) -> Case:
         return store.case_by_number(int(name))
     if "-" in name:
         return store.case(name)
-    raise UsageError(f"{name} is no case. `witnessmark cases` lists the cases with their numbers.")
+    raise UsageError(
+        message("{name} is no case. `witnessmark cases` lists the cases with their numbers.", name=name)
+    )

@@ -14,6 +14,7 @@ import typer
 from witnessmark.cli.inspecting import Store
 from witnessmark.cli.session import Session
 from witnessmark.errors import UsageError
+from witnessmark.messages import message
 
 _GUI = "witnessmark-gui"
 
@@ -48,8 +49,10 @@ def _need_a_display() -> None:
     named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in named):
         raise UsageError(
-            "There is no display for a window here. `witnessmark inspect FILE` does the same in the "
-            "terminal; `witnessmark sample` shows it on the sample."
+            message(
+                "There is no display for a window here. `witnessmark inspect FILE` does the same in the "
+                "terminal; `witnessmark sample` shows it on the sample."
+            )
         )
 
 
@@ -57,8 +60,10 @@ def _entry_point() -> Callable[[list[str]], int]:
     """The window's main function; found by its entry point, because the library knows no window."""
     found = list(metadata.entry_points(group="gui_scripts", name=_GUI))
     missing = UsageError(
-        "The window is not installed. Install it with: pip install 'witnessmark[gui]' "
-        "(or: pipx install 'witnessmark[gui]')."
+        message(
+            "The window is not installed. Install it with: pip install 'witnessmark[gui]' (or: pipx "
+            "install 'witnessmark[gui]')."
+        )
     )
     if not found:
         raise missing
@@ -70,7 +75,11 @@ def _entry_point() -> Callable[[list[str]], int]:
         raise
     except ImportError as error:
         raise UsageError(
-            f"Qt cannot start, because a system library is missing ({error}). `make run` installs these; "
-            "by hand on Debian or Ubuntu: sudo apt-get install libgl1 libegl1 libxkbcommon0 libxcb-cursor0."
+            message(
+                "Qt cannot start, because a system library is missing ({why}). `make run` installs these; "
+                "by hand on Debian or Ubuntu: sudo apt-get install libgl1 libegl1 libxkbcommon0 "
+                "libxcb-cursor0.",
+                why=error,
+            )
         ) from error
     return main

@@ -15,6 +15,7 @@ from witnessmark import __version__
 from witnessmark.errors import ExportError
 from witnessmark.jsonform import from_plain, to_plain
 from witnessmark.library.load import Library
+from witnessmark.messages import message
 from witnessmark.records import AuditEntry, Case, Fingerprint, Match
 
 FORMAT = "witnessmark-extract"
@@ -86,11 +87,19 @@ def read_extract(plain: object) -> Extract:
     try:
         found = from_plain(plain, Extract)
     except msgspec.ValidationError as error:
-        raise ExportError(f"This is no extract of a case ({error}). Export the case again.") from error
+        raise ExportError(
+            message("This is no extract of a case ({why}). Export the case again.", why=error)
+        ) from error
     if found.format != FORMAT or found.version != VERSION:
         raise ExportError(
-            f"This extract is of format {found.format} {found.version}; "
-            f"this program reads {FORMAT} {VERSION}. Use the version of the program that wrote it."
+            message(
+                "This extract is of format {format} {version}; this program reads {known} "
+                "{known_version}. Use the version of the program that wrote it.",
+                format=found.format,
+                version=found.version,
+                known=FORMAT,
+                known_version=VERSION,
+            )
         )
     return found
 
@@ -100,9 +109,15 @@ def load_extract(path: Path) -> object:
     try:
         found: object = msgspec.json.decode(path.read_bytes())
     except OSError as error:
-        raise ExportError(f"{path} could not be read ({error.strerror or error}). Check the path.") from error
+        raise ExportError(
+            message(
+                "{path} could not be read ({why}). Check the path.", path=path, why=error.strerror or error
+            )
+        ) from error
     except msgspec.DecodeError as error:
-        raise ExportError(f"{path} is no extract of a case. Name the JSON file of an export.") from error
+        raise ExportError(
+            message("{path} is no extract of a case. Name the JSON file of an export.", path=path)
+        ) from error
     return found
 
 

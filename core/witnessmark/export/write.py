@@ -14,6 +14,7 @@ from witnessmark.export.extract import StoreFacts, extract
 from witnessmark.export.report import report_html
 from witnessmark.jsonform import canonical
 from witnessmark.library.load import Library
+from witnessmark.messages import message
 from witnessmark.records import Case, Picture
 from witnessmark.store.store import Store
 
@@ -26,7 +27,13 @@ def write(store: Store, case: Case, form: str, out: Path, library: Library | Non
     `library` gives the fingerprints' texts, sources and measured counts. Raises ExportError with what to do.
     """
     if form not in FORMATS:
-        raise ExportError(f"There is no export format {form!r}. Use one of: {', '.join(FORMATS)}.")
+        raise ExportError(
+            message(
+                "There is no export format “{form}”. Use one of: {formats}.",
+                form=form,
+                formats=", ".join(FORMATS),
+            )
+        )
     plain = extract_of(store, case, library)
     data = canonical(plain) if form == "json" else report_html(plain, pictures_of(store, case)).encode()
     replace_file(out, data)
@@ -70,7 +77,9 @@ def check_new(out: Path, force: bool) -> None:
     with _in_words(out):
         _check_target(out)
         if not force and out.exists():
-            raise ExportError(f"{out} is there already. Name another file, or add --force to replace it.")
+            raise ExportError(
+                message("{out} is there already. Name another file, or add --force to replace it.", out=out)
+            )
 
 
 def make_folder(folder: Path) -> None:
@@ -98,14 +107,20 @@ def replace_file(out: Path, data: bytes) -> None:
 
 def _check_target(out: Path) -> None:
     if out.is_dir():
-        raise ExportError(f"{out} is a folder. Name a file in it.")
+        raise ExportError(message("{out} is a folder. Name a file in it.", out=out))
     if out.exists() and not out.is_file():
-        raise ExportError(f"{out} is a device or a pipe, not a file. Name another file.")
+        raise ExportError(message("{out} is a device or a pipe, not a file. Name another file.", out=out))
     if _is_store(out):
-        raise ExportError(f"{out} belongs to an evidence store and is not overwritten. Name another file.")
+        raise ExportError(
+            message("{out} belongs to an evidence store and is not overwritten. Name another file.", out=out)
+        )
     above = out.absolute().parent.parent
     if not above.exists():
-        raise ExportError(f"There is no folder {above}. Make it first, or name a file in another folder.")
+        raise ExportError(
+            message(
+                "There is no folder {above}. Make it first, or name a file in another folder.", above=above
+            )
+        )
 
 
 def _is_store(out: Path) -> bool:
@@ -125,6 +140,10 @@ def _in_words(out: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise ExportError(
-            f"{out} could not be written ({error.strerror or error}). Name another file; "
-            "the case itself is safe in the store."
+            message(
+                "{out} could not be written ({why}). Name another file; the case itself is safe in the "
+                "store.",
+                out=out,
+                why=error.strerror or error,
+            )
         ) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from witnessmark.errors import UnreadableInput
+from witnessmark.messages import message
 
 LARGEST = 200 * 1024 * 1024  # bytes; a screenshot is a hundredth of it, a long chat export a quarter
 
@@ -51,10 +52,17 @@ class Acquired:
 def from_bytes(data: bytes, name: str) -> Acquired:
     """Take bytes in; raises UnreadableInput where there are none or far too many."""
     if not data:
-        raise UnreadableInput(f"{name} is empty (0 bytes). There is nothing to read; get the file again.")
+        raise UnreadableInput(
+            message("{name} is empty (0 bytes). There is nothing to read; get the file again.", name=name)
+        )
     if len(data) > LARGEST:
         raise UnreadableInput(
-            f"{name} has {len(data):,} bytes; the limit is {LARGEST:,}. Cut it into parts and open these."
+            message(
+                "{name} has {count} bytes; the limit is {largest}. Cut it into parts and open these.",
+                name=name,
+                count=len(data),
+                largest=LARGEST,
+            )
         )
     media_type = _media_type(data)
     kind: Kind = "text" if media_type == "text/plain" else "picture" if _is_drawn(media_type) else "unknown"
@@ -70,18 +78,29 @@ def from_path(path: Path) -> Acquired:
     """Take a file in; raises UnreadableInput with what to do where it cannot be read."""
     try:
         if path.is_dir():
-            raise UnreadableInput(f"{path} is a folder. Name the pictures in it instead.")
+            raise UnreadableInput(message("{path} is a folder. Name the pictures in it instead.", path=path))
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableInput(
-                f"{path} is a device or a pipe, not a file. Save what it gives to a file first."
+                message(
+                    "{path} is a device or a pipe, not a file. Save what it gives to a file first.", path=path
+                )
             )
         if status.st_size > LARGEST:
-            raise UnreadableInput(f"{path} has {status.st_size:,} bytes; the limit is {LARGEST:,}.")
+            raise UnreadableInput(
+                message(
+                    "{path} has {size} bytes; the limit is {largest}.",
+                    path=path,
+                    size=status.st_size,
+                    largest=LARGEST,
+                )
+            )
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)  # a file may grow, or give more than it says
     except OSError as error:
-        raise UnreadableInput(f"{path} could not be opened: {error.strerror or error}.") from error
+        raise UnreadableInput(
+            message("{path} could not be opened: {why}.", path=path, why=error.strerror or error)
+        ) from error
     return from_bytes(data, path.name)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PIL import Image
 
 from witnessmark.errors import UnreadableInput
+from witnessmark.messages import message
 
 DOTS_PER_INCH = 144  # text of 10 points becomes 20 px: what the engines read well
 MOST_PAGES = 30
@@ -26,15 +27,23 @@ def stacked(data: bytes) -> tuple[Image.Image, int]:
             count = len(document)
             if count > MOST_PAGES:
                 raise UnreadableInput(
-                    f"The PDF has {count} pages; the limit is {MOST_PAGES}. Save the pages in question as a PDF."
+                    message(
+                        "The PDF has {count} pages; the limit is {most_pages}. Save the pages in question "
+                        "as a PDF.",
+                        count=count,
+                        most_pages=MOST_PAGES,
+                    )
                 )
             pages = [_drawn(document, index) for index in range(count)]
     except pypdfium2.PdfiumError as error:
         raise UnreadableInput(
-            f"The PDF cannot be opened ({error}); it may be damaged or locked. Save its pages as pictures."
+            message(
+                "The PDF cannot be opened ({why}); it may be damaged or locked. Save its pages as pictures.",
+                why=error,
+            )
         ) from error
     if not pages:
-        raise UnreadableInput("The PDF has no pages; get the file again.")
+        raise UnreadableInput(message("The PDF has no pages; get the file again."))
     return _below_one_another(pages), count
 
 

@@ -54,7 +54,7 @@ def _decoded_pdf(data: bytes) -> Decoded:
 
 def _opened(data: bytes) -> Image.Image:
     if not data:
-        raise UnreadableInput("The file is empty (0 bytes); get it again.")
+        raise UnreadableInput(message("The file is empty (0 bytes); get it again."))
     # The size is checked right after, with its own words; Pillow's limit would come first.
     Image.MAX_IMAGE_PIXELS = None
     with contextlib.suppress(ImportError):
@@ -67,8 +67,10 @@ def _opened(data: bytes) -> Image.Image:
             return Image.open(io.BytesIO(data))
     except UnidentifiedImageError as error:
         raise UnreadableInput(
-            "This is not a picture that the program knows (PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF, HEIC, PDF); "
-            "open it elsewhere and save it as PNG."
+            message(
+                "This is not a picture that the program knows (PNG, JPEG, WebP, GIF, BMP, TIFF, AVIF, "
+                "HEIC, PDF); open it elsewhere and save it as PNG."
+            )
         ) from error
     except DAMAGE as error:
         raise _damaged(error) from error
@@ -78,8 +80,14 @@ def _check_size(image: Image.Image) -> None:
     width, height = image.size
     if width > LARGEST_SIDE or height > LARGEST_SIDE or width * height > LARGEST_AREA:
         raise UnreadableInput(
-            f"The picture is {width:,} x {height:,} pixels; the limit is {LARGEST_SIDE:,} a side and "
-            f"{LARGEST_AREA // 1_000_000} million in all. Cut it into parts and open these."
+            message(
+                "The picture is {width} x {height} pixels; the limit is {largest_side} a side and "
+                "{largest_area} million in all. Cut it into parts and open these.",
+                width=width,
+                height=height,
+                largest_side=LARGEST_SIDE,
+                largest_area=LARGEST_AREA // 1000000,
+            )
         )
 
 
@@ -97,9 +105,11 @@ def _load(image: Image.Image) -> None:
 def _damaged(error: Exception) -> UnreadableInput:
     if "truncated" in str(error).lower() or isinstance(error, EOFError):
         return UnreadableInput(
-            "The picture ends before it is complete (truncated); get the whole file again."
+            message("The picture ends before it is complete (truncated); get the whole file again.")
         )
-    return UnreadableInput(f"The picture is damaged and cannot be decoded ({error}); get the file again.")
+    return UnreadableInput(
+        message("The picture is damaged and cannot be decoded ({why}); get the file again.", why=error)
+    )
 
 
 def _upright(image: Image.Image) -> tuple[Image.Image, tuple[str, ...]]:

@@ -20,6 +20,7 @@ import msgspec
 from witnessmark.errors import UnreadableCorpus
 from witnessmark.library.families import label
 from witnessmark.library.rates import Group
+from witnessmark.messages import message
 
 MAX_TEXT = 20_000
 MAX_LINE = 4 << 20
@@ -62,10 +63,12 @@ def corpus_files(paths: tuple[Path, ...]) -> tuple[Path, ...]:
         elif path.is_file():
             found.append(path)
         else:
-            raise UnreadableCorpus(f"There is no corpus at {path}. Name a JSONL file, or a folder of them.")
+            raise UnreadableCorpus(
+                message("There is no corpus at {path}. Name a JSONL file, or a folder of them.", path=path)
+            )
     if not found:
         raise UnreadableCorpus(
-            "No .jsonl or .jsonl.gz file was found there. Name a corpus, or a folder of them."
+            message("No .jsonl or .jsonl.gz file was found there. Name a corpus, or a folder of them.")
         )
     return tuple(found)
 
@@ -88,7 +91,9 @@ def corpus_lines(files: tuple[Path, ...]) -> int:
                 while piece := stream.read(1 << 20):
                     count += piece.count(b"\n")
             except (OSError, EOFError, zlib.error) as error:
-                raise UnreadableCorpus(f"{file} could not be read to its end ({error}).") from error
+                raise UnreadableCorpus(
+                    message("{file} could not be read to its end ({why}).", file=file, why=error)
+                ) from error
     return count
 
 
@@ -106,7 +111,9 @@ def batches(files: tuple[Path, ...], size: int) -> Iterator[Batch]:
                         yield Batch(file.name, number, tuple(lines))
                         number, lines = number + 1, []
             except (OSError, EOFError, zlib.error) as error:
-                raise UnreadableCorpus(f"{file} could not be read to its end ({error}).") from error
+                raise UnreadableCorpus(
+                    message("{file} could not be read to its end ({why}).", file=file, why=error)
+                ) from error
         if lines:
             yield Batch(file.name, number, tuple(lines))
 
@@ -118,7 +125,12 @@ def parse_line(line: bytes, file: str) -> Line:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         start = line[:60].decode("utf-8", "replace")
         raise UnreadableCorpus(
-            f"{file} holds a line that is no object with text and family ({error}): {start}"
+            message(
+                "{file} holds a line that is no object with text and family ({why}): {beginning}",
+                file=file,
+                why=error,
+                beginning=start,
+            )
         ) from error
     if len(found.text) > MAX_TEXT:
         return Line(found.text[:MAX_TEXT], found.family, found.source, found.lang, found.maker, found.domain)
@@ -156,4 +168,6 @@ def _opened(file: Path) -> IO[bytes]:
     try:
         return gzip.open(file, "rb") if file.suffix == ".gz" else file.open("rb")  # type: ignore[return-value]
     except OSError as error:
-        raise UnreadableCorpus(f"{file} could not be opened ({error.strerror}).") from error
+        raise UnreadableCorpus(
+            message("{file} could not be opened ({why}).", file=file, why=error.strerror or error)
+        ) from error

@@ -12,6 +12,7 @@ import re2
 from witnessmark.errors import LibraryError
 from witnessmark.library.packfile import Fault, Node
 from witnessmark.library.slots import expand
+from witnessmark.messages import message
 from witnessmark.records import Fingerprint, Kind, Source, Tier
 
 KINDS: tuple[str, ...] = get_args(Kind)
@@ -68,9 +69,11 @@ def compiled(pattern: str) -> Any:  # noqa: ANN401 - re2 has no types
     try:
         program = re2.compile(pattern, options)
     except re2.error as error:
-        raise LibraryError(f"RE2 does not take this pattern ({_reason(error)})") from error
+        raise LibraryError(
+            message("RE2 does not take this pattern ({reason})", reason=_reason(error))
+        ) from error
     if program.search("") is not None:
-        raise LibraryError("this pattern matches an empty text")
+        raise LibraryError(message("this pattern matches an empty text"))
     return program
 
 

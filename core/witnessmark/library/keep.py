@@ -46,7 +46,7 @@ def preview(library: Library, data: bytes, name: str, folder: Path) -> Preview:
     pack = read(data, name)
     if not pack.fingerprints:
         why = str(pack.faults[0]) if pack.faults else "it has no entries"
-        raise LibraryError(f"Nothing in this pack can be used: {why}")
+        raise LibraryError(message("Nothing in this pack can be used: {why}", why=why))
     file = _file_name(pack.stamp.name)
     own = {
         fp.id for kept in library.packs if not kept.shipped and kept.file == file for fp in kept.fingerprints
@@ -76,12 +76,14 @@ def add(folder: Path, fingerprint: Fingerprint, library: Library, version: str) 
     file = folder / OWN_PACK
     before = _own(file)
     if fingerprint.id in library.by_id and fingerprint.id not in {fp.id for fp in before}:
-        raise LibraryError(f"The id {fingerprint.id} is taken by another pack. Choose another one.")
+        raise LibraryError(
+            message("The id {id} is taken by another pack. Choose another one.", id=fingerprint.id)
+        )
     others = [fp for fp in before if fp.id != fingerprint.id]
     data = pack_text("own", version, "Entries of this library's user.", [*others, fingerprint]).encode()
     faults = read(data, OWN_PACK).faults
     if faults:
-        raise LibraryError(f"The entry cannot be used: {faults[0].message}.")
+        raise LibraryError(message("The entry cannot be used: {message}.", message=faults[0].message))
     return _write(file, data)
 
 
@@ -91,14 +93,19 @@ def remove(folder: Path, fingerprint: str, version: str) -> Path:
     before = _own(file)
     left = [fp for fp in before if fp.id != fingerprint]
     if len(left) == len(before):
-        raise LibraryError(f"{fingerprint} is not in your own pack; only such entries can be removed.")
+        raise LibraryError(
+            message(
+                "{fingerprint} is not in your own pack; only such entries can be removed.",
+                fingerprint=fingerprint,
+            )
+        )
     return _write(file, pack_text("own", version, "Entries of this library's user.", left).encode())
 
 
 def export(library: Library, ids: Iterable[str], name: str, version: str, about: str = "") -> bytes:
     """Entries of any packs as one pack to pass on; raises LibraryError for an id that is not there."""
     if not _NAME.fullmatch(name):
-        raise LibraryError("A pack's name is of small letters, digits and hyphens: newsroom-2026.")
+        raise LibraryError(message("A pack's name is of small letters, digits and hyphens: newsroom-2026."))
     return pack_text(name, version, about, [library.fingerprint(each) for each in ids]).encode()
 
 
@@ -116,9 +123,13 @@ def _own(file: Path) -> tuple[Fingerprint, ...]:
     try:
         pack = read(file.read_bytes(), file.name)
     except OSError as error:
-        raise LibraryError(f"{file} could not be read ({error.strerror}).") from error
+        raise LibraryError(
+            message("{file} could not be read ({why}).", file=file, why=error.strerror or error)
+        ) from error
     if pack.faults:
-        raise LibraryError(f"{pack.faults[0]}. Mend or remove it first, so that it is not lost.")
+        raise LibraryError(
+            message("{faults}. Mend or remove it first, so that it is not lost.", faults=str(pack.faults[0]))
+        )
     return pack.fingerprints
 
 
@@ -129,7 +140,13 @@ def _write(file: Path, data: bytes) -> Path:
         fresh.write_bytes(data)
         fresh.replace(file)
     except OSError as error:
-        raise LibraryError(f"{file} could not be written ({error.strerror}). Nothing was changed.") from error
+        raise LibraryError(
+            message(
+                "{file} could not be written ({why}). Nothing was changed.",
+                file=file,
+                why=error.strerror or error,
+            )
+        ) from error
     return file
 
 

@@ -11,6 +11,7 @@ from witnessmark.errors import LibraryError
 from witnessmark.library.entries import make_fingerprint
 from witnessmark.library.packfile import MAX_BYTES, Fault, RawPack, read_pack
 from witnessmark.library.rates import Rates, read_rates
+from witnessmark.messages import message
 from witnessmark.records import Fingerprint, LibraryStamp, PackStamp
 from witnessmark_resources import ROOT
 
@@ -55,8 +56,11 @@ class Library:
             return self.by_id[fingerprint]
         except KeyError:
             raise LibraryError(
-                f"There is no fingerprint {fingerprint!r} in the packs in use. "
-                "`witnessmark library list` names them all."
+                message(
+                    "There is no fingerprint “{fingerprint}” in the packs in use. `witnessmark library "
+                    "list` names them all.",
+                    fingerprint=fingerprint,
+                )
             ) from None
 
 
@@ -67,7 +71,7 @@ def load(user_packs: Path | None = None) -> Library:
     """
     shipped = shipped_packs()
     if not shipped:
-        raise LibraryError("The shipped fingerprint packs are missing. Install Witnessmark again.")
+        raise LibraryError(message("The shipped fingerprint packs are missing. Install Witnessmark again."))
     rates, faults = _shipped_rates()
     packs, doubles = without_doubles(shipped + packs_in(user_packs))
     disabled = switched_off(user_packs)
@@ -109,7 +113,11 @@ def packs_in(folder: Path | None) -> tuple[Pack, ...]:
         )
         return tuple(_pack_file(file, shipped=False) for file in files)
     except OSError as error:
-        raise LibraryError(f"The packs in {folder} could not be read ({error.strerror}).") from error
+        raise LibraryError(
+            message(
+                "The packs in {folder} could not be read ({why}).", folder=folder, why=error.strerror or error
+            )
+        ) from error
 
 
 def read(data: bytes, file: str, shipped: bool = False) -> Pack:
@@ -158,7 +166,13 @@ def switched_off(folder: Path | None) -> frozenset[str]:
     try:
         lines = (folder / DISABLED_FILE).read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError as error:
-        raise LibraryError(f"{folder / DISABLED_FILE} could not be read ({error.strerror}).") from error
+        raise LibraryError(
+            message(
+                "{folder} could not be read ({why}).",
+                folder=folder / DISABLED_FILE,
+                why=error.strerror or error,
+            )
+        ) from error
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 

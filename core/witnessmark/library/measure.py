@@ -20,6 +20,7 @@ from witnessmark.jsonform import digest
 from witnessmark.library.corpus import Batch, batches, corpus_hash, corpus_lines
 from witnessmark.library.counting import BatchCounter, Counted, FinderMaker, Totals
 from witnessmark.library.rates import Rates
+from witnessmark.messages import message
 from witnessmark.records import Fingerprint
 
 BATCH_LINES = 500
@@ -110,8 +111,10 @@ def _counted(plan: Plan, todo: Iterator[Batch]) -> Iterator[Counted]:
         yield from _spread(pool, todo, 2 * plan.workers)
     except BrokenProcessPool as error:
         raise LibraryError(
-            "A process that counted was ended from outside, perhaps for want of memory. "
-            "Run the same command again, with fewer workers; it goes on where it stopped."
+            message(
+                "A process that counted was ended from outside, perhaps for want of memory. Run the same "
+                "command again, with fewer workers; it goes on where it stopped."
+            )
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -151,7 +154,13 @@ def _resumed(plan: Plan, corpus: str) -> dict[tuple[str, int], Counted]:
             return _complete(lines[1:])
         plan.partial.write_text(key + "\n", encoding="ascii")
     except OSError as error:
-        raise LibraryError(f"Progress cannot be kept in {plan.partial} ({error.strerror}).") from error
+        raise LibraryError(
+            message(
+                "Progress cannot be kept in {partial} ({why}).",
+                partial=plan.partial,
+                why=error.strerror or error,
+            )
+        ) from error
     return {}
 
 
@@ -174,4 +183,10 @@ def _keep(plan: Plan, counted: Counted) -> None:
         with plan.partial.open("ab") as stream:
             stream.write(msgspec.json.encode(counted) + b"\n")
     except OSError as error:
-        raise LibraryError(f"Progress cannot be kept in {plan.partial} ({error.strerror}).") from error
+        raise LibraryError(
+            message(
+                "Progress cannot be kept in {partial} ({why}).",
+                partial=plan.partial,
+                why=error.strerror or error,
+            )
+        ) from error

@@ -21,6 +21,7 @@ from witnessmark.library.corpus import Line, batches, family_of, group_of, parse
 from witnessmark.library.counting import Finder
 from witnessmark.library.ngrams import Collected, Hashes, Vocabulary
 from witnessmark.library.packtext import pack_text
+from witnessmark.messages import message
 from witnessmark.records import Fingerprint, Source
 
 LEAST_HITS = 8
@@ -163,7 +164,10 @@ def _frequent(plan: Mining, vocabulary: Vocabulary) -> Hashes:
     found = collected.frequent(plan.least_hits)
     if not len(found):
         raise LibraryError(
-            f"The corpus holds too few texts of {plan.family} to mine. Its families are named in each line."
+            message(
+                "The corpus holds too few texts of {family} to mine. Its families are named in each line.",
+                family=plan.family,
+            )
         )
     return found
 

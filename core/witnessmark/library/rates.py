@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from witnessmark.errors import LibraryError
+from witnessmark.messages import message
 from witnessmark.records import Layer
 
 FORMAT = 1
@@ -166,9 +167,17 @@ def read_rates(data: bytes) -> Rates:
     try:
         found = msgspec.json.decode(data, type=_File)
     except msgspec.DecodeError as error:
-        raise LibraryError(f"The measured rates could not be read ({error}). Measure again.") from error
+        raise LibraryError(
+            message("The measured rates could not be read ({why}). Measure again.", why=error)
+        ) from error
     if found.format != FORMAT:
-        raise LibraryError(f"The measured rates are of format {found.format}, not {FORMAT}. Measure again.")
+        raise LibraryError(
+            message(
+                "The measured rates are of format {format}, not {known}. Measure again.",
+                format=found.format,
+                known=FORMAT,
+            )
+        )
     sizes = {(size.family, size.source, size.language, size.band): size.texts for size in found.texts}
     return Rates(
         corpus=found.corpus,

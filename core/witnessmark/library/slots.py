@@ -11,6 +11,7 @@ import math
 import re
 
 from witnessmark.errors import LibraryError
+from witnessmark.messages import message
 
 CAP = 512
 
@@ -50,7 +51,13 @@ def expand(text: str) -> tuple[str, ...]:
     parts = _parts(text)
     count = math.prod(len(part) for part in parts)
     if count > CAP:
-        raise LibraryError(f"this text stands for {count} wordings; {CAP} are allowed. Split the entry.")
+        raise LibraryError(
+            message(
+                "this text stands for {count} wordings; {cap} are allowed. Split the entry.",
+                count=count,
+                cap=CAP,
+            )
+        )
     wordings = (" ".join("".join(chosen).split()) for chosen in itertools.product(*parts))
     return tuple(dict.fromkeys(wordings))
 
@@ -73,5 +80,7 @@ def _choices(found: re.Match[str]) -> tuple[str, ...]:
         return (*choices, "") if maybe or alone is not None else choices
     if name not in SLOTS:
         known = ", ".join(sorted(SLOTS))
-        raise LibraryError(f"there is no slot {{{name}}}; the slots are {known}.")
+        raise LibraryError(
+            message("there is no slot {{name}}; the slots are {known}.", name=name, known=known)
+        )
     return SLOTS[name]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PIL import Image
 
 from witnessmark.errors import EngineMissing, UsageError
+from witnessmark.messages import Message, listed, message
 from witnessmark.reading import rapidocr, tesseract
 from witnessmark.reading.engine import Engine, EngineStatus
 from witnessmark.records import Reading
@@ -29,7 +30,11 @@ def make(name: str) -> Engine:
     if name == "auto":
         return Auto(tuple(maker() for maker in _MAKERS.values()))
     if name not in _MAKERS:
-        raise UsageError(f"There is no OCR engine {name!r}; choose one of {', '.join(NAMES)}.")
+        raise UsageError(
+            message(
+                "There is no OCR engine “{name}”; choose one of {names}.", name=name, names=", ".join(NAMES)
+            )
+        )
     return _MAKERS[name]()
 
 
@@ -57,15 +62,22 @@ class Auto:
 
     def read(self, image: Image.Image, language: str) -> Reading:
         """The reading of the first engine that can; why others could not is told in its steps."""
-        passed_over: list[str] = []
+        passed_over: list[Message] = []
         for engine in self._engines:
             try:
                 reading = engine.read(image, language)
             except EngineMissing as trouble:
-                passed_over.append(f"{engine.name} could not be used: {trouble.message}")
+                passed_over.append(
+                    message("{engine} could not be used: {why}", engine=engine.name, why=trouble.said)
+                )
                 continue
-            return _with_steps(reading, tuple(passed_over))
-        raise EngineMissing("No OCR engine on this machine can read this. " + " ".join(passed_over))
+            return _with_steps(reading, tuple(each.text for each in passed_over))
+        raise EngineMissing(
+            message(
+                "No OCR engine on this machine can read this. {reasons}",
+                reasons=listed(passed_over) if passed_over else "",
+            )
+        )
 
 
 def _languages(engine: Engine) -> tuple[str, ...]:

@@ -93,12 +93,15 @@ def _path(model: ModelFile) -> Path:
 def _loaded(model: ModelFile) -> Network:
     trouble = missing()
     if trouble is not None:
-        raise EngineMissing(trouble.text)
+        raise EngineMissing(trouble)
     content = _path(model).read_bytes()
     if hashlib.sha256(content).hexdigest() != model.sha256:
         raise EngineMissing(
-            f"The model {model.name} is not the one that was measured (its SHA-256 differs); "
-            "install rapidocr 3.10.0 again."
+            message(
+                "The model {name} is not the one that was measured (its SHA-256 differs); install rapidocr "
+                "3.10.0 again.",
+                name=model.name,
+            )
         )
     session = _session(content)
     return Network(session, session.get_inputs()[0].name, session.get_outputs()[0].name)

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from PIL import Image
 
 from witnessmark.errors import EngineMissing
+from witnessmark.messages import message
 from witnessmark.reading import networks
 from witnessmark.reading.detect import lines_in
 from witnessmark.reading.engine import EngineStatus
@@ -54,7 +55,7 @@ class RapidOcr:
         """The languages whose letters the network knows; raises EngineMissing where it cannot work."""
         trouble = networks.missing()
         if trouble is not None:
-            raise EngineMissing(trouble.text)
+            raise EngineMissing(trouble)
         return LANGUAGES
 
     def read(self, image: Image.Image, language: str) -> Reading:
@@ -62,8 +63,11 @@ class RapidOcr:
         unknown = set(language.split("+")) - set(LANGUAGES)
         if unknown:
             raise EngineMissing(
-                f"The engine rapidocr cannot read the language {'+'.join(sorted(unknown))}; "
-                "choose tesseract and install its data for that language."
+                message(
+                    "The engine rapidocr cannot read the language {language}; choose tesseract and install "
+                    "its data for that language.",
+                    language="+".join(sorted(unknown)),
+                )
             )
         started = time.perf_counter()
         pixels, strokes = without_strokes(pixels_of(image))

@@ -16,6 +16,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from witnessmark.errors import Cancelled, ReadingFailed, UnreadableInput, WitnessmarkError
 from witnessmark.intake.acquire import Acquired
+from witnessmark.messages import message
 from witnessmark.reading import worker
 from witnessmark.reading.engine import ReadOptions
 from witnessmark.reading.examined import Examined
@@ -95,9 +96,9 @@ class Reader:
         while not wait([future], timeout=_TICK).done:
             if (stop is not None and stop.is_set()) or self._closed:
                 future.cancel()  # type: ignore[no-untyped-call]
-                raise Cancelled(f"Reading {acquired.name} was cancelled.")
+                raise Cancelled(message("Reading {name} was cancelled.", name=acquired.name))
         if future.cancelled():
-            raise Cancelled(f"Reading {acquired.name} was cancelled.")
+            raise Cancelled(message("Reading {name} was cancelled.", name=acquired.name))
         error = future.exception()
         if error is not None:
             raise _explained(error, acquired.name, options) from error
@@ -109,7 +110,7 @@ class Reader:
     ) -> ProcessFuture[T]:
         with self._lock:
             if self._closed:
-                raise Cancelled("The reader is closed.")
+                raise Cancelled(message("The reader is closed."))
             if self._pool is None:
                 self._pool = self._started()
             return self._pool.schedule(worker.run, args=(job, data, options), timeout=options.seconds)
@@ -128,21 +129,33 @@ class Reader:
 def _explained(error: BaseException, name: str, options: ReadOptions) -> WitnessmarkError:
     """The trouble of a worker as one sentence that names the picture."""
     if isinstance(error, UnreadableInput):
-        return type(error)(f"{name}: {error.message}")
+        return type(error)(message("{name}: {why}", name=name, why=error.said))
     if isinstance(error, WitnessmarkError):
         return error
     if isinstance(error, FutureTimeout):
         return ReadingFailed(
-            f"{name}: reading took longer than {options.seconds:g} seconds and was ended. "
-            "Raise the time limit in the settings, or cut the picture into parts."
+            message(
+                "{name}: reading took longer than {seconds} seconds and was ended. Raise the time limit in "
+                "the settings, or cut the picture into parts.",
+                name=name,
+                seconds=format(options.seconds, "g"),
+            )
         )
     if isinstance(error, ProcessExpired):
         return ReadingFailed(
-            f"{name}: the process that read it crashed (exit code {error.exitcode}). "
-            "The picture may be damaged or made to do this; save it anew elsewhere and open that."
+            message(
+                "{name}: the process that read it crashed (exit code {exitcode}). The picture may be "
+                "damaged or made to do this; save it anew elsewhere and open that.",
+                name=name,
+                exitcode=error.exitcode,
+            )
         )
     log.error("a worker failed on %s", name, exc_info=error)
     return ReadingFailed(
-        f"{name}: reading failed inside the program ({type(error).__name__}: {error}). "
-        "Try the other OCR engine."
+        message(
+            "{name}: reading failed inside the program ({kind}: {why}). Try the other OCR engine.",
+            name=name,
+            kind=type(error).__name__,
+            why=error,
+        )
     )

@@ -51,14 +51,14 @@ class Tesseract:
     def languages(self) -> tuple[str, ...]:
         """The installed languages; raises EngineMissing where the program is missing."""
         if which(NAME) is None:
-            raise EngineMissing(_how_to_install().text)
+            raise EngineMissing(_how_to_install())
         return _languages()
 
     def read(self, image: Image.Image, language: str) -> Reading:
         """What Tesseract sees; raises EngineMissing where it or the language is missing."""
         missing = set(language.split("+")) - set(self.languages())
         if missing:
-            raise EngineMissing(_no_language("+".join(sorted(missing))).text)
+            raise EngineMissing(_no_language("+".join(sorted(missing))))
         started = time.perf_counter()
         # More threads make Tesseract slower on pictures of this size.
         os.environ["OMP_THREAD_LIMIT"] = "1"

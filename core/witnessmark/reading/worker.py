@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from witnessmark.errors import ReadingFailed
 from witnessmark.intake.picture import decode
+from witnessmark.messages import message
 from witnessmark.reading.engine import Engine, ReadOptions
 from witnessmark.reading.engines import make
 from witnessmark.reading.examined import Examined
@@ -44,8 +45,11 @@ def run(job: Callable[[bytes, ReadOptions], T], data: bytes, options: ReadOption
         return job(data, options)
     except MemoryError as error:
         raise ReadingFailed(
-            f"Reading it needs more than {options.memory_mib} MiB of memory. "
-            "Raise the memory limit in the settings, or cut the picture into parts."
+            message(
+                "Reading it needs more than {mebibytes} MiB of memory. Raise the memory limit in the "
+                "settings, or cut the picture into parts.",
+                mebibytes=options.memory_mib,
+            )
         ) from error
 
 

@@ -10,6 +10,7 @@ import msgspec
 from witnessmark.clock import now
 from witnessmark.errors import StoreError, UsageError
 from witnessmark.jsonform import from_json
+from witnessmark.messages import message
 from witnessmark.records import Case, CaseSummary
 from witnessmark.store.items import items_of
 from witnessmark.store.notes import judgements_of, notes_of
@@ -37,7 +38,12 @@ def read_case(connection: sqlite3.Connection, number: int) -> Case:
     """A case with everything in it; raises UsageError where there is none, StoreError where it is damaged."""
     row = connection.execute(f"{_CASE} WHERE number = ?", (number,)).fetchone()
     if row is None:
-        raise UsageError(f"There is no case {number} in this store. `witnessmark cases` lists what there is.")
+        raise UsageError(
+            message(
+                "There is no case {number} in this store. `witnessmark cases` lists what there is.",
+                number=number,
+            )
+        )
     try:
         case = {
             "id": row[0],
@@ -58,7 +64,11 @@ def read_case(connection: sqlite3.Connection, number: int) -> Case:
         return msgspec.convert(case, Case)
     except msgspec.MsgspecError as error:
         raise StoreError(
-            f"Case {number} cannot be read ({error}). Run `witnessmark verify` and go back to a backup."
+            message(
+                "Case {number} cannot be read ({why}). Run `witnessmark verify` and go back to a backup.",
+                number=number,
+                why=error,
+            )
         ) from error
 
 
@@ -66,7 +76,7 @@ def number_of(connection: sqlite3.Connection, case_id: str) -> int:
     """The number of a case by its UUID; raises UsageError."""
     row = connection.execute("SELECT number FROM cases WHERE id = ?", (case_id,)).fetchone()
     if row is None:
-        raise UsageError("This case is not in the store (any more). Load the list of cases again.")
+        raise UsageError(message("This case is not in the store (any more). Load the list of cases again."))
     return int(row[0])
 
 
@@ -82,7 +92,7 @@ def summary(connection: sqlite3.Connection, number: int) -> CaseSummary:
         "SELECT id, number, title, status, draft, changed FROM cases WHERE number = ?", (number,)
     ).fetchone()
     if case is None:
-        raise UsageError(f"There is no case {number} in this store.")
+        raise UsageError(message("There is no case {number} in this store.", number=number))
     items = connection.execute(
         """SELECT items.id, claimed_date, outcome FROM items
         LEFT JOIN inspections ON inspections.id = newest_inspection

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from witnessmark.clock import now
 from witnessmark.errors import StoreError
+from witnessmark.messages import Message, message, term
 from witnessmark.store.additions import TABLES
 from witnessmark.store.schema import APPLICATION_ID, MAJOR, MINOR, migrations
 
@@ -24,21 +25,38 @@ _EVERY = ("foreign_keys = ON", "cell_size_check = ON", "recursive_triggers = ON"
 _WRITING = ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON")
 
 _SENTENCES = {
-    sqlite3.SQLITE_BUSY: "is being written by another window or program. Nothing was changed; "
-    "try again when the other one has finished.",
-    sqlite3.SQLITE_LOCKED: "is being used by another part of this program. Nothing was changed; try again.",
-    sqlite3.SQLITE_FULL: "could not be written because the disk is full. The change was not kept; "
-    "free some space and try again.",
-    sqlite3.SQLITE_READONLY: "may only be read. The change was not kept; "
-    "check the permissions of the file and its folder, or name another store.",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened. Check that its folder exists and may be written to, "
-    "or name another store.",
-    sqlite3.SQLITE_NOTADB: "is not an evidence store. Name another file.",
-    sqlite3.SQLITE_CORRUPT: "is damaged. Do not write to it; copy it aside, "
-    "run `witnessmark verify` to see what is whole, and go back to a backup.",
-    sqlite3.SQLITE_IOERR: "could not be read or written: the disk reports an error, or the file was removed. "
-    "Check the disk and that the file is still there.",
-    sqlite3.SQLITE_TOOBIG: "cannot hold so large a value. Cut the evidence into parts.",
+    sqlite3.SQLITE_BUSY: term(
+        "The evidence store {path} is being written by another window or program. Nothing was changed; "
+        "try again when the other one has finished."
+    ),
+    sqlite3.SQLITE_LOCKED: term(
+        "The evidence store {path} is being used by another part of this program. Nothing was changed; "
+        "try again."
+    ),
+    sqlite3.SQLITE_FULL: term(
+        "The evidence store {path} could not be written because the disk is full. The change was not "
+        "kept; free some space and try again."
+    ),
+    sqlite3.SQLITE_READONLY: term(
+        "The evidence store {path} may only be read. The change was not kept; check the permissions of "
+        "the file and its folder, or name another store."
+    ),
+    sqlite3.SQLITE_CANTOPEN: term(
+        "The evidence store {path} cannot be opened. Check that its folder exists and may be written to, "
+        "or name another store."
+    ),
+    sqlite3.SQLITE_NOTADB: term("The evidence store {path} is not an evidence store. Name another file."),
+    sqlite3.SQLITE_CORRUPT: term(
+        "The evidence store {path} is damaged. Do not write to it; copy it aside, run `witnessmark "
+        "verify` to see what is whole, and go back to a backup."
+    ),
+    sqlite3.SQLITE_IOERR: term(
+        "The evidence store {path} could not be read or written: the disk reports an error, or the file "
+        "was removed. Check the disk and that the file is still there."
+    ),
+    sqlite3.SQLITE_TOOBIG: term(
+        "The evidence store {path} cannot hold so large a value. Cut the evidence into parts."
+    ),
 }
 
 
@@ -47,7 +65,7 @@ def connect(path: Path, read_only: bool) -> sqlite3.Connection:
     with told(path):
         if not path.exists():
             if read_only:
-                raise StoreError(f"There is no evidence store at {path}. Check the path.")
+                raise StoreError(message("There is no evidence store at {path}. Check the path.", path=path))
             _create(path)
         check_file(path)
         connection = _opened(path, read_only)
@@ -75,8 +93,12 @@ def told(path: Path) -> Iterator[None]:
         raise StoreError(_sentence(path, error)) from error
     except OSError as error:
         raise StoreError(
-            f"The evidence store {path} cannot be used: {error.strerror or error}. "
-            "Check that the folder exists and may be written to, or name another store."
+            message(
+                "The evidence store {path} cannot be used: {why}. Check that the folder exists and may be "
+                "written to, or name another store.",
+                path=path,
+                why=error.strerror or error,
+            )
         ) from error
 
 
@@ -96,11 +118,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _sentence(path: Path, error: sqlite3.Error) -> str:
+def _sentence(path: Path, error: sqlite3.Error) -> Message:
     # The primary result code is the low byte of the extended one.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    otherwise = f"could not be used ({error}). Run `witnessmark verify` to see whether it is whole."
-    return f"The evidence store {path} {_SENTENCES.get(code, otherwise)}"
+    if code in _SENTENCES:
+        return message(_SENTENCES[code], path=path)
+    return message(
+        "The evidence store {path} could not be used ({why}). Run `witnessmark verify` to see whether it "
+        "is whole.",
+        path=path,
+        why=error,
+    )
 
 
 def _create(path: Path) -> None:
@@ -170,17 +198,23 @@ def _opened(path: Path, read_only: bool) -> sqlite3.Connection:
 def check_file(path: Path) -> None:
     """Raise StoreError where a file is none of our stores; nothing is changed."""
     if path.is_dir():
-        raise StoreError(f"{path} is a folder, not an evidence store. Name a file.")
+        raise StoreError(message("{path} is a folder, not an evidence store. Name a file.", path=path))
     with path.open("rb") as file:
         header = file.read(_HEADER)
     if not header:
         raise StoreError(
-            f"{path} is empty (0 bytes), so it is no evidence store. "
-            "Restore a backup, or remove it to start anew."
+            message(
+                "{path} is empty (0 bytes), so it is no evidence store. Restore a backup, or remove it to "
+                "start anew.",
+                path=path,
+            )
         )
     if not header.startswith(_MAGIC) or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise StoreError(
-            f"{path} is not an evidence store of Witnessmark. It was not touched; name another file."
+            message(
+                "{path} is not an evidence store of Witnessmark. It was not touched; name another file.",
+                path=path,
+            )
         )
 
 
@@ -188,9 +222,13 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version // 1000 > MAJOR:
         raise StoreError(
-            f"The evidence store {path} was made by a newer version of Witnessmark "
-            f"(schema {version // 1000}; this one knows {MAJOR}). "
-            "It was not touched; install the newer version."
+            message(
+                "The evidence store {path} was made by a newer version of Witnessmark (schema {version}; "
+                "this one knows {major}). It was not touched; install the newer version.",
+                path=path,
+                version=version // 1000,
+                major=MAJOR,
+            )
         )
 
 
@@ -220,9 +258,13 @@ def _check_triggers(connection: sqlite3.Connection, path: Path) -> None:
     for key, sql in schema_of(connection).items():
         if key[0] == "trigger" and expected.get(key) != sql:
             raise StoreError(
-                f"The evidence store {path} holds the trigger {key[1]}, which is not Witnessmark's "
-                "and would run with changes. Nothing was changed; open it for reading only, "
-                "or remove the trigger first."
+                message(
+                    "The evidence store {path} holds the trigger {key}, which is not Witnessmark's and "
+                    "would run with changes. Nothing was changed; open it for reading only, or remove the "
+                    "trigger first.",
+                    path=path,
+                    key=key[1],
+                )
             )
 
 

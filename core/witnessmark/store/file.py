@@ -13,6 +13,7 @@ from typing import Self
 
 from witnessmark.clock import now
 from witnessmark.errors import StoreError
+from witnessmark.messages import message
 from witnessmark.records import AuditEntry, Message
 from witnessmark.store import log, upkeep
 from witnessmark.store.connection import connect, told, transaction
@@ -115,14 +116,14 @@ class StoreFile:
     def compact(self) -> None:
         """Make the search indices anew, and bring what was removed out of the file and its log."""
         if self.read_only:
-            raise StoreError(f"The evidence store {self.path} is open for reading only.")
+            raise StoreError(message("The evidence store {path} is open for reading only.", path=self.path))
         with told(self.path):
             upkeep.compact(self._connection)
 
     def extract_store(self, case_ids: Iterable[str], out: Path) -> Path:
         """Write cases as a store of their own for a colleague; raises StoreError where `out` is there."""
         if out.exists():
-            raise StoreError(f"{out} is there already. Name another file.")
+            raise StoreError(message("{out} is there already. Name another file.", out=out))
         merge = Merge()
         fresh = out.with_name(f".{out.name}.{secrets.token_hex(4)}.new")
         with self._reading() as db, told(out):
@@ -148,7 +149,13 @@ class StoreFile:
             with told(path):
                 whole = verify(other, writable=False)
             if not whole.ok:
-                raise StoreError(f"{path} is not whole: {whole.findings[0].text} Nothing was taken over.")
+                raise StoreError(
+                    message(
+                        "{path} is not whole: {text} Nothing was taken over.",
+                        path=path,
+                        text=whole.findings[0].text,
+                    )
+                )
             merge = Merge()
             with self._writing() as db:
                 for (case_id,) in other.execute("SELECT id FROM cases ORDER BY number").fetchall():
@@ -168,7 +175,9 @@ class StoreFile:
         with self._reading() as db:
             row = db.execute("SELECT data FROM library_files WHERE sha256 = ?", (sha256,)).fetchone()
         if row is not None and hashlib.sha256(row[0]).hexdigest() != sha256:
-            raise StoreError("A fingerprint pack in the store was changed. Run `witnessmark verify`.")
+            raise StoreError(
+                message("A fingerprint pack in the store was changed. Run `witnessmark verify`.")
+            )
         return None if row is None else bytes(row[0])
 
     @contextlib.contextmanager
@@ -189,8 +198,11 @@ class StoreFile:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         if self.read_only:
             raise StoreError(
-                f"The evidence store {self.path} is open for reading only. "
-                "Open it for writing to make changes."
+                message(
+                    "The evidence store {path} is open for reading only. Open it for writing to make "
+                    "changes.",
+                    path=self.path,
+                )
             )
         outermost = not self._connection.in_transaction
         if outermost:
@@ -211,8 +223,11 @@ class StoreFile:
         """Raise StoreError where another file, or none, lies at the path by now: a change would be lost."""
         if self._inode is not None and _inode(self.path) != self._inode:
             raise StoreError(
-                f"The file {self.path} was removed or replaced while it was open. The change was not kept; "
-                "put the file back, or close the store and open the one that lies there now."
+                message(
+                    "The file {path} was removed or replaced while it was open. The change was not kept; "
+                    "put the file back, or close the store and open the one that lies there now.",
+                    path=self.path,
+                )
             )
 
     def _forget_undone(self) -> None:

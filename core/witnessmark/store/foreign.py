@@ -50,8 +50,11 @@ def _take_entries(
             target.execute(f"INSERT INTO foreign_entries VALUES ({', '.join('?' * 12)})", row)
         elif known[0] != row[11]:
             raise StoreError(
-                f"The log of the other store was written anew since it was last taken over (entry {row[1]}). "
-                "Nothing was taken over; ask where that store comes from."
+                message(
+                    "The log of the other store was written anew since it was last taken over (entry "
+                    "{row}). Nothing was taken over; ask where that store comes from.",
+                    row=row[1],
+                )
             )
 
 

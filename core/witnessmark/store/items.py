@@ -11,6 +11,7 @@ import msgspec
 
 from witnessmark.errors import StoreError
 from witnessmark.jsonform import from_json, from_plain, to_json
+from witnessmark.messages import message
 from witnessmark.records import Acquisition, Inspection, Item, Match, Original, Reading, Transcript
 from witnessmark.store.schema import PER_CASE
 
@@ -168,8 +169,13 @@ def next_id(connection: sqlite3.Connection, table: str, key: str, number: int, c
     first = (low if newest is None else int(newest)) + 1
     if first + count > high:
         raise StoreError(
-            f"Case {number} would hold more than {PER_CASE:,} {table}. "
-            "Put further evidence into another case."
+            message(
+                "Case {number} would hold more than {per_case} {table}. Put further evidence into another "
+                "case.",
+                number=number,
+                per_case=PER_CASE,
+                table=table,
+            )
         )
     return first
 
@@ -218,14 +224,23 @@ def inspection(connection: sqlite3.Connection, inspection_id: str) -> Inspection
         (inspection_id,),
     ).fetchone()
     if row is None:
-        raise StoreError(f"The inspection {inspection_id} is missing. Run `witnessmark verify`.")
+        raise StoreError(
+            message(
+                "The inspection {inspection_id} is missing. Run `witnessmark verify`.",
+                inspection_id=inspection_id,
+            )
+        )
     try:
         found = from_json(row[0], Inspection)
         reading = from_json(row[1], Reading) if row[1] is not None else None
     except msgspec.MsgspecError as error:
         raise StoreError(
-            f"The inspection {inspection_id} cannot be read ({error}). "
-            "Run `witnessmark verify` and go back to a backup."
+            message(
+                "The inspection {inspection_id} cannot be read ({why}). Run `witnessmark verify` and go "
+                "back to a backup.",
+                inspection_id=inspection_id,
+                why=error,
+            )
         ) from error
     return replace(found, reading=reading)
 

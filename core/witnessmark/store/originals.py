@@ -7,6 +7,7 @@ import sqlite3
 
 from witnessmark.errors import StoreError
 from witnessmark.jsonform import from_json, to_json
+from witnessmark.messages import message
 from witnessmark.records import Picture
 
 PART = 1024 * 1024  # bytes a row
@@ -37,10 +38,17 @@ def original(connection: sqlite3.Connection, sha256: str) -> bytes:
     if hashlib.sha256(data).hexdigest() == sha256:
         return data
     if not data:
-        raise StoreError(f"The original {sha256[:12]}… is not in this store. Look in a backup for it.")
+        raise StoreError(
+            message(
+                "The original {sha256}… is not in this store. Look in a backup for it.", sha256=sha256[:12]
+            )
+        )
     raise StoreError(
-        f"The original {sha256[:12]}… is not what it was when it was acquired: its hash differs. "
-        "Run `witnessmark verify` and go back to a backup."
+        message(
+            "The original {sha256}… is not what it was when it was acquired: its hash differs. Run "
+            "`witnessmark verify` and go back to a backup.",
+            sha256=sha256[:12],
+        )
     )
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from witnessmark.errors import UsageError
+from witnessmark.messages import message
 
 _TERM = re.compile(r'(?:([a-z]+):)?(?:"([^"]*)"|(\S+))')
 _PREFIX = 3  # letters from which on the last word may go on; shorter ones begin too many words
@@ -89,8 +90,14 @@ def _term(text: str, may_go_on: bool) -> Term | None:
 def _checked(name: str, value: str) -> str:
     if name in ("since", "until") and not _DATE.fullmatch(value):
         raise UsageError(
-            f"{name}:{value} is no date. Write {name}:2023-12-08, {name}:2023-12 or {name}:2023."
+            message(
+                "{name}:{value} is no date. Write {name}:2023-12-08, {name}:2023-12 or {name}:2023.",
+                name=name,
+                value=value,
+            )
         )
     if name in ("draft", "conclusion") and value not in ("yes", "no"):
-        raise UsageError(f"{name}:{value} says nothing. Write {name}:yes or {name}:no.")
+        raise UsageError(
+            message("{name}:{value} says nothing. Write {name}:yes or {name}:no.", name=name, value=value)
+        )
     return value

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from witnessmark.errors import UsageError
+from witnessmark.messages import message
 from witnessmark.store.filters import condition, passing
 from witnessmark.store.query import Query, parse
 from witnessmark.store.schema import PER_CASE
@@ -29,7 +30,11 @@ def numbers(
 ) -> list[int]:
     """The numbers of the cases that are found, in order; raises UsageError for a sort that there is not."""
     if sort not in SORTS:
-        raise UsageError(f"Cases cannot be sorted by {sort!r}. Use one of: {', '.join(SORTS)}.")
+        raise UsageError(
+            message(
+                "Cases cannot be sorted by “{sort}”. Use one of: {sorts}.", sort=sort, sorts=", ".join(SORTS)
+            )
+        )
     query = parse(text)
     if query.empty:
         return []

@@ -12,6 +12,7 @@ import sqlite3
 from typing import Any
 
 from witnessmark.errors import StoreError
+from witnessmark.messages import message
 from witnessmark.store.originals import picture_facts
 
 State = dict[str, Any]
@@ -137,5 +138,11 @@ def present(connection: sqlite3.Connection, kind: str, key: str | int) -> State:
     """As `state`, for a subject that must be there; raises StoreError."""
     found = state(connection, kind, key)
     if found is None:
-        raise StoreError(f"The {kind} {key} is not in this store (any more). Load the list of cases again.")
+        raise StoreError(
+            message(
+                "The {kind} {key} is not in this store (any more). Load the list of cases again.",
+                kind=kind,
+                key=key,
+            )
+        )
     return found

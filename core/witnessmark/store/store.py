@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from witnessmark.errors import StoreError, UsageError
 from witnessmark.jsonform import to_json
+from witnessmark.messages import message
 from witnessmark.records import (
     Acquisition,
     Case,
@@ -82,7 +83,9 @@ class Store(Remarks):
     def set_status(self, case_id: str, status: Status) -> None:
         """Say how far the work on a case is; raises UsageError for a word that is no status."""
         if status not in ("open", "reviewing", "closed"):
-            raise UsageError(f"{status!r} is no status of a case. Use open, reviewing or closed.")
+            raise UsageError(
+                message("“{status}” is no status of a case. Use open, reviewing or closed.", status=status)
+            )
         self._change_case(case_id, "status changed", "status", status)
 
     def set_conclusion(self, case_id: str, text: str) -> None:
@@ -109,7 +112,9 @@ class Store(Remarks):
         with self._writing() as db:
             number = cases.number_of(db, case_id)
             if not present(db, "case", number)["draft"] and not why.strip():
-                raise UsageError("Say why this case is to be removed; the reason stays in the audit log.")
+                raise UsageError(
+                    message("Say why this case is to be removed; the reason stays in the audit log.")
+                )
             self._refuse_stale(number)
             removal.remove_case(db, self.examiner, number, why.strip())
             self._tip = None
@@ -132,8 +137,10 @@ class Store(Remarks):
             sha256 = originals.keep_original(db, data, inspection.original.media_type)
             if sha256 != inspection.original.sha256:
                 raise StoreError(
-                    "The original's bytes are not the ones that were inspected. "
-                    "Nothing was kept; open it again."
+                    message(
+                        "The original's bytes are not the ones that were inspected. Nothing was kept; open "
+                        "it again."
+                    )
                 )
             if picture is not None:
                 originals.keep_picture(db, sha256, picture, seen)
@@ -148,7 +155,7 @@ class Store(Remarks):
         with self._writing() as db:
             found = present(db, "item", item_id)
             if found["sha256"] != inspection.original.sha256:
-                raise StoreError("This inspection is of another original. Nothing was kept.")
+                raise StoreError(message("This inspection is of another original. Nothing was kept."))
             self._refuse_stale(found["case_number"], "inspection", items.newest(db, item_id))
             items.hide_inspection(db, item_id)
             inspection_id = items.insert_inspection(db, item_id, inspection, transcript_changed)

@@ -103,7 +103,7 @@ def _new_number(target: Connection, case_id: str, wished: int) -> int:
 def _number(source: Connection, case_id: str) -> int:
     row = source.execute("SELECT number FROM cases WHERE id = ?", (case_id,)).fetchone()
     if row is None:
-        raise StoreError("The case to be taken over is not in the other store (any more).")
+        raise StoreError(message("The case to be taken over is not in the other store (any more)."))
     return int(row[0])
 
 
@@ -135,11 +135,13 @@ def _write_item(way: _Way, key: str) -> None:
     newest = items.newest(way.source, key)
     if newest is None:
         raise StoreError(
-            "An item of the other store has no inspection. Run `witnessmark verify` on that store."
+            message("An item of the other store has no inspection. Run `witnessmark verify` on that store.")
         )
     original = items.inspection(way.source, newest).original
     if original.sha256 != sha256:
-        raise StoreError("An item of the other store names another original. Run `witnessmark verify` on it.")
+        raise StoreError(
+            message("An item of the other store names another original. Run `witnessmark verify` on it.")
+        )
     items.insert_item(way.target, way.ours, original, acquisition, key)
 
 
@@ -158,7 +160,10 @@ def _copy_original(way: _Way, sha256: str) -> None:
         way.target.execute("INSERT INTO original_parts (sha256, part, data) VALUES (?, ?, ?)", part)
     if hasher.hexdigest() != sha256:
         raise StoreError(
-            f"The original {sha256[:12]}… of the other store is not whole. Nothing was taken over."
+            message(
+                "The original {sha256}… of the other store is not whole. Nothing was taken over.",
+                sha256=sha256[:12],
+            )
         )
     for table, marks in (("pictures", "?, ?, ?, ?, ?, ?"), ("picture_looks", "?, ?")):
         found = way.source.execute(f"SELECT * FROM {table} WHERE sha256 = ?", (sha256,)).fetchall()
@@ -196,7 +201,9 @@ def _write_judgement(way: _Way, key: str) -> None:
     other = notes.judgement_id(way.target, judged)
     if other is not None and other != found["id"]:
         raise StoreError(
-            "The same match was judged apart in both stores. Take one judgement away and merge again."
+            message(
+                "The same match was judged apart in both stores. Take one judgement away and merge again."
+            )
         )
     notes.write_judgement(way.target, way.ours, judged, key)
 

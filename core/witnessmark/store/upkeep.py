@@ -12,6 +12,7 @@ from pathlib import Path
 
 from witnessmark.clock import now
 from witnessmark.errors import StoreError
+from witnessmark.messages import message
 from witnessmark.store.connection import check_file, told
 from witnessmark.store.removal import tidy_search
 
@@ -34,7 +35,7 @@ def backup(connection: sqlite3.Connection, out: Path) -> Path:
     Raises StoreError with what to do.
     """
     if out.exists():
-        raise StoreError(f"{out} is there already. Name another file for the backup.")
+        raise StoreError(message("{out} is there already. Name another file for the backup.", out=out))
     fresh = out.with_name(f".{out.name}.{secrets.token_hex(4)}.new")
     with told(out):
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -45,7 +46,9 @@ def backup(connection: sqlite3.Connection, out: Path) -> Path:
                 # A single file is easier to carry than one with a log beside it.
                 copy.execute("PRAGMA journal_mode = DELETE")
                 if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                    raise StoreError("The backup is not whole; it was not kept. Run `witnessmark verify`.")
+                    raise StoreError(
+                        message("The backup is not whole; it was not kept. Run `witnessmark verify`.")
+                    )
             finally:
                 copy.close()
             _flush(fresh)
@@ -148,7 +151,11 @@ def _set_aside(path: Path) -> Path | None:
     ):
         busy = present.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy and busy[0]:
-            raise StoreError(f"{path} is open in another window or program. Close it there and try again.")
+            raise StoreError(
+                message(
+                    "{path} is open in another window or program. Close it there and try again.", path=path
+                )
+            )
     aside = path.with_name(f"{path.name}.before-restore-{now().replace(':', '')}-{secrets.token_hex(2)}")
     path.replace(aside)
     for ending in ("-wal", "-shm"):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from witnessmark.errors import UsageError
+from witnessmark.messages import message
 from witnessmark.records import Claim, Region, Transcript, Turn
 from witnessmark.transcript.drawing import drawn, set_aside
 from witnessmark.transcript.edits import (
@@ -34,7 +35,7 @@ def apply(proposal: Transcript, edits: tuple[Edit, ...]) -> Transcript:
 def _correct(transcript: Transcript, edit: CorrectWord) -> Transcript:
     if not edit.text.strip() or "\n" in edit.text:
         raise UsageError(
-            "A correction needs at least one letter and no line break. Type what the picture says."
+            message("A correction needs at least one letter and no line break. Type what the picture says.")
         )
     turns = tuple(
         turn if (change := corrected(turn.text, turn.words, turn.quotations, edit)) is None
@@ -46,7 +47,9 @@ def _correct(transcript: Transcript, edit: CorrectWord) -> Transcript:
         parts: list[Turn | Region] = [*transcript.turns, *transcript.interface]
         known = {span.word for one in parts for span in one.words}
         if edit.word not in known:
-            raise UsageError("The word to correct is not in this transcript. Choose it again in the text.")
+            raise UsageError(
+                message("The word to correct is not in this transcript. Choose it again in the text.")
+            )
     return replace(transcript, turns=turns, interface=interface)
 
 
@@ -72,7 +75,9 @@ def _move(transcript: Transcript, edit: Move) -> Transcript:
     turn = _turn(transcript, edit.turn)
     if not 0 <= edit.to < len(transcript.turns):
         raise UsageError(
-            f"There is no place {edit.to + 1} to move the turn to. Choose one of the turns' places."
+            message(
+                "There is no place {to} to move the turn to. Choose one of the turns' places.", to=edit.to + 1
+            )
         )
     turns = [one for one in transcript.turns if one.index != edit.turn]
     turns.insert(edit.to, turn)
@@ -108,7 +113,13 @@ def _confirm(transcript: Transcript, edit: ConfirmClaim) -> Transcript:
 
 def _turn(transcript: Transcript, index: int) -> Turn:
     if not 0 <= index < len(transcript.turns):
-        raise UsageError(f"There is no turn {index + 1}. Choose one of the {len(transcript.turns)} turns.")
+        raise UsageError(
+            message(
+                "There is no turn {index}. Choose one of the {count} turns.",
+                index=index + 1,
+                count=len(transcript.turns),
+            )
+        )
     return transcript.turns[index]
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from witnessmark.errors import UsageError
 from witnessmark.geometry import Box, hull
+from witnessmark.messages import message
 from witnessmark.records import Region, Transcript, Turn, WordSpan
 from witnessmark.speech.quotations import quotations_in
 from witnessmark.transcript.edits import Draw
@@ -24,7 +25,9 @@ def drawn(transcript: Transcript, edit: Draw) -> Transcript:
         if _middle_in(span.box, edit.box)
     ]
     if not pieces:
-        raise UsageError("No word was read in the drawn area. Draw it around words that the reading shows.")
+        raise UsageError(
+            message("No word was read in the drawn area. Draw it around words that the reading shows.")
+        )
     taken = {span.word for _, span in pieces}
     text, words = _composed(_in_lines(pieces))
     turns = [turn for one in transcript.turns if (turn := _turn_without(one, taken)) is not None]
@@ -41,7 +44,7 @@ def set_aside(transcript: Transcript, turn: Turn) -> Transcript:
     """The words of a turn as interface text, line by line; a pasted turn cannot be set aside."""
     if not turn.words:
         raise UsageError(
-            "A turn of pasted text has no place on a picture, so it cannot become interface text."
+            message("A turn of pasted text has no place on a picture, so it cannot become interface text.")
         )
     regions = list(transcript.interface)
     pieces = [(turn.text[span.start : span.end], span) for span in turn.words]

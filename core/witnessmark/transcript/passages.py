@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from witnessmark.errors import UsageError
 from witnessmark.geometry import Box, hull
+from witnessmark.messages import message
 from witnessmark.records import Quotation, Turn, WordSpan
 from witnessmark.speech.quotations import quotations_in
 from witnessmark.transcript.edits import CorrectWord
@@ -66,7 +67,9 @@ def split(turn: Turn, at: int) -> tuple[Turn, Turn]:
     inside = next((span for span in turn.words if span.start < at < span.end), None)
     at = inside.start if inside else at
     if not turn.text[:at].strip() or not turn.text[at:].strip() or not 0 < at < len(turn.text):
-        raise UsageError("A turn can only be split between two of its words. Set the cursor between them.")
+        raise UsageError(
+            message("A turn can only be split between two of its words. Set the cursor between them.")
+        )
     end = len(turn.text[:at].rstrip())
     start = at + len(turn.text[at:]) - len(turn.text[at:].lstrip())
     return _part(turn, 0, end), _part(turn, start, len(turn.text))

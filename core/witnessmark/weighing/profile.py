@@ -105,7 +105,9 @@ def outputs_in(file: Path) -> tuple[Output, ...]:
     try:
         lines = file.read_bytes().splitlines()
     except OSError as error:
-        raise UnreadableInput(f"{file} could not be opened: {error.strerror or error}.") from error
+        raise UnreadableInput(
+            message("{file} could not be opened: {why}.", file=file, why=error.strerror or error)
+        ) from error
     found = []
     for number, line in enumerate(lines, start=1):
         if line.strip():
@@ -113,10 +115,17 @@ def outputs_in(file: Path) -> tuple[Output, ...]:
                 found.append(msgspec.json.decode(line, type=Output))
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 raise UnreadableInput(
-                    f"Line {number} of {file} is no object with a text ({error}). Give one output a line."
+                    message(
+                        "Line {number} of {file} is no object with a text ({why}). Give one output a line.",
+                        number=number,
+                        file=file,
+                        why=error,
+                    )
                 ) from error
     if not found:
-        raise UnreadableInput(f"{file} holds no outputs. One JSON object with a text a line is asked for.")
+        raise UnreadableInput(
+            message("{file} holds no outputs. One JSON object with a text a line is asked for.", file=file)
+        )
     return tuple(found)
 
 

@@ -20,6 +20,7 @@ import msgspec
 from witnessmark.errors import UnreadableInput
 from witnessmark.library.corpus import MAX_TEXT, Line, batches, corpus_files, family_of, group_of
 from witnessmark.library.rates import Group
+from witnessmark.messages import message
 
 FOLDS = 5
 RUNS = 25
@@ -134,5 +135,7 @@ def _rows(file: Path) -> Iterator[_Row]:
                 yield msgspec.json.decode(line, type=_Row)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 raise UnreadableInput(
-                    f"{file} holds a line that is no text with a family ({error})."
+                    message(
+                        "{file} holds a line that is no text with a family ({why}).", file=file, why=error
+                    )
                 ) from error

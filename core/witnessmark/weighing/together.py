@@ -22,7 +22,7 @@ def weigh_together(
     the items claim different products: then they cannot be of one speaker as shown.
     """
     if len(items) < 2:
-        raise UsageError("Only several items can be weighed together. Choose two or more.")
+        raise UsageError(message("Only several items can be weighed together. Choose two or more."))
     merged, matches = _merged(items)
     assessment = weigh(merged, matches, library, balance)[1]
     return replace(
@@ -81,6 +81,9 @@ def _claim(items: tuple[Matched, ...]) -> Claim | None:
     products = sorted({claim.product for claim in claims})
     if len(products) > 1:
         raise UsageError(
-            f"The items show different products ({', '.join(products)}). Choose items of one product."
+            message(
+                "The items show different products ({products}). Choose items of one product.",
+                products=", ".join(products),
+            )
         )
     return claims[0] if claims else None

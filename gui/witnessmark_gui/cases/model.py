@@ -12,7 +12,7 @@ from PySide6.QtGui import QPixmap
 from witnessmark.errors import UsageError, WitnessmarkError
 from witnessmark.records import CaseSummary
 from witnessmark_gui.cases.words import chips_of, meta_of
-from witnessmark_gui.language import say
+from witnessmark_gui.language import say, told
 from witnessmark_gui.parts import tip
 from witnessmark_gui.workbench import Workbench
 
@@ -89,7 +89,7 @@ class CasesModel(QAbstractListModel):
                 found += self._bench.store.case_ids(self.search, self.sorting)
                 self.search_refused.emit("")
             except UsageError as error:
-                self.search_refused.emit(error.message)
+                self.search_refused.emit(told(error.said))
             except WitnessmarkError as error:
                 self._bench.trouble.emit(error)
         self._show(found)

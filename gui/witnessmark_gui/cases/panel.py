@@ -15,7 +15,7 @@ from witnessmark_gui.cases.delegate import THUMBNAIL, CaseDelegate
 from witnessmark_gui.cases.filters import filter_menu
 from witnessmark_gui.cases.model import CasesModel, count_line
 from witnessmark_gui.jobs import find_cases, thumbnail, thumbnails
-from witnessmark_gui.language import say
+from witnessmark_gui.language import say, told
 from witnessmark_gui.parts import bar, label, link
 from witnessmark_gui.tasks import Tasks
 from witnessmark_gui.theme import Theme
@@ -94,7 +94,7 @@ class CasesPanel(QWidget):
 
     @Slot(object)
     def _show_failure(self, error: WitnessmarkError) -> None:
-        self._show_refusal(error.message)
+        self._show_refusal(told(error.said))
 
     @Slot(str)
     def search(self, words: str) -> None:
