@@ -14,8 +14,8 @@ from witnessmark.intake.chatlogs import parse
 from witnessmark.library.load import Library
 from witnessmark.matching.matcher import Matcher
 from witnessmark.matching.support import passages_of, with_support
-from witnessmark.reading.compare import compare
 from witnessmark.messages import message
+from witnessmark.reading.compare import compare
 from witnessmark.reading.engine import ReadOptions
 from witnessmark.reading.engines import other_than
 from witnessmark.reading.reader import Examined, Reader
