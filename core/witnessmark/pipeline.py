@@ -122,7 +122,9 @@ def compare_engines(
     """
     first = inspection.reading
     if first is None:
-        raise UnreadableInput(f"{acquired.name} is text; there is no picture that two engines could read.")
+        raise UnreadableInput(
+            message("{name} is text; there is no picture that two engines could read.", name=acquired.name)
+        )
     other = replace(options, engine=other_than(first.engine))
     examined = instruments.reader.examine(acquired, other, stop)
     reading = examined.reading

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from witnessmark.errors import StaleEdit
+from witnessmark.messages import message
 from witnessmark.records import Case
 from witnessmark.store import cases, log
 from witnessmark.store.file import StoreFile
@@ -49,6 +50,9 @@ class Edits(StoreFile):
         newer = log.newer_than(self._connection, case_id, self._seen[case_id], subject)
         if newer - self._own:
             raise StaleEdit(
-                f"Case {number} was changed in another window or program since it was opened here. "
-                "Nothing was overwritten; open the case again to see the change, and repeat yours."
+                message(
+                    "Case {number} was changed in another window or program since it was opened here. "
+                    "Nothing was overwritten; open the case again to see the change, and repeat yours.",
+                    number=number,
+                )
             )

@@ -6,6 +6,7 @@ import sqlite3
 
 from witnessmark.clock import now
 from witnessmark.errors import StoreError, UsageError
+from witnessmark.messages import message
 from witnessmark.records import Anchor, Judged, Note, Redaction
 from witnessmark.store import cases, notes, places
 from witnessmark.store.edits import Edits
@@ -55,7 +56,9 @@ class Remarks(Edits):
         """
         wanted = set(item_ids)
         if len(wanted) == 1:
-            raise UsageError("One item alone says nothing. Name at least two items of one speaker, or none.")
+            raise UsageError(
+                message("One item alone says nothing. Name at least two items of one speaker, or none.")
+            )
         with self._writing() as db:
             number = cases.number_of(db, case_id)
             for item_id in sorted(wanted):
@@ -94,7 +97,10 @@ class Remarks(Edits):
         known = state(db, kind, key)
         if known is not None and known["case_number"] != number:
             raise StoreError(
-                f"A {kind} of another case has the same id. Nothing was kept; make a new {kind}."
+                message(
+                    "A {kind} of another case has the same id. Nothing was kept; make a new {kind}.",
+                    kind=kind,
+                )
             )
         self._refuse_stale(number, kind, key)
         return number
@@ -105,7 +111,9 @@ def _check_box(anchor: Anchor) -> None:
     if box is None:
         return
     if anchor.item is None or anchor.turn is not None or box.width < 1 or box.height < 1 or min(box[:2]) < 0:
-        raise UsageError("A place of a picture is a box with an area, inside the picture of an item.")
+        raise UsageError(
+            message("A place of a picture is a box with an area, inside the picture of an item.")
+        )
 
 
 def _check_span(anchor: Anchor) -> None:
@@ -113,9 +121,11 @@ def _check_span(anchor: Anchor) -> None:
     span = anchor.start is not None and anchor.end is not None and 0 <= anchor.start < anchor.end
     on_text = anchor.item is not None and anchor.turn is not None and span
     if (anchor.box is not None) == on_text:
-        raise UsageError("Say what is to be left out: a box of the picture, or some words of a turn.")
+        raise UsageError(
+            message("Say what is to be left out: a box of the picture, or some words of a turn.")
+        )
 
 
 def _check_item(db: sqlite3.Connection, number: int, item_id: str) -> None:
     if present(db, "item", item_id)["case_number"] != number:
-        raise UsageError("That item belongs to another case. Nothing was kept.")
+        raise UsageError(message("That item belongs to another case. Nothing was kept."))
