@@ -29,6 +29,7 @@ from witnessmark.records import (
     Transcript,
 )
 from witnessmark.tools import versions
+from witnessmark.transcript.repeats import with_repeats
 from witnessmark.turns.propose import propose
 from witnessmark.weighing.weigh import weigh
 
@@ -160,6 +161,15 @@ def _compared(
 def _supported(inspection: Inspection, second: SecondReading | None) -> Inspection:
     engine = inspection.reading.engine if inspection.reading else ""
     return replace(inspection, second=second, matches=with_support(inspection.matches, engine, second))
+
+
+def follow(before: Inspection, after: Inspection, instruments: Instruments) -> Inspection:
+    """The second of two captures of one conversation: what the first shows as well is marked and not counted again.
+
+    Unchanged where no overlap is certain.
+    """
+    transcript = with_repeats(before.transcript, after.transcript)
+    return after if transcript == after.transcript else reconsider(transcript, instruments, after)
 
 
 def _inspected(

@@ -204,11 +204,21 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """A part of a turn that the capture before shows as well, there in its turn `turn`."""
+
+    turn: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One speaker's uninterrupted message.
 
     `speaker` is the name as displayed, None where none is shown; `sure` is False where the program doubts
     its role or extent. `time` is a time or date as displayed. Pasted text has no `box` and no `words`.
+    `repeats` is what it shows again of the capture before, where several captures show one conversation.
     """
 
     index: int
@@ -221,6 +231,7 @@ class Turn:
     confidence: float = 1.0
     sure: bool = True
     time: str | None = None
+    repeats: Repeat | None = None
 
 
 @dataclass(frozen=True, slots=True)

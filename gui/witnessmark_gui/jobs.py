@@ -156,13 +156,18 @@ def take_in(
     order: Order, place: StorePlace | None, toolbox: Toolbox, options: ReadOptions, stop: threading.Event
 ) -> Iterator[object]:
     """Inspect each source and put it into the store at once; yields Stage, Kept, Unkept and Unread."""
-    from witnessmark.pipeline import Inspected
+    from witnessmark.pipeline import Inspected, follow
 
     case_id = order.case_id
     engine, language = order.engine or options.engine, order.language or options.language
     options = replace(options, engine=engine, language=language)
+    before = ahead(order, place)
     for outcome in _inspected(order, toolbox, options, stop):
         if isinstance(outcome, Inspected):
+            if before is not None:
+                following = follow(before, outcome.inspection, toolbox.instruments())
+                outcome = replace(outcome, inspection=following)
+            before = outcome.inspection
             kept = _keep(outcome, order, case_id, place)
             if isinstance(kept, Kept):
                 case_id = kept.case_id
@@ -199,6 +204,23 @@ def _inspected(
                     yield Unread(name, failure)
                 case _:
                     yield outcome
+
+
+def ahead(order: Order, place: StorePlace | None) -> Inspection | None:
+    """What the order's first source comes after in its case: the item ahead of it, or the last one."""
+    if place is None or order.case_id is None:
+        return None
+    from witnessmark.store.store import Store
+
+    try:
+        with Store.open(place.path, read_only=True) as store:
+            items = store.case(order.case_id).items
+    except StoreError as error:
+        log.warning("the case could not be asked for its last item: %s", error.message)
+        return None
+    places = [place for place, item in enumerate(items) if item.id == order.again]
+    earlier = items[: places[0]] if places else items
+    return earlier[-1].inspection if earlier else None
 
 
 def _keep(outcome: Inspected, order: Order, case_id: str | None, place: StorePlace | None) -> Kept | Unkept:

@@ -89,6 +89,7 @@ def _turn(turn: Turn) -> Plain:
         "bbox": _bbox(turn.box),
         "time": turn.time,
         "sure": turn.sure,
+        "repeats": to_plain(turn.repeats),
         "quotations": _said(to_plain(turn.quotations)),
     }
 

@@ -12,8 +12,10 @@ from rich.text import Text
 from witnessmark.cli.comparison import compared
 from witnessmark.cli.terminal import cell, line, safe
 from witnessmark.export.wording import counts_in_words, new_figures, not_said_before, reason_words, untold
+from witnessmark.language import tell
 from witnessmark.matching.support import support_words
 from witnessmark.records import Assessment, Comparison, Figure, Inspection, Match, Turn
+from witnessmark.transcript.repeats import repeat_told
 from witnessmark.weighing.limits import checked_in_words
 
 _STYLES = {
@@ -61,7 +63,9 @@ def _turn(turn: Turn, matches: tuple[Match, ...]) -> Text:
     """A turn with its passages in their family's colour and, for eyes without colours, `[n]` behind each."""
     speaker = f" · {line(turn.speaker)}" if turn.speaker else ""
     doubt = "" if turn.sure else " (unsure)"
-    text = Text(f"\n{turn.index + 1} · {turn.role}{speaker}{doubt}\n", style="dim")
+    repeat = repeat_told(turn)
+    again = f" · {tell(repeat)}" if repeat else ""
+    text = Text(f"\n{turn.index + 1} · {turn.role}{speaker}{doubt}{again}\n", style="dim")
     done = 0
     for number, match in enumerate(matches, 1):
         if match.turn != turn.index or match.start < done:

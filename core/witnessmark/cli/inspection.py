@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from witnessmark.cli.document import as_line, document, failure
@@ -18,7 +18,7 @@ from witnessmark.errors import StoreError, UnreadableInput, UsageError, Witnessm
 from witnessmark.intake.acquire import Acquired, from_bytes, from_path
 from witnessmark.language import tell
 from witnessmark.messages import message
-from witnessmark.pipeline import Failed, Inspected, Instruments, Progress, inspect
+from witnessmark.pipeline import Failed, Inspected, Instruments, Progress, follow, inspect
 from witnessmark.reading.engine import ReadOptions
 from witnessmark.records import Inspection
 
@@ -41,9 +41,10 @@ class Wish:
 
 @dataclass(slots=True)
 class _Result:
-    """Exit codes collected on the way; the worst wins."""
+    """Exit codes collected on the way, of which the worst wins, and the capture before, in a case of several."""
 
     codes: set[int] = field(default_factory=set)
+    before: Inspection | None = None
 
     def trouble(self, error: WitnessmarkError) -> None:
         complain(tell(error.said))
@@ -89,11 +90,21 @@ def _one(name: str, wish: Wish, instruments: Instruments, keeper: Keeper | None,
         if isinstance(outcome, Failed):
             _failed(outcome.name, outcome.error, wish, result)
         else:
+            outcome = _following(outcome, wish, instruments, result)
             _show(outcome.inspection, wish, instruments)
             if outcome.uncompared:
                 result.trouble(outcome.uncompared)
             if keeper:
                 _keep(outcome, FROM_INPUT if name == _INPUT else FROM_FILE, keeper, result)
+
+
+def _following(found: Inspected, wish: Wish, instruments: Instruments, result: _Result) -> Inspected:
+    """In one case, what the capture before shows as well is marked as such."""
+    if wish.together:
+        if result.before is not None:
+            found = replace(found, inspection=follow(result.before, found.inspection, instruments))
+        result.before = found.inspection
+    return found
 
 
 def _outcomes(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,6 +19,7 @@ from witnessmark.language import tell
 from witnessmark.library.families import label
 from witnessmark.matching.support import support_words
 from witnessmark.records import Item, Judged, Message, Note, Picture, Region, Turn
+from witnessmark.transcript.repeats import repeat_told
 from witnessmark.weighing.limits import checked_in_words
 from witnessmark_resources import ROOT
 
@@ -139,7 +140,7 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
         finalize=_printed,
     )
-    environment.filters |= {
+    filters: dict[str, Callable[..., object]] = {
         "family": label,
         "style": lambda word: f"f-{word}" if word in _COLOURED else "f-other",
         "corpus": corpus_words,
@@ -148,8 +149,10 @@ def _template() -> jinja2.Template:
         "alone": support_words,
         "looked": checked_in_words,
         "or_unknown": lambda value: value if value not in (None, "") else "unknown",
+        "repeat": repeat_told,
         "thousands": lambda number: f"{number:,}",
     }
+    environment.filters |= filters
     return environment.from_string((ROOT / "report" / "report.html.j2").read_text(encoding="utf-8"))
 
 

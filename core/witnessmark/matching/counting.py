@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from witnessmark.matching.passages import Passage
-from witnessmark.records import Fingerprint, Message, Quotation, Turn, message
+from witnessmark.records import Fingerprint, Message, Quotation, Repeat, Turn, message
 
-QUOTED_SHARE = 0.5  # of a passage's characters; more than this inside a quotation makes it a quotation
+MOST = 0.5  # of a passage's characters; more than this inside a quotation makes it a quotation
 
 
 def counts_in_turn(passage: Passage, fingerprint: Fingerprint, turn: Turn) -> tuple[bool, Message]:
@@ -18,6 +18,11 @@ def counts_in_turn(passage: Passage, fingerprint: Fingerprint, turn: Turn) -> tu
     if not turn.sure:
         return False, message(
             "Does not count yet: the program is not sure who says this. Confirm the turn's speaker and role."
+        )
+    if turn.repeats is not None and _shared(passage, turn.repeats) > MOST * _length(passage):
+        return False, message(
+            "Does not count again: it also stands in the capture before, in turn {turn}.",
+            turn=turn.repeats.turn + 1,
         )
     if turn.role == "assistant":
         return True, message("Counts: it stands in an assistant's turn.")
@@ -49,9 +54,16 @@ def _wrong_role(fingerprint: Fingerprint, turn: Turn) -> Message:
 
 def _around(passage: Passage, quotations: tuple[Quotation, ...]) -> Quotation | None:
     """The quotation that most of the passage stands in."""
-    length = passage.end - passage.start
     for quotation in quotations:
-        shared = min(passage.end, quotation.end) - max(passage.start, quotation.start)
-        if shared > QUOTED_SHARE * length:
+        if _shared(passage, quotation) > MOST * _length(passage):
             return quotation
     return None
+
+
+def _length(passage: Passage) -> int:
+    return passage.end - passage.start
+
+
+def _shared(passage: Passage, part: Quotation | Repeat) -> int:
+    """How many code points of a passage lie in a part of its turn."""
+    return min(passage.end, part.end) - max(passage.start, part.start)

@@ -13,6 +13,7 @@ from witnessmark.transcript.drawing import drawn, set_aside
 from witnessmark.transcript.edits import (
     ConfirmClaim,
     CorrectWord,
+    CountHere,
     Draw,
     Edit,
     Merge,
@@ -22,13 +23,14 @@ from witnessmark.transcript.edits import (
     SetSpeaker,
     Split,
 )
-from witnessmark.transcript.passages import corrected, merged, renumbered, split
+from witnessmark.transcript.passages import corrected, merged, renumbered, split, with_kept_repeats
 
 
 def apply(proposal: Transcript, edits: tuple[Edit, ...]) -> Transcript:
     """The transcript after all edits, in their order; raises UsageError where one does not fit."""
     for edit in edits:
-        proposal = _APPLY[type(edit)](proposal, edit)
+        changed = _APPLY[type(edit)](proposal, edit)
+        proposal = changed if isinstance(edit, CountHere) else with_kept_repeats(proposal, changed)
     return proposal
 
 
@@ -97,6 +99,10 @@ def _set_aside(transcript: Transcript, edit: SetAside) -> Transcript:
     return set_aside(transcript, _turn(transcript, edit.turn))
 
 
+def _count_here(transcript: Transcript, edit: CountHere) -> Transcript:
+    return _with(transcript, replace(_turn(transcript, edit.turn), repeats=None))
+
+
 def _draw(transcript: Transcript, edit: Draw) -> Transcript:
     return drawn(transcript, edit)
 
@@ -136,6 +142,7 @@ _APPLY: dict[type, Callable[[Transcript, Any], Transcript]] = {
     SetSpeaker: _set_speaker,
     SetRole: _set_role,
     SetAside: _set_aside,
+    CountHere: _count_here,
     Draw: _draw,
     ConfirmClaim: _confirm,
 }

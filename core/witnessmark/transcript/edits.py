@@ -74,6 +74,14 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class CountHere:
+    """Turn `turn` is not the one that the capture before shows; it counts here."""
+
+    turn: int
+    kind: Literal["count-here"] = "count-here"
+
+
+@dataclass(frozen=True, slots=True)
 class Draw:
     """The words whose middles lie in `box` are a turn of their own, wherever they stood before."""
 
@@ -93,4 +101,4 @@ class ConfirmClaim:
     kind: Literal["confirm-claim"] = "confirm-claim"
 
 
-Edit = CorrectWord | Merge | Split | Move | SetSpeaker | SetRole | SetAside | Draw | ConfirmClaim
+Edit = CorrectWord | Merge | Split | Move | SetSpeaker | SetRole | SetAside | CountHere | Draw | ConfirmClaim

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 
 from witnessmark.errors import UsageError
 from witnessmark.geometry import Box, hull
 from witnessmark.messages import message
-from witnessmark.records import Quotation, Turn, WordSpan
+from witnessmark.records import Quotation, Repeat, Transcript, Turn, WordSpan
 from witnessmark.speech.quotations import quotations_in
 from witnessmark.transcript.edits import CorrectWord
 
@@ -110,6 +111,26 @@ _FROM_TEXT = frozenset(
     for sample in ('He "said that it was so" then', "he said: all of this is so", "> all of this is so")
     for one in quotations_in(sample)
 )
+
+
+def with_kept_repeats(before: Transcript, after: Transcript) -> Transcript:
+    """The changed transcript, with what repeats the capture before still marked, whatever turn it is in now."""
+    repeated = {
+        span.word: turn.repeats.turn
+        for turn in before.turns
+        if turn.repeats is not None
+        for span in turn.words
+        if turn.repeats.start <= span.start < turn.repeats.end
+    }
+    return replace(after, turns=tuple(_with_repeat(turn, repeated) for turn in after.turns))
+
+
+def _with_repeat(turn: Turn, repeated: dict[int, int]) -> Turn:
+    """A turn with the first stretch of its words that are `repeated`, by word and turn of the capture before."""
+    stretches = groupby(turn.words, lambda span: span.word in repeated)
+    words = next((list(stretch) for is_repeated, stretch in stretches if is_repeated), [])
+    repeat = Repeat(repeated[words[0].word], words[0].start, words[-1].end) if words else None
+    return turn if turn.repeats == repeat else replace(turn, repeats=repeat)
 
 
 def renumbered(turns: Iterable[Turn]) -> tuple[Turn, ...]:

@@ -54,7 +54,7 @@ def limits(transcript: Transcript, known: Facts, library: Library) -> tuple[Mess
         said.append(
             message("Words cannot show whether the exchange took place or whether the picture was altered.")
         )
-    said += [_unconfirmed(transcript), _unsure_turns(transcript)]
+    said += [_unconfirmed(transcript), _unsure_turns(transcript), _repeated_turns(transcript)]
     return tuple(sentence for sentence in said if sentence is not None)
 
 
@@ -97,6 +97,18 @@ def _unsure_turns(transcript: Transcript) -> Message | None:
     return message(
         "It is uncertain who speaks in {unsure} of {turns} turns; check the roles.",
         unsure=unsure,
+        turns=len(transcript.turns),
+    )
+
+
+def _repeated_turns(transcript: Transcript) -> Message | None:
+    repeated = sum(turn.repeats is not None for turn in transcript.turns)
+    if not repeated:
+        return None
+    return message(
+        "Turns that the capture before shows as well, wholly or in part: {repeated} of {turns}. What they share "
+        "is counted there and not again here.",
+        repeated=repeated,
         turns=len(transcript.turns),
     )
 

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QWidget
 
 from witnessmark.records import Inspection, Role, Turn
-from witnessmark.transcript.edits import Merge, Move, SetAside, SetRole, SetSpeaker, Split
+from witnessmark.transcript.edits import CountHere, Merge, Move, SetAside, SetRole, SetSpeaker, Split
 from witnessmark_gui.edit_desk import EditDesk
 from witnessmark_gui.language import say
 
@@ -49,6 +49,10 @@ class TurnDeeds:
         _add(menu, say("Move down"), partial(self.move, turn, 1), turn.index < last)
         box = turn.box is not None
         _add(menu, say("Not a turn: words of the interface"), partial(self.set_aside, turn), box)
+        if turn.repeats is not None:
+            menu.addAction(
+                say("Not the turn of the capture before: count it here"), partial(self.count_here, turn)
+            )
         menu.addSeparator()
         words = say("Not reviewed yet") if clicked.reviewed else say("Reviewed")
         menu.addAction(words, partial(self._desk.review, turn.index, not clicked.reviewed))
@@ -80,6 +84,10 @@ class TurnDeeds:
     def move(self, turn: Turn, step: int) -> None:
         """Move a turn one place up or down."""
         self._desk.edit(Move(turn.index, turn.index + step), say("move turn"))
+
+    def count_here(self, turn: Turn) -> None:
+        """Say that the turn is not the one that the capture before shows."""
+        self._desk.edit(CountHere(turn.index), say("count here"))
 
     def set_aside(self, turn: Turn) -> None:
         """Say that the words are the interface's."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from witnessmark.records import Claim, Span, Transcript, Turn
-from witnessmark_gui.language import say
+from witnessmark.transcript.repeats import repeat_told
+from witnessmark_gui.language import say, told
 from witnessmark_gui.positions import Positions, positions, showable
 
 ROLES = {
@@ -125,4 +126,7 @@ def turn_header(turn: Turn, claim: Claim | None) -> str:
         parts[-1] += " " + say("(claimed: {product})", product=claimed)
     if turn.time:
         parts.append(turn.time)
+    repeat = repeat_told(turn)
+    if repeat is not None:
+        parts.append(told(repeat))
     return " · ".join(parts)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -17,6 +18,7 @@ from witnessmark.pipeline import Failed, Inspected, Progress
 from witnessmark.reading import engines
 from witnessmark.reading.engine import EngineStatus
 from witnessmark.records import message
+from witnessmark.transcript.repeats import with_repeats
 
 
 class Result:
@@ -70,7 +72,12 @@ def invented(monkeypatch):
         EngineStatus("rapidocr", "3.10", True, ("eng",)),
         EngineStatus("tesseract", "", False, (), advice),
     )
+
+    def follow(before, after, instruments):
+        return replace(after, transcript=with_repeats(before.transcript, after.transcript))
+
     monkeypatch.setattr(inspection_command, "inspect", inspect)
+    monkeypatch.setattr(inspection_command, "follow", follow)
     monkeypatch.setattr(sampling, "inspect", inspect)
     monkeypatch.setattr(Session, "instruments", instruments)
     monkeypatch.setattr(engines, "available", lambda: statuses)

@@ -204,6 +204,18 @@ def test_all_files_go_into_one_kept_case_on_demand(run, invented, post, damaged)
     assert f"case {listed[0]['number']}" in result.err
 
 
+def test_what_captures_of_one_case_share_is_marked(run, invented, post):
+    alone, together = run("inspect", post, post), run("inspect", "--one-case", post, post)
+    assert "also in the capture before" not in alone.out
+    assert together.out.count("also in the capture before, as turn 2") == 1
+    first, second = (
+        json.loads(line) for line in run("inspect", "--one-case", "--json", post, post).out.splitlines()
+    )
+    assert [turn["repeats"] for turn in first["turns"]] == [None, None]
+    assert [turn["repeats"]["turn"] for turn in second["turns"]] == [0, 1]
+    assert [turn["text"] for turn in second["turns"]] == [turn["text"] for turn in first["turns"]]
+
+
 def test_nothing_readable_makes_no_case(run, invented, post, damaged):
     run("inspect", "--save", post)
     run("inspect", "--save", damaged)

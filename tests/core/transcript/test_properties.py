@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from witnessmark.errors import UsageError
 from witnessmark.geometry import Box
-from witnessmark.records import Region, Span, Transcript, Turn, WordSpan, message
+from witnessmark.records import Region, Repeat, Span, Transcript, Turn, WordSpan, message
 from witnessmark.speech.quotations import quotations_in
 from witnessmark.transcript.anchors import anchor_at, reanchored
 from witnessmark.transcript.apply import apply
 from witnessmark.transcript.edits import (
     CorrectWord,
+    CountHere,
     Draw,
     Edit,
     Merge,
@@ -43,7 +44,10 @@ def transcripts(draw: st.DrawFn) -> Transcript:
 
 def _turn(draw, index, numbers) -> Turn:
     text, words = _text(draw, numbers)
-    return Turn(index, None, "other", text, Box(0, 0, 10, 10), words, quotations_in(text))
+    end = draw(st.sampled_from([0, *(word.end for word in words)]))
+    repeats = Repeat(index, 0, end) if end else None
+    box = Box(0, 0, 10, 10)
+    return Turn(index, None, "other", text, box, words, quotations_in(text), repeats=repeats)
 
 
 def _text(draw, numbers):
@@ -65,6 +69,7 @@ EDIT = st.one_of(
     st.builds(SetSpeaker, SMALL, st.sampled_from([None, "Ann", " "])),
     st.builds(SetRole, SMALL, st.sampled_from(["user", "assistant"])),
     st.builds(SetAside, SMALL),
+    st.builds(CountHere, SMALL),
     st.builds(
         Draw, st.builds(Box, st.integers(0, 150), st.integers(0, 80), st.integers(1, 120), st.integers(1, 60))
     ),
@@ -122,6 +127,27 @@ def test_quotations_stay_inside_their_turn(before, edits):
     after, _ = _fitting(before, edits)
     for turn in after.turns:
         assert all(0 <= one.start < one.end <= len(turn.text) for one in turn.quotations)
+
+
+@settings(max_examples=150, deadline=None)
+@given(transcripts(), st.lists(EDIT, max_size=8))
+def test_only_words_of_the_capture_before_stay_marked_as_such(before, edits):
+    after, kept = _fitting(before, edits)
+    assert _repeated(after) <= _repeated(before)
+    tame = all(isinstance(edit, CorrectWord | Merge | Split | Move | SetRole | SetSpeaker) for edit in kept)
+    if tame and not any(isinstance(edit, Merge) for edit in kept):
+        assert _repeated(after) == _repeated(before)
+    assert all(turn.repeats.end <= len(turn.text) for turn in after.turns if turn.repeats)
+
+
+def _repeated(transcript: Transcript) -> set[int]:
+    return {
+        span.word
+        for turn in transcript.turns
+        if turn.repeats
+        for span in turn.words
+        if turn.repeats.start <= span.start < turn.repeats.end
+    }
 
 
 @settings(max_examples=200, deadline=None)
