@@ -13,6 +13,7 @@ from witnessmark.geometry import Box
 from witnessmark.messages import Message as Message
 from witnessmark.messages import Value as Value
 from witnessmark.messages import message as message
+from witnessmark.messages import term
 
 Role = Literal["user", "assistant", "author", "other"]
 Layer = Literal["exact", "normalised", "fuzzy"]
@@ -22,6 +23,16 @@ Kind = Literal[
 ]
 Status = Literal["open", "reviewing", "closed"]
 Judgement = Literal["accepted", "rejected", "unsure"]
+
+# These words as people are told them, for the extraction of translations.
+_TOLD = (
+    (term("user"), term("assistant"), term("author"), term("other")),
+    (term("exact"), term("normalised"), term("fuzzy")),
+    (term("self-identification"), term("policy"), term("refusal"), term("disclaimer"), term("cutoff")),
+    (term("interface"), term("markup"), term("style")),
+    (term("open"), term("reviewing"), term("closed")),
+    (term("accepted"), term("rejected"), term("unsure")),
+)
 
 
 class Span(NamedTuple):

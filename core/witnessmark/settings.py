@@ -116,3 +116,8 @@ class Settings:
                 self.complaints.append(
                     f"The setting {name} in {file} has no usable value; its default is used."
                 )
+
+
+def readable(name: str) -> str:
+    """The name of a setting as people write it, in English."""
+    return name.replace("_", " ").capitalize()

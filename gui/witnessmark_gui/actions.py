@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from witnessmark.messages import term
 from witnessmark_gui.language import say
 
 
@@ -29,7 +30,7 @@ class ActionSpec:
     break_before: bool = False
 
 
-MENUS = ("File", "Edit", "View", "Evidence", "Library", "Help")
+MENUS = (term("File"), term("Edit"), term("View"), term("Evidence"), term("Library"), term("Help"))
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", "Open…", "File", ("Ctrl+O",), "Take in pictures, chat logs or a folder as a new case"),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from witnessmark.errors import WitnessmarkError
 from witnessmark.geometry import Box
+from witnessmark.messages import term
 from witnessmark.records import Comparison
 from witnessmark_gui.cases.filters import with_filter
 from witnessmark_gui.dialogs.frame import ask
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from witnessmark_gui.showing import Showing
     from witnessmark_gui.window import MainWindow
 
-_ENGINES = (("auto", "Automatic"), ("rapidocr", "RapidOCR"), ("tesseract", "Tesseract"))
+_ENGINES = (("auto", term("Automatic")), ("rapidocr", term("RapidOCR")), ("tesseract", term("Tesseract")))
 
 
 class Deeds(QObject):

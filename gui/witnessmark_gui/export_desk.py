@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from witnessmark.messages import term
 from witnessmark.records import Case
 from witnessmark.weighing.copy import finding_sentences
 from witnessmark_gui.jobs import Toolbox, export_held, export_stored
@@ -18,7 +19,7 @@ from witnessmark_gui.language import say, told
 from witnessmark_gui.tasks import Tasks, Work
 from witnessmark_gui.workbench import Workbench
 
-_FILTERS = {"html": "Report (*.html)", "json": "Extract (*.json)"}
+_FILTERS = {"html": term("Report (*.html)"), "json": term("Extract (*.json)")}
 
 
 class ExportDesk(QObject):

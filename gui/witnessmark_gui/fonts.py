@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFontDatabase
 
+from witnessmark.messages import term
 from witnessmark_gui.language import say
 
 _System = QFontDatabase.WritingSystem
@@ -27,22 +28,27 @@ class Script:
 
 _CORE, _CJK, _EMOJI = "fonts-noto-core", "fonts-noto-cjk", "fonts-noto-color-emoji"
 _SCRIPTS = (
-    Script("Greek", 0x370, 0x3FF, _CORE, _System.Greek),
-    Script("Cyrillic", 0x400, 0x52F, _CORE, _System.Cyrillic),
-    Script("Armenian", 0x530, 0x58F, _CORE, _System.Armenian),
-    Script("Hebrew", 0x590, 0x5FF, _CORE, _System.Hebrew),
-    Script("Arabic", 0x600, 0x6FF, _CORE, _System.Arabic),
-    Script("Devanagari", 0x900, 0x97F, _CORE, _System.Devanagari),
-    Script("Bengali", 0x980, 0x9FF, _CORE, _System.Bengali),
-    Script("Tamil", 0xB80, 0xBFF, _CORE, _System.Tamil),
-    Script("Telugu", 0xC00, 0xC7F, _CORE, _System.Telugu),
-    Script("Thai", 0xE00, 0xE7F, _CORE, _System.Thai),
-    Script("Georgian", 0x10A0, 0x10FF, _CORE, _System.Georgian),
-    Script("Japanese", 0x3040, 0x30FF, _CJK, _System.Japanese),
-    Script("Chinese", 0x4E00, 0x9FFF, _CJK, _System.SimplifiedChinese),
-    Script("Korean", 0xAC00, 0xD7AF, _CJK, _System.Korean),
+    Script(term("Greek"), 0x370, 0x3FF, _CORE, _System.Greek),
+    Script(term("Cyrillic"), 0x400, 0x52F, _CORE, _System.Cyrillic),
+    Script(term("Armenian"), 0x530, 0x58F, _CORE, _System.Armenian),
+    Script(term("Hebrew"), 0x590, 0x5FF, _CORE, _System.Hebrew),
+    Script(term("Arabic"), 0x600, 0x6FF, _CORE, _System.Arabic),
+    Script(term("Devanagari"), 0x900, 0x97F, _CORE, _System.Devanagari),
+    Script(term("Bengali"), 0x980, 0x9FF, _CORE, _System.Bengali),
+    Script(term("Tamil"), 0xB80, 0xBFF, _CORE, _System.Tamil),
+    Script(term("Telugu"), 0xC00, 0xC7F, _CORE, _System.Telugu),
+    Script(term("Thai"), 0xE00, 0xE7F, _CORE, _System.Thai),
+    Script(term("Georgian"), 0x10A0, 0x10FF, _CORE, _System.Georgian),
+    Script(term("Japanese"), 0x3040, 0x30FF, _CJK, _System.Japanese),
+    Script(term("Chinese"), 0x4E00, 0x9FFF, _CJK, _System.SimplifiedChinese),
+    Script(term("Korean"), 0xAC00, 0xD7AF, _CJK, _System.Korean),
     Script(
-        "emoji", 0x1F300, 0x1FAFF, _EMOJI, None, ("Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji")
+        term("emoji"),
+        0x1F300,
+        0x1FAFF,
+        _EMOJI,
+        None,
+        ("Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji"),
     ),
 )
 

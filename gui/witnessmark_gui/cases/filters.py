@@ -7,21 +7,22 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from witnessmark.messages import term
 from witnessmark_gui.language import FAMILIES, family, say
 
 _GROUPS = (
-    ("Status", "status", (("open", "open"), ("reviewing", "reviewing"), ("closed", "closed"))),
-    ("Drafts", "draft", (("yes", "only drafts"), ("no", "no drafts"))),
-    ("Conclusion", "conclusion", (("yes", "written"), ("no", "missing"))),
+    (term("Status"), "status", (("open", "open"), ("reviewing", "reviewing"), ("closed", "closed"))),
+    (term("Drafts"), "draft", (("yes", term("only drafts")), ("no", term("no drafts")))),
+    (term("Conclusion"), "conclusion", (("yes", term("written")), ("no", term("missing")))),
     (
-        "Result",
+        term("Result"),
         "outcome",
         (
-            ("differs", "wording differs from the claim"),
-            ("agrees", "wording agrees with the claim"),
-            ("wording", "assistant wording"),
-            ("not-counted", "found, does not count"),
-            ("nothing-found", "nothing found"),
+            ("differs", term("wording differs from the claim")),
+            ("agrees", term("wording agrees with the claim")),
+            ("wording", term("assistant wording")),
+            ("not-counted", term("found, does not count")),
+            ("nothing-found", term("nothing found")),
         ),
     ),
 )

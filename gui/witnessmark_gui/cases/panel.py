@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QVBoxLayout, QWidget
 
 from witnessmark.errors import WitnessmarkError
+from witnessmark.messages import term
 from witnessmark_gui.cases.delegate import THUMBNAIL, CaseDelegate
 from witnessmark_gui.cases.filters import filter_menu
 from witnessmark_gui.cases.model import CasesModel, count_line
@@ -21,7 +22,12 @@ from witnessmark_gui.tasks import Tasks
 from witnessmark_gui.theme import Theme
 from witnessmark_gui.workbench import Workbench
 
-SORTS = (("newest", "Newest"), ("oldest", "Oldest"), ("title", "Title"), ("number", "Number"))
+SORTS = (
+    ("newest", term("Newest")),
+    ("oldest", term("Oldest")),
+    ("title", term("Title")),
+    ("number", term("Number")),
+)
 _FEW = 300  # rows that may each have a height of their own
 _PATIENCE = 180  # milliseconds after the last key before the search runs
 

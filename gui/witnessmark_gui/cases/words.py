@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from witnessmark.messages import term
 from witnessmark.records import CaseSummary
 from witnessmark_gui.language import day, family, say
 
@@ -17,11 +18,11 @@ class Chip:
 
 
 _OUTCOMES = {
-    "wording": Chip("assistant wording", "assistant"),
-    "not-counted": Chip("found, does not count"),
-    "nothing-found": Chip("checked: nothing found"),
-    "differs": Chip("differs from claim", "assistant"),
-    "agrees": Chip("agrees with claim"),
+    "wording": Chip(term("assistant wording"), "assistant"),
+    "not-counted": Chip(term("found, does not count")),
+    "nothing-found": Chip(term("checked: nothing found")),
+    "differs": Chip(term("differs from claim"), "assistant"),
+    "agrees": Chip(term("agrees with claim")),
 }
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from witnessmark.messages import term
 from witnessmark.records import Fingerprint
 from witnessmark_gui.dialogs.frame import Frame
 from witnessmark_gui.language import family, say
 from witnessmark_gui.parts import label
 
 _TIERS = {
-    "A": "A: a maker's sign, measured",
-    "B": "B: wording of language models in general, measured",
-    "C": "C: a hint or style; never alone",
-    "U": "U: too rare or unmeasured; shown, carries no weight",
+    "A": term("A: a maker's sign, measured"),
+    "B": term("B: wording of language models in general, measured"),
+    "C": term("C: a hint or style; never alone"),
+    "U": term("U: too rare or unmeasured; shown, carries no weight"),
 }
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 
+from witnessmark.messages import term
 from witnessmark_gui.dialogs.frame import Frame
 from witnessmark_gui.language import say
 from witnessmark_gui.picture.marks import Mark
 
 _KINDS = (
-    ("", "All marks"),
-    ("match", "Matches"),
-    ("turn", "Turns"),
-    ("claim", "Claim"),
-    ("uncertain", "Uncertain words"),
-    ("word", "Words"),
+    ("", term("All marks")),
+    ("match", term("Matches")),
+    ("turn", term("Turns")),
+    ("claim", term("Claim")),
+    ("uncertain", term("Uncertain words")),
+    ("word", term("Words")),
 )
 
 

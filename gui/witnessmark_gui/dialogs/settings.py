@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from witnessmark.settings import SETTINGS, Setting, Settings, Value
+from witnessmark.language import LANGUAGES
+from witnessmark.settings import SETTINGS, Setting, Settings, Value, readable
 from witnessmark_gui.dialogs.frame import Frame
 from witnessmark_gui.language import say
 from witnessmark_gui.parts import label
@@ -57,9 +58,9 @@ class SettingsDialog(Frame):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         for row, setting in enumerate(SETTINGS):
-            name = label(readable(setting.name), name="strong")
+            name = label(_named(setting), name="strong")
             field = self._field(setting)
-            field.setAccessibleName(readable(setting.name))
+            field.setAccessibleName(_named(setting))
             field.setAccessibleDescription(say(setting.help))
             help_text = label(say(setting.help), name="muted", wrap=True)
             grid.addWidget(name, 2 * row, 0)
@@ -103,7 +104,7 @@ class SettingsDialog(Frame):
                 self._settings.change(setting.name, value)
                 self.problem.hide()
             except ValueError:
-                self._tell(say("{name} cannot have this value.", name=readable(setting.name)))
+                self._tell(say("{name} cannot have this value.", name=_named(setting)))
                 return
             except OSError as error:
                 self._tell(
@@ -127,15 +128,14 @@ class SettingsDialog(Frame):
                 widget.setVisible(all(word in words for word in wanted))
 
 
-def readable(name: str) -> str:
-    """The name of a setting as people write it."""
-    return say(name.replace("_", " ").capitalize())
+def _named(setting: Setting) -> str:
+    return say(readable(setting.name))
 
 
 def _choice(setting: Setting, value: Value, keep: Callable[[Value], None]) -> QComboBox:
     box = QComboBox()
     for choice in setting.choices:
-        box.addItem(say(str(choice)), choice)
+        box.addItem(LANGUAGES.get(str(choice)) or say(str(choice)), choice)
     box.setCurrentIndex(setting.choices.index(value))
     box.currentIndexChanged.connect(lambda index: keep(setting.choices[index]))
     return box

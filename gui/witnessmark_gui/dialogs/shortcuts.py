@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QPushButton, QTableWidgetItem, QWidget
 
+from witnessmark.messages import term
 from witnessmark_gui.actions import ACTIONS
 from witnessmark_gui.dialogs.facts import TableDialog
 from witnessmark_gui.language import say
@@ -12,9 +13,13 @@ from witnessmark_gui.parts import label
 from witnessmark_gui.shortcuts import Shortcuts
 
 _FIXED = (
-    ("Accept, reject, unsure", "A   R   U", "In the findings table; Delete takes it back"),
-    ("Move the picture", "drag", "With the left or the middle button"),
-    ("Zoom at the cursor", "Ctrl and wheel", "On the picture; on the transcript it zooms the text"),
+    (term("Accept, reject, unsure"), term("A   R   U"), term("In the findings table; Delete takes it back")),
+    (term("Move the picture"), term("drag"), term("With the left or the middle button")),
+    (
+        term("Zoom at the cursor"),
+        term("Ctrl and wheel"),
+        term("On the picture; on the transcript it zooms the text"),
+    ),
 )
 
 

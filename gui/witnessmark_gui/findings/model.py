@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from witnessmark.matching.support import support_words
+from witnessmark.messages import term
 from witnessmark.records import Inspection, Judged, Match
 from witnessmark_gui.language import family, say, told
 from witnessmark_gui.parts import tip
@@ -14,7 +15,7 @@ from witnessmark_gui.selection import judged_of
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
-_COLUMNS = ("Passage", "Fingerprint", "Names", "Match", "Counts", "Yours")
+_COLUMNS = (term("Passage"), term("Fingerprint"), term("Names"), term("Match"), term("Counts"), term("Yours"))
 _JUDGED = {"accepted": "accepted", "rejected": "rejected", "unsure": "unsure"}
 Which = Literal["all", "counting", "open"]
 MATCH = Qt.ItemDataRole.UserRole + 1

@@ -6,13 +6,14 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from witnessmark.messages import term
 from witnessmark.records import Fingerprint
 from witnessmark_gui.language import family, say
 from witnessmark_gui.parts import tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
-_COLUMNS = ("Fingerprint", "Names", "Points at", "Kind", "Tier", "Words")
+_COLUMNS = (term("Fingerprint"), term("Names"), term("Points at"), term("Kind"), term("Tier"), term("Words"))
 
 
 class LibraryModel(QAbstractTableModel):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from witnessmark.geometry import Box
+from witnessmark.messages import term
 from witnessmark.records import Acquisition, Item, Span
 from witnessmark.settings import Settings
 from witnessmark_gui.jobs import Tiles
@@ -27,7 +28,12 @@ from witnessmark_gui.selection import Selected, selected_match
 from witnessmark_gui.theme import Theme
 from witnessmark_gui.workbench import Workbench
 
-_LAYERS = (("match", "Matches"), ("turn", "Turns"), ("word", "Words"), ("uncertain", "Uncertain words"))
+_LAYERS = (
+    ("match", term("Matches")),
+    ("turn", term("Turns")),
+    ("word", term("Words")),
+    ("uncertain", term("Uncertain words")),
+)
 
 
 class PicturePane(QWidget):
