@@ -13,6 +13,7 @@ import msgspec
 
 from witnessmark import __version__
 from witnessmark.errors import ExportError
+from witnessmark.export.redaction import redacted
 from witnessmark.jsonform import from_plain, to_plain
 from witnessmark.library.load import Library
 from witnessmark.messages import message
@@ -76,9 +77,16 @@ class Extract:
 
 
 def extract(case: Case, facts: StoreFacts, library: Library | None = None) -> dict[str, Any]:
-    """The extract of a case as plain values; `jsonform.canonical` gives its bytes."""
-    cited = _cited(case, library) if library is not None else {}
-    made: dict[str, Any] = to_plain(Extract(FORMAT, VERSION, __version__, facts, case, cited))
+    """The extract of a case as plain values, without what is redacted; `jsonform.canonical` gives its bytes.
+
+    Raises ExportError where a redaction has lost its place.
+    """
+    shown, secrets = redacted(case)
+    cited = _cited(shown, library) if library is not None else {}
+    made: dict[str, Any] = to_plain(Extract(FORMAT, VERSION, __version__, facts, shown, cited))
+    if case.redactions:
+        made["case"] = secrets.out_of_all(made["case"])
+        made["store"]["log"] = secrets.out_of_all(made["store"]["log"])
     return made
 
 

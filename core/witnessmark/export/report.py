@@ -13,6 +13,8 @@ from markupsafe import Markup
 
 from witnessmark.export.drawing import Drawing, draw
 from witnessmark.export.extract import Cited, Extract, read_extract
+from witnessmark.export.hidden import hidden_of
+from witnessmark.export.painting import painted
 from witnessmark.export.segments import Numbered, Segment, segments, visible
 from witnessmark.export.wording import corpus_words, label_and_unit, reason_words
 from witnessmark.language import tell
@@ -62,6 +64,7 @@ class Exhibit:
     cited: tuple[Cited, ...]
     judged: dict[int, Judged]
     notes: tuple[Note, ...]
+    redactions: int
     drawing: Drawing | None
     picture_uri: Markup | None
 
@@ -83,7 +86,10 @@ def report_html(plain: object, pictures: Mapping[str, Picture]) -> str:
 def _exhibit(found: Extract, item: Item, number: int, pictures: Mapping[str, Picture]) -> Exhibit:
     inspection = item.inspection
     findings = tuple(Numbered(place, match) for place, match in enumerate(inspection.matches, 1))
+    hidden = hidden_of(item, found.case.redactions)
     picture = pictures.get(inspection.original.sha256)
+    if picture is not None:
+        picture = painted(picture, hidden.boxes)
     transcript = inspection.transcript
     blocks = tuple(
         _block(turn, tuple(f for f in findings if f.match.turn == turn.index)) for turn in transcript.turns
@@ -102,6 +108,7 @@ def _exhibit(found: Extract, item: Item, number: int, pictures: Mapping[str, Pic
         tuple(found.fingerprints[name] for name in names if name in found.fingerprints),
         _judged(found, item, findings),
         tuple(note for note in found.case.notes if note.anchor.item == item.id),
+        len({each.id for each in found.case.redactions if each.anchor.item == item.id}),
         draw(picture.width, picture.height, findings, transcript.turns) if picture else None,
         _uri(picture) if picture else None,
     )
