@@ -602,6 +602,15 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Items of a case that the analyst says are of one speaker, weighed as one; `why_not` where they cannot be."""
+
+    items: tuple[str, ...]
+    assessment: Assessment | None = None
+    why_not: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseSummary:
     """One row of the list of cases."""
 

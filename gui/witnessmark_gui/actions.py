@@ -16,7 +16,7 @@ from witnessmark_gui.language import say
 class ActionSpec:
     """One thing that a person can do: its id, its words, its keys, and the menu in which it stands.
 
-    `needs` names what must be there for it to be enabled: "", "case", "item", "picture",
+    `needs` names what must be there for it to be enabled: "", "case", "item", "items", "picture",
                "match" or "unsaved".
     """
 
@@ -119,6 +119,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_item", "Next item", "Evidence", ("Ctrl+PgDown",), "The next item of the case", "item",
                break_before=True),
     ActionSpec("previous_item", "Previous item", "Evidence", ("Ctrl+PgUp",), "The item before", "item"),
+    ActionSpec("one_speaker", "The items are of one speaker", "Evidence", (),
+               "Your judgement: weigh all items of this case together as well", "items", checkable=True),
     ActionSpec("findings_all", "All findings", "View", (), "Every passage that was found", checkable=True,
                break_before=True),
     ActionSpec("findings_counting", "Findings that count", "View", (), "Only those", checkable=True),

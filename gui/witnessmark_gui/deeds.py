@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from witnessmark.errors import WitnessmarkError
 from witnessmark.geometry import Box
 from witnessmark.messages import term
-from witnessmark.records import Comparison
+from witnessmark.records import Assessment, Comparison
 from witnessmark_gui.cases.filters import with_filter
 from witnessmark_gui.dialogs.frame import ask
 from witnessmark_gui.findings.model import Which
@@ -107,6 +107,7 @@ class Deeds(QObject):
             "notes": evidence.show_notes,
             "acquisition": evidence.edit_acquisition,
             "case": evidence.edit_case,
+            "one_speaker": evidence.say_one_speaker,
             "correct": text.correct_selected,
             "reviewed": text.mark_reviewed,
             "turn_menu": text.show_turn_menu,
@@ -261,10 +262,10 @@ class Deeds(QObject):
         """The counts behind one comparison."""
         self.showing.figures_of(comparison)
 
-    @Slot()
-    def show_explanations(self) -> None:
+    @Slot(object)
+    def show_explanations(self, assessment: Assessment) -> None:
         """What would tell the explanations apart."""
-        self.showing.explanations()
+        self.showing.explanations(assessment)
 
     @Slot(object)
     def show_region(self, box: Box) -> None:

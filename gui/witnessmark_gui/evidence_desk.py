@@ -190,6 +190,22 @@ class EvidenceDesk(QObject):
         if case is not None and case.status != status:
             self._set(case, Keeper.set_status, status, case.status)
 
+    def say_one_speaker(self) -> None:
+        """Say that the items of the case are of one speaker, or take that back; undo helps."""
+        case = self._bench.case
+        if case is None:
+            return
+        before = case.one_speaker.items if case.one_speaker else ()
+        after = () if before else tuple(item.id for item in case.items)
+        if len(after) == 1:
+            self.told.emit(say("One item alone says nothing; add more of the same speaker to this case."))
+        if len(after) != 1:
+            self._bench.change(
+                say("one speaker"),
+                lambda keeper: keeper.set_one_speaker(case.id, after),
+                lambda keeper: keeper.set_one_speaker(case.id, before),
+            )
+
     def _set(self, case: Case, setter: Callable[..., None], after: object, before: object) -> None:
         """One change of a case by a method of the keeper, and its opposite."""
         name = setter.__name__

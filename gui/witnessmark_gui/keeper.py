@@ -91,6 +91,9 @@ class Keeper(Protocol):
     def remove_note(self, note_id: str) -> None:
         """Take a note away."""
 
+    def set_one_speaker(self, case_id: str, item_ids: tuple[str, ...]) -> None:
+        """The analyst's judgement that these items are of one speaker; none takes it back."""
+
     def judge(self, case_id: str, judged: Judged) -> None:
         """Put the analyst's judgement beside a match."""
 

@@ -17,6 +17,7 @@ from witnessmark.records import (
     Item,
     Judged,
     Note,
+    OneSpeaker,
     Picture,
     Status,
 )
@@ -153,6 +154,11 @@ class Scratch:
         for case in list(self._cases.values()):
             self._put(replace(case, notes=tuple(note for note in case.notes if note.id != note_id)))
 
+    def set_one_speaker(self, case_id: str, item_ids: tuple[str, ...]) -> None:
+        """Say which items are of one speaker, or with none that nobody says so."""
+        said = OneSpeaker(item_ids, "", now()) if item_ids else None
+        self._put(replace(self.case(case_id), one_speaker=said))
+
     def judge(self, case_id: str, judged: Judged) -> None:
         """Put the analyst's judgement beside a match."""
         case = self.case(case_id)
@@ -175,6 +181,10 @@ class Scratch:
             store.put_note(new.id, replace(note, anchor=anchor))
         for judged in case.judgements:
             store.judge(new.id, replace(judged, item=names[judged.item]))
+        if case.one_speaker is not None:
+            store.set_one_speaker(
+                new.id, tuple(names[item] for item in case.one_speaker.items if item in names)
+            )
         _write_rest(store, new.id, case)
         del self._cases[case_id]
         return store.case(new.id)

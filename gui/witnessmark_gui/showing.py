@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from witnessmark.errors import WitnessmarkError
 from witnessmark.geometry import Box
-from witnessmark.records import Comparison
+from witnessmark.records import Assessment, Comparison
 from witnessmark_gui.dialogs import about as about_dialog
 from witnessmark_gui.dialogs import card as card_dialog
 from witnessmark_gui.dialogs import facts
@@ -68,11 +68,9 @@ class Showing:
         """The counts behind one comparison."""
         facts.figures_dialog(self._window, (comparison,)).exec()
 
-    def explanations(self) -> None:
+    def explanations(self, assessment: Assessment) -> None:
         """What would tell the explanations apart."""
-        inspection = self._tools.bench.inspection
-        if inspection is not None:
-            facts.explanations_dialog(self._window, inspection.assessment).exec()
+        facts.explanations_dialog(self._window, assessment).exec()
 
     def region(self, box: Box) -> None:
         """Offer the words of a region, and to read it again."""

@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self.picture = PicturePane(bench, theme, settings)
         self.transcript = TranscriptPane(bench, theme, settings, tools.edits)
         self.findings = FindingsTable(bench)
-        self.assessment = AssessmentPanel(bench)
+        self.assessment = AssessmentPanel(bench, lambda: tools.intake.library)
         self.trouble = Banner("alarm")
         self.notice = Banner("notice")
         self.tour: Tour | None = None
@@ -195,6 +195,7 @@ class MainWindow(QMainWindow):
         there = {
             "case": bench.case is not None,
             "item": bench.item is not None,
+            "items": bench.case is not None and len(bench.case.items) > 1,
             "picture": bench.item is not None and bench.item.inspection.original.width is not None,
             "match": bench.selected.match is not None,
             "unsaved": bench.unsaved,
@@ -202,6 +203,8 @@ class MainWindow(QMainWindow):
         self.actions_by_name.enable({name for name, is_there in there.items() if is_there})
         self.actions_by_name["undo"].setEnabled(bench.undo_stack.canUndo())
         self.actions_by_name["redo"].setEnabled(bench.undo_stack.canRedo())
+        judged = bench.case is not None and bench.case.one_speaker is not None
+        self.actions_by_name["one_speaker"].setChecked(judged)
         self.toolbar.read.setEnabled(there["picture"])
         self.toolbar.export.setEnabled(there["case"])
         title = f"{bench.case.title} – Witnessmark" if bench.case else "Witnessmark"

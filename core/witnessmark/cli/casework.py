@@ -8,13 +8,17 @@ from rich.table import Table
 
 from witnessmark.cli.document import as_line
 from witnessmark.cli.findings import show
+from witnessmark.cli.speakers import show_together
 from witnessmark.cli.terminal import cell, line, out, safe
 from witnessmark.jsonform import to_plain
 from witnessmark.records import Acquisition, Case, CaseSummary
+from witnessmark.weighing.together import together
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from witnessmark.library.load import Library
     from witnessmark.store.store import Store, Verification
 
 
@@ -36,7 +40,7 @@ def print_cases(summaries: tuple[CaseSummary, ...], json: bool) -> None:
     out().print(table)
 
 
-def print_case(case: Case) -> None:
+def print_case(case: Case, library: Callable[[], Library]) -> None:
     """One case in full."""
     console = out()
     draft = ", draft" if case.draft else ""
@@ -48,6 +52,9 @@ def print_case(case: Case) -> None:
     for item in case.items:
         console.print(cell(f"\nItem {item.position + 1} · {_acquired(item.acquisition)}", "bold"))
         show(item.inspection, console)
+    joint = together(case, library()) if case.one_speaker else None
+    if joint is not None:
+        show_together(joint)
     for note in case.notes:
         on = f' on "{line(note.anchor.quotation)}"' if note.anchor.quotation else ""
         console.print(cell(f"\nNote by {line(note.author)}, {note.created}{on}: {safe(note.text)}"))

@@ -26,7 +26,7 @@ def document(inspection: Inspection) -> Plain:
         "dates": [_boxed(date) for date in transcript.dates],
         "matches": [_match(match) for match in inspection.matches],
         "second": _second(inspection),
-        "assessment": _said(to_plain(inspection.assessment)),
+        "assessment": said(to_plain(inspection.assessment)),
         "library": to_plain(inspection.library),
         "seconds": to_plain(inspection.seconds),
         "at": inspection.at,
@@ -53,7 +53,7 @@ def _source(inspection: Inspection) -> Plain:
         "media_type": original.media_type,
         "width": original.width,
         "height": original.height,
-        "facts": _said(to_plain(original.facts)),
+        "facts": said(to_plain(original.facts)),
     }
 
 
@@ -90,7 +90,7 @@ def _turn(turn: Turn) -> Plain:
         "time": turn.time,
         "sure": turn.sure,
         "repeats": to_plain(turn.repeats),
-        "quotations": _said(to_plain(turn.quotations)),
+        "quotations": said(to_plain(turn.quotations)),
     }
 
 
@@ -128,12 +128,12 @@ def _bbox(box: Box | None) -> list[int] | None:
     return list(box) if box else None
 
 
-def _said(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower type
+def said(value: Any) -> Any:  # noqa: ANN401 - JSON has no narrower type
     """Plain values in which each message is its English sentence."""
     if isinstance(value, dict):
         if value.keys() == {"template", "values", "text"}:
             return value["text"]
-        return {key: _said(inner) for key, inner in value.items()}
+        return {key: said(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_said(inner) for inner in value]
+        return [said(inner) for inner in value]
     return value

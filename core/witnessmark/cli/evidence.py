@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command("cases")(cases)
     app.command("show")(show)
+    app.command("one-speaker")(one_speaker)
     app.command("export")(export)
     app.command("verify")(verify)
 
@@ -60,7 +61,29 @@ def show(
         if json:
             print(as_line(extract_of(opened, found, session.library())))
         else:
-            print_case(found)
+            print_case(found, session.library)
+
+
+def one_speaker(
+    context: typer.Context,
+    case: CaseName,
+    take_back: Annotated[bool, typer.Option("--take-back", help="Take that judgement back.")] = False,
+    store: Store = None,
+) -> None:
+    """Keep your judgement that all items of a case are of one speaker, and weigh them together."""
+    from witnessmark.cli.speakers import show_together
+    from witnessmark.weighing.together import together
+
+    session: Session = context.obj
+    with session.store(store) as opened:
+        found = case_named(opened, case)
+        items = () if take_back else tuple(item.id for item in found.items)
+        if len(items) == 1:
+            raise UsageError(message("Case {number} has fewer than two items.", number=found.number))
+        opened.set_one_speaker(found.id, items)
+        joint = together(opened.case(found.id), session.library())
+        if joint is not None:
+            show_together(joint)
 
 
 def export(

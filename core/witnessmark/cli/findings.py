@@ -43,7 +43,12 @@ def show(inspection: Inspection, console: Console) -> None:
             console.print(cell(_WEIGHT, "dim"))
     for part in compared(inspection):
         console.print(part)
-    for part in _assessment(inspection.assessment, inspection.matches):
+    show_assessment(inspection.assessment, inspection.matches, console)
+
+
+def show_assessment(assessment: Assessment, matches: tuple[Match, ...], console: Console) -> None:
+    """Print an assessment; `matches` are those of a table that stands above it."""
+    for part in _assessment(assessment, matches):
         console.print(part)
 
 

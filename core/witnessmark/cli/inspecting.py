@@ -8,6 +8,9 @@ from typing import Annotated
 
 import typer
 
+from witnessmark.errors import UsageError
+from witnessmark.messages import message
+
 Store = Annotated[
     Path | None,
     typer.Option("--store", help="The evidence store; the usual one if left out.", show_default=False),
@@ -53,6 +56,12 @@ def inspect(
             show_default=False,
         ),
     ] = None,
+    one_speaker: Annotated[
+        bool,
+        typer.Option(
+            "--one-speaker", help="You say that all files are of one speaker: weigh them together as well."
+        ),
+    ] = False,
     compare: Annotated[
         bool, typer.Option("--compare", help="Read with both engines and say where they differ.")
     ] = False,
@@ -66,5 +75,7 @@ def inspect(
 
     session = context.obj
     options = replace(session.options(engine, language), compare=compare)
-    wish = Wish(tuple(files), options, json, save, store, title, one_case, explain)
+    if one_speaker and save and not one_case:
+        raise UsageError(message("Items of one speaker are kept in one case. Add --one-case as well."))
+    wish = Wish(tuple(files), options, json, save, store, title, one_case, explain, one_speaker)
     raise typer.Exit(run(session, wish))

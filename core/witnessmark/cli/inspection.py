@@ -13,6 +13,7 @@ from witnessmark.cli.explaining import check_explainable, explanations
 from witnessmark.cli.findings import show
 from witnessmark.cli.saving import FROM_FILE, FROM_INPUT, Keeper
 from witnessmark.cli.session import Session
+from witnessmark.cli.speakers import show_together, together_document
 from witnessmark.cli.terminal import complain, err, out
 from witnessmark.errors import StoreError, UnreadableInput, UsageError, WitnessmarkError
 from witnessmark.intake.acquire import Acquired, from_bytes, from_path
@@ -21,6 +22,7 @@ from witnessmark.messages import message
 from witnessmark.pipeline import Failed, Inspected, Instruments, Progress, follow, inspect
 from witnessmark.reading.engine import ReadOptions
 from witnessmark.records import Inspection
+from witnessmark.weighing.together import weighed
 
 _INPUT = "-"  # the name under which standard input is asked for
 
@@ -37,6 +39,7 @@ class Wish:
     title: str | None = None
     together: bool = False
     explain: str | None = None
+    one_speaker: bool = False
 
 
 @dataclass(slots=True)
@@ -45,6 +48,7 @@ class _Result:
 
     codes: set[int] = field(default_factory=set)
     before: Inspection | None = None
+    found: dict[str, Inspection] = field(default_factory=dict)
 
     def trouble(self, error: WitnessmarkError) -> None:
         complain(tell(error.said))
@@ -61,8 +65,10 @@ def run(session: Session, wish: Wish) -> int:
         _say_missing_engines(wish)
         for name in wish.files:
             _one(name, wish, instruments, keeper, result)
+        if wish.one_speaker:
+            _show_together(wish, instruments, result)
         if keeper:
-            _finish(keeper, result)
+            _finish(keeper, wish, result)
     return max(result.codes, default=0)
 
 
@@ -92,6 +98,7 @@ def _one(name: str, wish: Wish, instruments: Instruments, keeper: Keeper | None,
         else:
             outcome = _following(outcome, wish, instruments, result)
             _show(outcome.inspection, wish, instruments)
+            result.found[f"{len(result.found) + 1}"] = outcome.inspection
             if outcome.uncompared:
                 result.trouble(outcome.uncompared)
             if keeper:
@@ -127,6 +134,15 @@ def _show(inspection: Inspection, wish: Wish, instruments: Instruments) -> None:
             out().print(each.told())
 
 
+def _show_together(wish: Wish, instruments: Instruments, result: _Result) -> None:
+    """What all files are worth as one speaker's; the analyst has said that they are."""
+    found = weighed(result.found, instruments.library)
+    if wish.json:
+        print(as_line(together_document(found)), flush=True)
+    else:
+        show_together(found)
+
+
 def _keep(found: Inspected, how: str, keeper: Keeper, result: _Result) -> None:
     try:
         keeper.keep(found, how)
@@ -140,9 +156,13 @@ def _failed(name: str, error: WitnessmarkError, wish: Wish, result: _Result) -> 
     result.trouble(error)
 
 
-def _finish(keeper: Keeper, result: _Result) -> None:
+def _finish(keeper: Keeper, wish: Wish, result: _Result) -> None:
     try:
         numbers = keeper.finish()
+        if wish.one_speaker and numbers:
+            case = keeper.store.case_by_number(numbers[0])
+            if len(case.items) > 1:
+                keeper.store.set_one_speaker(case.id, tuple(item.id for item in case.items))
     except StoreError as error:
         result.trouble(error)
         return

@@ -13,11 +13,12 @@ import msgspec
 
 from witnessmark import __version__
 from witnessmark.errors import ExportError
-from witnessmark.export.redaction import redacted
+from witnessmark.export.redaction import WITHHELD, redacted
 from witnessmark.jsonform import from_plain, to_plain
 from witnessmark.library.load import Library
 from witnessmark.messages import message
-from witnessmark.records import AuditEntry, Case, Fingerprint, Match
+from witnessmark.records import AuditEntry, Case, Fingerprint, Match, Together
+from witnessmark.weighing.together import together
 
 FORMAT = "witnessmark-extract"
 VERSION = 1
@@ -74,6 +75,7 @@ class Extract:
     store: StoreFacts
     case: Case
     fingerprints: dict[str, Cited] = field(default_factory=dict)
+    together: Together | None = None
 
 
 def extract(case: Case, facts: StoreFacts, library: Library | None = None) -> dict[str, Any]:
@@ -83,11 +85,26 @@ def extract(case: Case, facts: StoreFacts, library: Library | None = None) -> di
     """
     shown, secrets = redacted(case)
     cited = _cited(shown, library) if library is not None else {}
-    made: dict[str, Any] = to_plain(Extract(FORMAT, VERSION, __version__, facts, shown, cited))
+    joint = _together(shown, library) if library is not None else None
+    made: dict[str, Any] = to_plain(Extract(FORMAT, VERSION, __version__, facts, shown, cited, joint))
     if case.redactions:
         made["case"] = secrets.out_of_all(made["case"])
         made["store"]["log"] = secrets.out_of_all(made["store"]["log"])
+        made["together"] = secrets.out_of_all(made["together"])
     return made
+
+
+def _together(case: Case, library: Library) -> Together | None:
+    """What the items of one speaker are worth together; nothing where one of them rests on what is redacted."""
+    said = case.one_speaker
+    if said is not None and any(
+        item.id in said.items and item.inspection.assessment.outcome == WITHHELD for item in case.items
+    ):
+        why = message(
+            "What the items are worth together rests on words that are redacted here; it is left out."
+        )
+        return Together(said.items, None, why)
+    return together(case, library)
 
 
 def read_extract(plain: object) -> Extract:

@@ -93,8 +93,7 @@ def _under(passage: Passage, library: Library) -> Iterator[Message]:
     ]
     if others:
         yield message(
-            "“{passage}” · Matches these fingerprints as well, of which none adds anything, as one place of a "
-            "text counts once: {fingerprints}.",
+            "“{passage}” · Also matches {fingerprints}; one place of a text counts once.",
             passage=passage.match.text,
             fingerprints=listed(others),
         )

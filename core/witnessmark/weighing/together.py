@@ -2,15 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from witnessmark.errors import UsageError
 from witnessmark.library.load import Library
-from witnessmark.records import Assessment, Claim, Match, Region, ShownDate, Transcript, Turn, message
+from witnessmark.messages import listed
+from witnessmark.records import (
+    Assessment,
+    Case,
+    Claim,
+    Inspection,
+    Match,
+    Message,
+    Region,
+    ShownDate,
+    Together,
+    Transcript,
+    Turn,
+    message,
+)
 from witnessmark.weighing.balance import Balance
 from witnessmark.weighing.weigh import weigh
 
 Matched = tuple[Transcript, tuple[Match, ...]]
+
+
+def together(case: Case, library: Library) -> Together | None:
+    """What the items are worth together that the analyst says are of one speaker; None where nobody says so."""
+    said = case.one_speaker
+    if said is None:
+        return None
+    return weighed({item.id: item.inspection for item in case.items if item.id in said.items}, library)
+
+
+def weighed(inspections: dict[str, Inspection], library: Library) -> Together:
+    """What items, by name, are worth together, or why they cannot be weighed so."""
+    names = tuple(inspections)
+    why_not = _obstacle(tuple(inspections.values()), library)
+    if why_not is not None:
+        return Together(names, None, why_not)
+    found = tuple((each.transcript, each.matches) for each in inspections.values())
+    return Together(names, weigh_together(found, library))
+
+
+def _obstacle(inspections: tuple[Inspection, ...], library: Library) -> Message | None:
+    if len(inspections) < 2:
+        return message("There is one item alone, so there is nothing to weigh it together with.")
+    if any(each.library != library.stamp for each in inspections):
+        return message(
+            "The items are not weighed together: they were inspected with other packs or rates than the ones in "
+            "use. Inspect them again."
+        )
+    products = _products(each.transcript for each in inspections)
+    if len(products) > 1:
+        return message(
+            "The items are not weighed together: they show different products ({products}), so they cannot be of "
+            "one speaker as shown.",
+            products=listed(products),
+        )
+    return None
 
 
 def weigh_together(
@@ -78,7 +129,7 @@ def _merged(items: tuple[Matched, ...]) -> tuple[Transcript, tuple[Match, ...]]:
 
 def _claim(items: tuple[Matched, ...]) -> Claim | None:
     claims = [transcript.claim for transcript, _ in items if transcript.claim]
-    products = sorted({claim.product for claim in claims})
+    products = _products(transcript for transcript, _ in items)
     if len(products) > 1:
         raise UsageError(
             message(
@@ -87,3 +138,7 @@ def _claim(items: tuple[Matched, ...]) -> Claim | None:
             )
         )
     return claims[0] if claims else None
+
+
+def _products(transcripts: Iterable[Transcript]) -> tuple[str, ...]:
+    return tuple(sorted({each.claim.product for each in transcripts if each.claim}))

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from witnessmark.records import Assessment, Comparison, Message
+from witnessmark.records import Assessment, Comparison, Message, OneSpeaker, Together
 from witnessmark.weighing.limits import checked_in_words
 from witnessmark_gui.language import say, told
 from witnessmark_gui.parts import label, link
 from witnessmark_gui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from witnessmark.library.load import Library
 
 
 class AssessmentPanel(QScrollArea):
     """Shows the assessment of the item on show; the figures behind it are asked for by a link."""
 
     figures_asked = Signal(object)
-    explanations_asked = Signal()
+    explanations_asked = Signal(object)
 
-    def __init__(self, bench: Workbench) -> None:
+    def __init__(self, bench: Workbench, library: Callable[[], Library | None]) -> None:
         super().__init__()
-        self._bench = bench
+        self._bench, self._library = bench, library
+        self._whole = False
+        self._judged: OneSpeaker | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -31,6 +39,7 @@ class AssessmentPanel(QScrollArea):
         self._later.setInterval(0)
         self._later.timeout.connect(self._show_item)
         bench.item_shown.connect(self._later.start)
+        bench.case_changed.connect(self._show_judgement)
 
     @Slot()
     def _show_item(self) -> None:
@@ -41,9 +50,57 @@ class AssessmentPanel(QScrollArea):
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(8)
         if inspection is not None:
-            self._fill(column, inspection.assessment)
+            joint = self._together()
+            if joint is not None:
+                self._choice(column, joint)
+            if joint is None or not self._whole:
+                self._fill(column, inspection.assessment)
+            elif joint.assessment is not None:
+                self._fill(column, joint.assessment)
         column.addStretch(1)
         self.setWidget(page)
+
+    @Slot()
+    def _show_judgement(self) -> None:
+        """Lay out anew where another judgement says which items are of one speaker."""
+        judged = self._bench.case.one_speaker if self._bench.case else None
+        if judged != self._judged:
+            self._judged, self._whole = judged, judged is not None
+            self._later.start()
+
+    def _together(self) -> Together | None:
+        """What the items are worth as one speaker's, where the analyst says so and the item on show is one."""
+        case, item, library = self._bench.case, self._bench.item, self._library()
+        if case is None or item is None or library is None or case.one_speaker is None:
+            return None
+        if item.id not in case.one_speaker.items:
+            return None
+        from witnessmark.weighing.together import together
+
+        return together(case, library)
+
+    def _choice(self, column: QVBoxLayout, joint: Together) -> None:
+        """Which of the two is on show: the item alone, or all items of one speaker."""
+        if joint.why_not is not None:
+            column.addWidget(label(told(joint.why_not), wrap=True))
+            self._whole = False
+            return
+        if self._whole:
+            words = say(
+                "You say that {count} item is of one speaker.|You say that {count} items are of one speaker.",
+                count=len(joint.items),
+            )
+            other = say("show this item alone")
+        else:
+            words = say("This item alone")
+            other = say("show all items of one speaker")
+        column.addWidget(label(words, name="strong", wrap=True))
+        column.addWidget(link(other, self._switch), 0, Qt.AlignmentFlag.AlignLeft)
+
+    @Slot()
+    def _switch(self) -> None:
+        self._whole = not self._whole
+        self._later.start()
 
     def _fill(self, column: QVBoxLayout, assessment: Assessment) -> None:
         column.addWidget(_headline(assessment))
@@ -56,7 +113,7 @@ class AssessmentPanel(QScrollArea):
         self._comparison(grid, say("Between makers"), assessment.between_makers)
         if assessment.explanations:
             words = " · ".join(told(each.what) for each in assessment.explanations)
-            what = link(say("What would tell them apart"), self.explanations_asked.emit)
+            what = link(say("What would tell them apart"), lambda: self.explanations_asked.emit(assessment))
             _row(grid, say("What fits this"), label(words, wrap=True), what)
         if assessment.discounted:
             _row(grid, say("Left out or in doubt"), label(_joined(assessment.discounted), wrap=True))
