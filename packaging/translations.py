@@ -133,8 +133,10 @@ def _literals(node: ast.expr) -> Iterator[str]:
 
 def _of_report(source: str) -> Iterator[str]:
     for call in jinja2.Environment().parse(source).find_all(jinja2.nodes.Call):
-        if getattr(call.node, "name", "") == "say" and isinstance(call.args[0], jinja2.nodes.Const):
-            yield call.args[0].value
+        if getattr(call.node, "name", "") == "say":
+            words = call.args[0]
+            either = (words.expr1, words.expr2) if isinstance(words, jinja2.nodes.CondExpr) else (words,)
+            yield from (each.value for each in either if isinstance(each, jinja2.nodes.Const))
 
 
 def _of_settings() -> Iterator[str]:

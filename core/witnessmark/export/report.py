@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from witnessmark.export.drawing import Drawing, draw
 from witnessmark.export.extract import Cited, Extract, read_extract
@@ -17,10 +17,11 @@ from witnessmark.export.hidden import hidden_of
 from witnessmark.export.painting import painted
 from witnessmark.export.segments import Numbered, Segment, segments, visible
 from witnessmark.export.wording import corpus_words, label_and_unit, reason_words
-from witnessmark.language import tell
+from witnessmark.language import spoken
 from witnessmark.library.families import label
 from witnessmark.matching.support import support_words
-from witnessmark.records import Item, Judged, Message, Note, Picture, Region, Turn
+from witnessmark.messages import Value
+from witnessmark.records import Item, Judged, Match, Message, Note, Picture, Region, Turn
 from witnessmark.transcript.repeats import repeat_told
 from witnessmark.weighing.limits import checked_in_words
 from witnessmark_resources import ROOT
@@ -79,7 +80,7 @@ def report_html(plain: object, pictures: Mapping[str, Picture]) -> str:
         _exhibit(found, item, number, pictures) for number, item in enumerate(found.case.items, 1)
     )
     css = Markup((ROOT / "report" / "report.css").read_text(encoding="utf-8"))
-    text = _template().render(extract=found, case=found.case, exhibits=exhibits, css=css)
+    text = _template().render(extract=found, case=found.case, exhibits=exhibits, css=css, language=spoken())
     return "\n".join(line for line in text.split("\n") if line.strip()) + "\n"
 
 
@@ -133,9 +134,19 @@ def _uri(picture: Picture) -> Markup:
     return Markup("data:image/png;base64,") + Markup(base64.b64encode(picture.png).decode())
 
 
-def _whose(name: str, unit: str) -> tuple[str, ...]:
+def _whose(name: str, unit: str) -> str:
     """A row's own words; the table's head says `of texts`, so only another unit is named."""
-    return (name,) if unit == "texts" else (name, f"({unit})")
+    return _say(name) if unit == "texts" else f"{_say(name)} ({_say(unit)})"
+
+
+def _worth(match: Match) -> Markup:
+    """Whether a match counts, and what it weighs."""
+    if not match.counts:
+        return _say("does not count")
+    if match.weight is None:
+        return _say("counts, weighs nothing")
+    weight = spoken().number(float(f"{match.weight:.2f}"))
+    return _say("counts, weight {weight}", weight=f"+{weight}" if match.weight > 0 else weight)
 
 
 @cache
@@ -151,22 +162,40 @@ def _template() -> jinja2.Template:
         "family": label,
         "style": lambda word: f"f-{word}" if word in _COLOURED else "f-other",
         "corpus": corpus_words,
-        "counted_in": lambda figure: " ".join(_whose(*label_and_unit(figure))),
+        "counted_in": lambda figure: _whose(*label_and_unit(figure)),
         "why": reason_words,
+        "worth": _worth,
         "alone": support_words,
         "looked": checked_in_words,
-        "or_unknown": lambda value: value if value not in (None, "") else "unknown",
+        "or_unknown": lambda value: value if value not in (None, "") else _say("unknown"),
         "repeat": repeat_told,
-        "thousands": lambda number: f"{number:,}",
+        "thousands": lambda number: spoken().number(number),
     }
     environment.filters |= filters
+    environment.globals["say"] = _say
     return environment.from_string((ROOT / "report" / "report.html.j2").read_text(encoding="utf-8"))
+
+
+def _say(template: str, **values: Value) -> Markup:
+    """A sentence of the report in the language that is spoken; what is markup already stays so."""
+    return _told(Message(template, values))
+
+
+def _told(message: Message) -> Markup:
+    return Markup(spoken().tell(message, _shown, escape))
+
+
+def _shown(text: str) -> str:
+    """Text from outside in a sentence: nothing in it is hidden, and its direction stays its own."""
+    if isinstance(text, Markup):
+        return text
+    return spoken().isolated(escape(visible(text)), "<bdi>", "</bdi>")
 
 
 def _printed(value: Any) -> Any:  # noqa: ANN401 - whatever a template prints
     """What a template prints: messages as sentences, text with nothing hidden in it."""
     if isinstance(value, Message):
-        return visible(tell(value))
+        return _told(value)
     if isinstance(value, str) and not isinstance(value, Markup):
         return visible(value)
     return value

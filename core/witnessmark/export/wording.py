@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from witnessmark.language import say, tell
 from witnessmark.records import Assessment, Figure, Match, Message
 from witnessmark.weighing.study import study
 
@@ -18,7 +19,7 @@ _SAID = re.compile(
 
 def corpus_words(source: str) -> str:
     """The source of a count; the corpora that the program was measured on have no name but a folder's."""
-    return _OWN_CORPORA.sub("Witnessmark's development corpora", source)
+    return _OWN_CORPORA.sub(lambda _: say("Witnessmark's development corpora"), source)
 
 
 def label_and_unit(figure: Figure) -> tuple[str, str]:
@@ -34,10 +35,21 @@ def counts_in_words(figures: Iterable[Figure]) -> tuple[str, ...]:
     found: dict[tuple[str, str], list[str]] = {}
     for figure in figures:
         label, unit = label_and_unit(figure)
-        counted = f"{label} {figure.hits:,} of {figure.texts:,} {unit}"
+        counted = say(
+            "{label} {hits} of {texts} {unit}",
+            label=say(label),
+            hits=figure.hits,
+            texts=figure.texts,
+            unit=say(unit),
+        )
         found.setdefault((figure.source, figure.fingerprint), []).append(counted)
     return tuple(
-        f"Counted in {corpus_words(source)}, {fingerprint}: {'; '.join(counted)}."
+        say(
+            "Counted in {source}, {fingerprint}: {counts}.",
+            source=corpus_words(source),
+            fingerprint=fingerprint,
+            counts="; ".join(counted),
+        )
         for (source, fingerprint), counted in found.items()
     )
 
@@ -57,14 +69,14 @@ def untold(figures: Iterable[Figure], assessment: Assessment) -> tuple[Figure, .
 
 def reason_words(match: Match) -> str:
     """Why a match counts or does not, without the words that its columns say already."""
-    return _SAID.sub("", match.reason.text)
+    return _SAID.sub("", tell(match.reason))
 
 
 def not_said_before(assessment: Assessment, matches: Iterable[Match]) -> tuple[str, ...]:
     """What was discounted, apart from what a table of the matches says beside each of them."""
     told = {(match.text, match.reason.text) for match in matches}
     return tuple(
-        each.text for each in assessment.discounted if (each.values.get("passage"), _why(each)) not in told
+        tell(each) for each in assessment.discounted if (each.values.get("passage"), _why(each)) not in told
     )
 
 
