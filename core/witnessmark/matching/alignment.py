@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from witnessmark.matching.lanes import FAR, Pairs, distances
+from witnessmark.matching.lanes import Pairs, distances
 from witnessmark.matching.packed import packed_distances
 from witnessmark.matching.seeds import Ids
 
@@ -139,15 +139,8 @@ def align(strings: Strings, windows: Windows, written: Written) -> Hits:
 def _ends(strings: Strings, windows: Windows, written: Written) -> NDArray[np.int16]:
     """The edits by the place where a string ends in its window; `FAR` beyond the window."""
     size = windows.high - windows.low
-    if len(size) >= FEW:
-        rows, length = strings.rows(windows.string), strings.length[windows.string]
-        texts = ragged(written.letters, windows.low, size)
-        return distances(Pairs(rows, length, texts, size), anchored=False)
-    spans = zip(windows.low.tolist(), windows.high.tolist(), strict=True)
-    known = [strings.each[number] for number in windows.string.tolist()]
-    ends = packed_distances(known, [written.text[low:high] for low, high in spans], anchored=False)
-    ends[np.arange(ends.shape[1]) > size[:, None]] = FAR
-    return ends
+    rows, length = strings.rows(windows.string), strings.length[windows.string]
+    return _distances(Pairs(rows, length, ragged(written.letters, windows.low, size), size), anchored=False)
 
 
 def _taken_back(strings: Strings, found: Hits, back: Places, written: Written) -> Places:
@@ -162,14 +155,12 @@ def _taken_back(strings: Strings, found: Hits, back: Places, written: Written) -
 
 def _starts(strings: Strings, found: Hits, back: Places, written: Written) -> NDArray[np.int16]:
     """The edits by the number of letters before its end at which a string begins; `FAR` beyond `back`."""
-    if len(back) >= FEW:
-        length = strings.length[found.string]
-        before = len(strings.letters) - strings.first[found.string] - length
-        rows = ragged(strings.letters[::-1], before, length)
-        texts = ragged(written.letters[::-1], len(written.letters) - found.last, back)
-        return distances(Pairs(rows, length, texts, back), anchored=True)
-    spans = zip((found.last - back).tolist(), found.last.tolist(), strict=True)
-    known = [strings.each[number][::-1] for number in found.string.tolist()]
-    starts = packed_distances(known, [written.text[low:high][::-1] for low, high in spans], anchored=True)
-    starts[np.arange(starts.shape[1]) > back[:, None]] = FAR
-    return starts
+    length = strings.length[found.string]
+    before = len(strings.letters) - strings.first[found.string] - length
+    rows = ragged(strings.letters[::-1], before, length)
+    texts = ragged(written.letters[::-1], len(written.letters) - found.last, back)
+    return _distances(Pairs(rows, length, texts, back), anchored=True)
+
+
+def _distances(pairs: Pairs, anchored: bool) -> NDArray[np.int16]:
+    return (packed_distances if len(pairs.lengths) < FEW else distances)(pairs, anchored)

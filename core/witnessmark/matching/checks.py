@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from witnessmark.matching.align import edits_by_end
-from witnessmark.matching.exchanged import Differences, differences, exchanged, left_out, scattered
+from witnessmark.matching.exchanged import Differences, compared, differences, exchanged, left_out, scattered
 from witnessmark.matching.negation import denial_added, reversed_verb
 from witnessmark.matching.phrases import BORDERED_BELOW, Phrase
-from witnessmark.matching.skeleton import Skeleton, skeleton, text_of
+from witnessmark.matching.place import Place
+from witnessmark.matching.skeleton import skeleton
 from witnessmark.records import Message, message
 
 # An ending or a beginning that makes another word of a long one. Short words are part of too many others for a
@@ -21,32 +21,12 @@ _ONE_EDIT = 200  # letters; in a shorter phrase one edit a word makes none of th
 _DIGITS = frozenset("0123456789losbqz")  # what the skeleton makes of digits
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The letters `first` to `last` (half-open) of a folded text, with the letters around them."""
-
-    text: str
-    folded: Skeleton
-    first: int
-    last: int
-
-    @property
-    def letters(self) -> str:
-        """The skeleton of the passage."""
-        return text_of(self.folded.codes[self.first : self.last])
-
-    def written(self, first: int, last: int) -> str:
-        """The original of the letters `first` to `last` of the whole text."""
-        start, end = self.folded.span(first, last)
-        return self.text[start:end]
-
-
 def objection(phrase: Phrase, place: Place, edits: int, key_words: bool = True) -> Message | None:
     """Why a passage that is close enough is no match all the same; None where nothing speaks against it.
 
     Without `key_words` only the border of short phrases is looked at.
     """
-    parted = place.folded.parted
+    parted = place.ground.parted
     if phrase.bordered and not (parted[place.first] and parted[place.last]):
         return message(
             "A phrase of fewer than {count} letters counts only where it stands alone.", count=BORDERED_BELOW
@@ -97,25 +77,20 @@ def _opposite(phrase: Phrase, place: Place) -> Message | None:
 
 def _foreign_word(phrase: Phrase, place: Place) -> Message | None:
     """What is said where a word was exchanged, or a number is another number."""
-    letters = place.letters
-    if (
-        len(phrase.codes) <= _ONE_EDIT
-        and not phrase.numbers
-        and scattered(phrase.codes, phrase.words, letters)
-    ):
+    found = compared(phrase.codes, phrase.words, place.letters)
+    if len(phrase.codes) <= _ONE_EDIT and not phrase.numbers and scattered(found):
         return None
-    parted = place.folded.parted[place.first : place.last + 1].tolist()
-    found = differences(phrase.codes, phrase.words, letters, parted)
-    for number, each in enumerate(found):
-        if number in phrase.numbers and _another_number(each):
+    touched = differences(found, place.parted)
+    for number in phrase.numbers.intersection(touched):
+        if _another_number(touched[number]):
             return message("The number {number} of the fingerprint is not there.", number=phrase.word(number))
-    word = exchanged(found)
+    word = exchanged(found, touched)
     if word is not None:
         return message(
             "The word “{word}” of the fingerprint is not there; another stands in its place.",
             word=phrase.word(word),
         )
-    lost = left_out(phrase.codes, phrase.words, letters)
+    lost = left_out(found)
     if lost is not None:
         return message("“{words}” of the fingerprint is not there.", words=phrase.part(*lost))
     return None
@@ -127,7 +102,7 @@ def _another_number(word: Differences) -> bool:
 
 def _outside(phrase: Phrase, place: Place) -> str | None:
     """The letters right before or after a passage that make it a part of another word, if any do."""
-    parted = place.folded.parted
+    parted = place.ground.parted
     if not parted[place.first]:
         low = place.first - 1
         while not parted[low] and place.first - low <= _SHORT:
@@ -154,7 +129,7 @@ def _joined(
         return True  # "AI" of "airhead", "I" of "shall": nothing shows a lost space
     if outside[1] - outside[0] > _SHORT:
         return False
-    return length <= _SHORT or text_of(place.folded.codes[slice(*outside)]) in affixes
+    return length <= _SHORT or place.around(*outside) in affixes
 
 
 def _case_changes(place: Place, at: int, length: int) -> bool:

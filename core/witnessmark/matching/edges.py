@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
-from witnessmark.matching.checks import Place
 from witnessmark.matching.phrases import Phrase
+from witnessmark.matching.place import Place
 
 # Engines take brackets and quotation marks for one another, and a question mark for a 7.
 _KINDS = {sign: signs for signs in ("([{", ")]}", "?7", "'’‘´`\"“”„") for sign in signs}
@@ -23,16 +22,16 @@ def settled(phrase: Phrase, place: Place, edits: int) -> Place:
     """
     if not edits:
         return place
-    inside = (place.first + 1 + place.folded.parted[place.first + 1 : place.last].nonzero()[0]).tolist()
-    cuts = [place.first, *inside, place.last]
-    sizes = [high - low for low, high in itertools.pairwise(cuts)]
-    if len(sizes) < 2:
+    parted = place.ground.parted
+    second, last = parted.find(1, place.first + 1, place.last), parted.rfind(1, place.first + 1, place.last)
+    if second < 0:
         return place
-    first, last = (high - low for low, high in (phrase.words[0], phrase.words[-1]))
-    if abs(sizes[1] - first) < abs(sizes[0] - first):
-        place = _if_as_good(phrase, place, replace(place, first=cuts[1]), edits)
-    if abs(sizes[-2] - last) < abs(sizes[-1] - last):
-        place = _if_as_good(phrase, place, replace(place, last=cuts[-2]), edits)
+    after, before = parted.find(1, second + 1, place.last + 1), parted.rfind(1, place.first, last)
+    head, tail = (high - low for low, high in (phrase.words[0], phrase.words[-1]))
+    if abs(after - second - head) < abs(second - place.first - head):
+        place = _if_as_good(phrase, place, replace(place, first=second), edits)
+    if abs(last - before - tail) < abs(place.last - last - tail):
+        place = _if_as_good(phrase, place, replace(place, last=last), edits)
     return place
 
 

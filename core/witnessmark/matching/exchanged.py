@@ -91,61 +91,84 @@ class Differences:
         return worth + same * math.log(_SAME / (1 - rate)) - self.edits * math.log(rate)
 
 
-def differences(phrase: str, words: Words, passage: str, parted: Sequence[bool]) -> list[Differences]:
-    """The differences of each word. `parted` tells for each letter of the passage, and its end, what parts it."""
-    owner = [number for number, (first, last) in enumerate(words) for _ in range(last - first)]
-    found = [Differences(last - first) for first, last in words]
-    for operation in Levenshtein.editops(phrase, passage):
-        place, at = operation.src_pos, operation.dest_pos
-        if operation.tag == "insert":
-            found[_owner_of_extra(owner, place, parted[at], parted[at + 1])].extra += 1
-        elif operation.tag == "delete":
-            found[owner[place]].missing += 1
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A phrase and its words, a passage, and the edits that make the one the other: what, and where in each."""
+
+    phrase: str
+    words: Words
+    passage: str
+    edits: list[tuple[str, int, int]]
+
+    def word_at(self, place: int) -> int:
+        """The number of the word that a letter of the phrase belongs to."""
+        return min(bisect_right(self.words, (place, len(self.phrase))), len(self.words)) - 1
+
+
+def compared(phrase: str, words: Words, passage: str) -> Compared:
+    """A phrase and a passage with the fewest edits between them."""
+    edits = [(each.tag, each.src_pos, each.dest_pos) for each in Levenshtein.editops(phrase, passage)]
+    return Compared(phrase, words, passage, edits)
+
+
+def differences(found: Compared, parted: Sequence[int]) -> dict[int, Differences]:
+    """The differences of each word that has any; `parted` tells what parts each letter of the passage, and its end."""
+    touched: dict[int, Differences] = {}
+    for tag, place, at in found.edits:
+        number = found.word_at(place)
+        first, last = found.words[number]
+        if tag == "insert" and number and place == first and parted[at + 1] and not parted[at]:
+            # A letter too many between two words belongs to the one that it is joined to.
+            number -= 1
+            first, last = found.words[number]
+        word = touched.setdefault(number, Differences(last - first))
+        if tag == "insert":
+            word.extra += 1
+        elif tag == "delete":
+            word.missing += 1
         else:
-            found[owner[place]].replace(phrase[place], passage[at])
-    return found
+            word.replace(found.phrase[place], found.passage[at])
+    return touched
 
 
-def scattered(phrase: str, words: Words, passage: str) -> bool:
+def scattered(found: Compared) -> bool:
     """Whether no word, nor the one beside it, bears more than one edit: a quick answer for most passages."""
-    starts = [first for first, _ in words]
-    touched = [bisect_right(starts, place) for _, place, _ in Levenshtein.editops(phrase, passage).as_list()]
+    touched = [found.word_at(place) for _, place, _ in found.edits]
     return all(later - earlier > 1 for earlier, later in itertools.pairwise(touched))
 
 
-def exchanged(found: Sequence[Differences]) -> int | None:
+def exchanged(found: Compared, touched: dict[int, Differences]) -> int | None:
     """Which of a passage's words, by its number, was exchanged rather than misread; None where none was.
 
     Short words side by side are looked at together too: "as a" and "AI" differ in one letter of each word.
     """
-    edits = sum(each.edits for each in found)
-    letters = sum(each.length for each in found)
-    for number, each in enumerate(found):
-        if each.edits and each.length >= SHORTEST_WORD and _is_foreign(each, edits, letters):
+    edits, letters = len(found.edits), len(found.phrase)
+    for number, each in sorted(touched.items()):
+        if each.length >= SHORTEST_WORD and _is_foreign(each, edits, letters):
             return number
-        if number and each.edits and found[number - 1].edits:
-            both = found[number - 1].with_(each)
+        if number - 1 in touched:
+            both = touched[number - 1].with_(each)
             if both.length <= LONGEST_RUN and _is_foreign(both, edits, letters):
                 return number - 1
     return None
 
 
-def left_out(phrase: str, words: Words, passage: str) -> tuple[int, int] | None:
+def left_out(found: Compared) -> tuple[int, int] | None:
     """The words, from one number to another (half-open), that a passage has not got at all; None for none.
 
     The letters of a lost word can be laid to its neighbours ("an" for "as an" lacks one letter of each), so that
     no word by itself looks foreign.
     """
-    edits = Levenshtein.distance(phrase, passage)
-    for low in range(len(words)):
-        for high in range(low + 1, len(words) + 1):
-            first, last = words[low][0], words[high - 1][1]
+    edits, phrase = len(found.edits), found.phrase
+    for low, (first, _) in enumerate(found.words):
+        for high, (_, last) in enumerate(found.words[low:], low + 1):
             lost = last - first
             if lost > edits:
                 break
             if lost >= SHORTEST_WORD and _is_foreign(Differences(lost, missing=lost), edits, len(phrase)):
                 without = phrase[:first] + phrase[last:]
-                if Levenshtein.distance(without, passage, score_cutoff=edits - lost) == edits - lost:
+                rest = edits - lost
+                if Levenshtein.distance(without, found.passage, score_cutoff=rest) == rest:
                     return low, high
     return None
 
@@ -154,12 +177,3 @@ def _is_foreign(word: Differences, edits: int, letters: int) -> bool:
     """Whether a word is explained better as another one, given the edits and letters of its whole passage."""
     rest = edits - word.edits + _PRIOR_EDITS
     return word.foreignness(min(0.5, rest / (letters - word.length + _PRIOR_LETTERS))) > LIMIT
-
-
-def _owner_of_extra(owner: list[int], place: int, parted_before: bool, parted_behind: bool) -> int:
-    """The word that a letter too many before `place` belongs to: between two words, the one it is joined to."""
-    if place == len(owner):
-        return owner[-1]
-    if place and owner[place - 1] != owner[place] and parted_behind and not parted_before:
-        return owner[place - 1]
-    return owner[place]

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from witnessmark.matching.checks import Place
 from witnessmark.matching.judge import Judge, Refuse
 from witnessmark.matching.passages import Candidate
 from witnessmark.matching.patterns import Patterns
 from witnessmark.matching.phrases import Complaint
+from witnessmark.matching.place import Place, ground
 from witnessmark.matching.prepared import prepared
 from witnessmark.matching.search import Search
 from witnessmark.matching.skeleton import skeleton
@@ -102,8 +102,9 @@ class Finder:
             owners.tolist(), hits.string.tolist(), hits.first.tolist(), hits.last.tolist(), hits.edits.tolist(),
             strict=True,
         )  # fmt: skip
+        looked = ground(together, folded)
         for owner, string, first, last, edits in rows:
-            place = Place(together, folded, first, last)
+            place = Place(looked, first, last)
             offset = int(starts[owner])
             found[owner].extend(self._judge.occurrence(string, place, edits, refuse, offset))
         for text, candidates in zip(texts, found, strict=True):

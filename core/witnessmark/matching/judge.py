@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from witnessmark.matching.checks import Place, missing, objection
+from witnessmark.matching.checks import missing, objection
 from witnessmark.matching.edges import settled, with_signs
 from witnessmark.matching.forms import Forms
 from witnessmark.matching.passages import Candidate, Passage
 from witnessmark.matching.patterns import PatternHit
 from witnessmark.matching.phrases import Phrase, phrase_of, texts_of
+from witnessmark.matching.place import Place
 from witnessmark.matching.skeleton import skeleton
 from witnessmark.records import Fingerprint, Layer, Message
 
@@ -66,11 +67,11 @@ class Judge:
     def _judged(self, written: str, place: Place, edits: int) -> _Judged:
         phrase = self._phrase(written)
         place = settled(phrase, place, edits)
-        start, end = with_signs(phrase, place.text, *place.folded.span(place.first, place.last))
+        start, end = with_signs(phrase, place.ground.text, *place.span(place.first, place.last))
         letters = len(phrase.codes)
         score = round(100.0 * (1 - edits / letters), 1)
         against = objection(phrase, place, edits, self._key_words)
-        return _Judged(start, end, place.text[start:end], letters, score, against)
+        return _Judged(start, end, place.ground.text[start:end], letters, score, against)
 
     def pattern(self, hit: PatternHit, text: str, refuse: Refuse) -> Iterator[Candidate]:
         """The candidate of a passage that a pattern explains, if nothing speaks against it."""

@@ -1,44 +1,50 @@
-"""Edit distances of a few pairs at once: all of them side by side in one whole number of Python.
+"""Edit distances of a few pairs at once: Myers' recurrence on one whole number that holds a column of them all.
 
-For a few hundred pairs that is quicker than numpy, whose every step costs the same for one pair as for a hundred.
+Numpy's lanes (`lanes.py`) cost some twenty calls a letter however few pairs there are; for a few hundred letters
+of strings a handful of operations on a Python integer is many times quicker.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-Rows = Sequence[str]
+from witnessmark.matching.lanes import FAR, Distances, Pairs
+from witnessmark.matching.seeds import Ids
+
+_WALL = np.uint16(0xFFFF)  # a letter that no text has, behind each string
 
 
-def packed_distances(strings: Rows, texts: Rows, anchored: bool) -> NDArray[np.int16]:
+def packed_distances(pairs: Pairs, anchored: bool) -> Distances:
     """For each pair (row) and each number of text letters taken (column), the edits of the whole string.
 
-    Anchored, the string must begin where its text does. What stands beyond the end of a text means nothing.
+    The same as `lanes.distances`: anchored, the string must begin where its text does, and columns beyond a
+    text's size are `FAR`.
     """
-    lengths = [len(string) for string in strings]
-    # A bit more than each string has letters: it takes the carry, and keeps the pairs apart.
-    offsets = [sum(lengths[:row]) + row for row in range(len(lengths))]
-    steps = list(_steps(strings, texts, offsets, anchored))
-    found = np.empty((len(lengths), len(steps) + 1), np.int16)
-    found[:, 0] = lengths
-    if steps:
-        last = np.array(offsets) + np.array(lengths) - 1
-        size = (sum(lengths) + len(lengths) + 7) // 8
+    columns = pairs.texts.shape[1]
+    found = np.empty((len(pairs.lengths), columns + 1), np.int16)
+    found[:, 0] = pairs.lengths
+    if columns and len(pairs.lengths):
+        # A bit more than each string has letters: it takes the carry, and keeps the pairs apart.
+        firsts = np.cumsum(pairs.lengths + 1) - pairs.lengths - 1
+        size = (int(firsts[-1] + pairs.lengths[-1]) + 8) // 8
+        steps = list(_steps(_equal(pairs), _number(firsts), _number(firsts + pairs.lengths), anchored))
+        last = firsts + pairs.lengths - 1
         rises = _bits([rise.to_bytes(size, "little") for rise, _ in steps], last)
         falls = _bits([fall.to_bytes(size, "little") for _, fall in steps], last)
         found[:, 1:] = found[:, :1] + np.cumsum(rises - falls, axis=0, dtype=np.int16).T
+    found[np.arange(columns + 1) > pairs.sizes[:, None]] = FAR
     return found
 
 
-def _steps(strings: Rows, texts: Rows, offsets: list[int], anchored: bool) -> Iterator[tuple[int, int]]:
+def _steps(columns: Iterator[int], firsts: int, walls: int, anchored: bool) -> Iterator[tuple[int, int]]:
     """Myers' recurrence, a letter of every text at a time: where the matrix rises and where it falls."""
-    full = sum(((1 << len(string)) - 1) << offset for string, offset in zip(strings, offsets, strict=True))
-    entering = sum(1 << offset for offset in offsets) if anchored else 0
+    full = walls - firsts  # ones from each string's first bit up to its wall
+    entering = firsts if anchored else 0
     up, down = full, 0
-    for equal in _equal(strings, texts, offsets):
+    for equal in columns:
         same = equal | down
         diagonal = ((((same & up) + up) ^ up) | same) & full
         falls = up & diagonal
@@ -49,16 +55,19 @@ def _steps(strings: Rows, texts: Rows, offsets: list[int], anchored: bool) -> It
         down = rises & diagonal
 
 
-def _equal(strings: Rows, texts: Rows, offsets: list[int]) -> Iterator[int]:
-    """For each letter of the longest text, where the letters of all texts at that place stand in their strings."""
-    columns = [0] * max((len(text) for text in texts), default=0)
-    for string, text, offset in zip(strings, texts, offsets, strict=True):
-        places: dict[str, int] = {}
-        for bit, letter in enumerate(string, offset):
-            places[letter] = places.get(letter, 0) | 1 << bit
-        for column, letter in enumerate(text):
-            columns[column] |= places.get(letter, 0)
-    yield from columns
+def _equal(pairs: Pairs) -> Iterator[int]:
+    """For each place of the texts, where its letters stand in the strings."""
+    strings = np.pad(pairs.strings, ((0, 0), (0, 1)))
+    strings[np.arange(len(strings)), pairs.lengths] = _WALL
+    letters: Ids = strings[np.arange(strings.shape[1]) <= pairs.lengths[:, None]]
+    texts = np.repeat(pairs.texts.T, pairs.lengths + 1, axis=1)
+    for row in np.packbits(texts == letters, axis=1, bitorder="little"):
+        yield int.from_bytes(row.tobytes(), "little")
+
+
+def _number(places: NDArray[np.int64]) -> int:
+    """A number with these bits."""
+    return sum(1 << place for place in places.tolist())
 
 
 def _bits(steps: list[bytes], places: NDArray[np.int64]) -> NDArray[np.int16]:

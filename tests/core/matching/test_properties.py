@@ -174,8 +174,8 @@ def test_texts_together_give_what_each_gives_alone(parts):
 )
 def test_both_kinds_of_lanes_agree_with_the_definition(pairs, anchored):
     strings, texts = ([each[side] for each in pairs] for side in (0, 1))
-    found = distances(Pairs(rows(strings), sizes(strings), rows(texts), sizes(texts)), anchored)
-    few = packed_distances(strings, texts, anchored)
+    both = Pairs(rows(strings), sizes(strings), rows(texts), sizes(texts))
+    found, few = distances(both, anchored), packed_distances(both, anchored)
     for row, (string, text) in enumerate(pairs):
         starts = (lambda end: (0,)) if anchored else (lambda end: range(end + 1))
         right = [
@@ -185,6 +185,7 @@ def test_both_kinds_of_lanes_agree_with_the_definition(pairs, anchored):
         assert found[row, : len(text) + 1].tolist() == right
         assert few[row, : len(text) + 1].tolist() == right
         assert (found[row, len(text) + 1 :] == FAR).all()
+        assert (few[row, len(text) + 1 :] == FAR).all()
         assert edits_by_end(string, text, anchored) == right
 
 
