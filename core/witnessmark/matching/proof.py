@@ -10,10 +10,14 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from witnessmark.matching.alignment import Hits, Places, Windows
 
+_WORTH_A_LOOK = (
+    2  # edits beyond the fewest; a guess that needs more is hardly ever mended by shifting its ends
+)
 _SHIFTS = (0, -1, 1, -2, 2)  # letters by which misreadings before a seed move the beginning
 
 
@@ -21,26 +25,30 @@ def proved(
     strings: Sequence[str], windows: Windows, text: str, parted: NDArray[np.bool_]
 ) -> tuple[Hits, Places]:
     """The hits of the windows in which a guess is proved, and which windows (by number) need to be aligned."""
+    guesses, least = _near(strings, windows, text)
     found: list[tuple[int, int, int, int]] = []
-    rest: list[int] = []
-    rows = zip(
-        windows.string.tolist(),
-        windows.low.tolist(),
-        windows.high.tolist(),
-        windows.near.tolist(),
-        windows.shared.tolist(),
-        strict=True,
-    )
-    for number, (string, low, high, near, shared) in enumerate(rows):
-        least = len(strings[string]) - shared
-        place = _Guess(strings[string], text, low, high, parted).place(near, least)
+    rest = (guesses > least + _WORTH_A_LOOK).nonzero()[0].tolist()
+    for number in (guesses <= least + _WORTH_A_LOOK).nonzero()[0].tolist():
+        string, fewest = strings[windows.string.item(number)], least.item(number)
+        window = _Guess(string, text, windows.low.item(number), windows.high.item(number), parted)
+        place = window.place(windows.near.item(number), fewest)
         if place is None:
             rest.append(number)
         else:
-            found.append((number, *place, least))
+            found.append((number, *place, fewest))
     columns = np.array(found, np.int64).reshape(-1, 4).T
     hits = Hits(windows.string[columns[0]], columns[1], columns[2], columns[3])
-    return hits, np.array(rest, np.int64)
+    return hits, np.array(sorted(rest), np.int64)
+
+
+def _near(strings: Sequence[str], windows: Windows, text: str) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """For each window the edits where its seed says that the string stands, and the fewest that any place has."""
+    known = [strings[number] for number in windows.string.tolist()]
+    length = np.array([len(each) for each in known], np.int64)
+    first = np.clip(windows.near, windows.low, windows.high)
+    spans = zip(first.tolist(), np.minimum(windows.high, first + length).tolist(), strict=True)
+    parts = [text[low:high] for low, high in spans]
+    return process.cpdist(known, parts, scorer=Levenshtein.distance, dtype=np.int32), length - windows.shared
 
 
 class _Guess:
