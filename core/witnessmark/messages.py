@@ -1,7 +1,7 @@
 """Sentences for people: English templates that a translation catalogue knows them by, and their values.
 
-A template that speaks of a count says both forms, parted by a bar, and names the number `count`:
-`message("{count} item|{count} items", count=3)`.
+A template that speaks of a count says both forms, parted by a bar, and gets the number as `count`:
+`message("{count} item|{count} items", count=3)`. A bar stands for nothing else.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def listed(parts: Sequence[str | Message]) -> Message:
 def forms(template: str) -> tuple[str, str]:
     """The two forms of a template that speaks of a count; twice the same where it does not."""
     one, bar, many = template.partition("|")
-    return (one, many) if bar and COUNT in SLOT.findall(one + many) else (template, template)
+    return (one, many) if bar else (template, template)
 
 
 def english_form(template: str, values: dict[str, Value]) -> str:

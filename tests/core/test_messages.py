@@ -86,9 +86,9 @@ def test_numbers_take_the_form_of_the_language_and_names_stay_as_they_are():
     assert message("case {number}", number=12345).text == "case 12345"
 
 
-def test_a_bar_without_a_count_is_a_character():
-    assert message("a|b").text == "a|b"
-    assert SPANISH.tell(message("{name}|b", name="a")) == "a|b"
+def test_a_count_chooses_a_form_that_does_not_say_it():
+    assert message("case {cases}|cases {cases}", cases="1, 2", count=2).text == "cases 1, 2"
+    assert message("case {cases}|cases {cases}", cases="1", count=1).text == "case 1"
 
 
 def test_a_translation_with_other_slots_is_not_told():

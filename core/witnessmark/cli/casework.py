@@ -11,6 +11,8 @@ from witnessmark.cli.findings import show
 from witnessmark.cli.speakers import show_together
 from witnessmark.cli.terminal import cell, line, out, safe
 from witnessmark.jsonform import to_plain
+from witnessmark.language import say, tell
+from witnessmark.messages import message
 from witnessmark.records import Acquisition, Case, CaseSummary
 from witnessmark.weighing.together import together
 
@@ -28,13 +30,15 @@ def print_cases(summaries: tuple[CaseSummary, ...], json: bool) -> None:
         print(as_line(to_plain(summaries)))
         return
     if not summaries:
-        print("No cases. `witnessmark inspect --save FILE` makes one.")
+        print(say("No cases. `witnessmark inspect --save FILE` makes one."))
         return
     table = Table()
-    for name in ("Case", "Title", "Items", "Outcome", "Names", "Status", "Changed"):
+    for name in (
+        say("Case"), say("Title"), say("Items"), say("Outcome"), say("Names"), say("Status"), say("Changed")
+    ):  # fmt: skip
         table.add_column(name, overflow="fold")
     for case in summaries:
-        status = f"{case.status}, draft" if case.draft else case.status
+        status = f"{say(case.status)}, {say('draft')}" if case.draft else say(case.status)
         cells = (case.number, line(case.title), case.items, case.outcome, ", ".join(case.names), status)
         table.add_row(*(cell(value) for value in (*cells, case.changed)))
     out().print(table)
@@ -43,34 +47,39 @@ def print_cases(summaries: tuple[CaseSummary, ...], json: bool) -> None:
 def print_case(case: Case, library: Callable[[], Library]) -> None:
     """One case in full."""
     console = out()
-    draft = ", draft" if case.draft else ""
-    console.print(cell(f"Case {case.number}: {line(case.title)}", "bold"))
-    console.print(cell(f"{case.status}{draft} · made {case.created} · changed {case.changed}", "dim"))
-    for label, text in (("Tags", ", ".join(case.tags)), ("Conclusion", case.conclusion)):
+    draft = f", {say('draft')}" if case.draft else ""
+    console.print(cell(say("Case {number}: {title}", number=case.number, title=line(case.title)), "bold"))
+    dates = say("made {created} · changed {changed}", created=case.created, changed=case.changed)
+    console.print(cell(f"{say(case.status)}{draft} · {dates}", "dim"))
+    for label, text in ((say("Tags"), ", ".join(case.tags)), (say("Conclusion"), case.conclusion)):
         if text:
             console.print(cell(f"{label}: {text}"))
     for item in case.items:
-        console.print(cell(f"\nItem {item.position + 1} · {_acquired(item.acquisition)}", "bold"))
+        number = say("Item {number}", number=item.position + 1)
+        console.print(cell(f"\n{number} · {_acquired(item.acquisition)}", "bold"))
         show(item.inspection, console)
     joint = together(case, library()) if case.one_speaker else None
     if joint is not None:
         show_together(joint)
     for note in case.notes:
-        on = f' on "{line(note.anchor.quotation)}"' if note.anchor.quotation else ""
-        console.print(cell(f"\nNote by {line(note.author)}, {note.created}{on}: {safe(note.text)}"))
+        by = say("Note by {author}, {created}", author=line(note.author), created=note.created)
+        on = f' "{line(note.anchor.quotation)}"' if note.anchor.quotation else ""
+        console.print(cell(f"\n{by}{on}: {safe(note.text)}"))
 
 
 def print_verification(verification: Verification) -> int:
     """What was found; 0 where the store is whole, else 4."""
-    entries = f"{verification.entries:,} audit {'entry' if verification.entries == 1 else 'entries'}"
-    originals = f"{verification.originals:,} original{'' if verification.originals == 1 else 's'}"
-    checked = f"{entries} and {originals} were checked"
+    checked = message(
+        "{entries} and {originals} were checked",
+        entries=message("{count} audit entry|{count} audit entries", count=verification.entries),
+        originals=message("{count} original|{count} originals", count=verification.originals),
+    )
     if verification.ok:
-        print(f"{checked}; the chain holds and every original has its hash.")
+        print(say("{checked}; the chain holds and every original has its hash.", checked=checked))
         return 0
-    print(f"{checked}; the store does not hold:")
+    print(say("{checked}; the store does not hold:", checked=checked))
     for finding in verification.findings:
-        print(f"  - {line(finding.text)}")
+        print(f"  - {line(tell(finding))}")
     return 4
 
 
@@ -85,19 +94,19 @@ def compared(store: Store, heads: Path, export_file: Path | None) -> int:
     if export_file is not None:
         wrong += check_extract(load_extract(export_file), store)
     for finding in wrong:
-        print(f"  - {line(finding.text)}")
+        print(f"  - {line(tell(finding))}")
     if export_file is not None and not wrong:
-        print("The export fits the store: its log goes on from the head that the export names.")
+        print(say("The export fits the store: its log goes on from the head that the export names."))
     return 4 if wrong else 0
 
 
 def _acquired(acquisition: Acquisition) -> str:
     parts = (
-        ("source", acquisition.source_url),
-        ("obtained from", acquisition.obtained_from),
-        ("how", acquisition.how),
-        ("when", acquisition.at),
-        ("by", acquisition.by),
-        ("claimed date", acquisition.claimed_date),
+        (say("source"), acquisition.source_url),
+        (say("obtained from"), acquisition.obtained_from),
+        (say("how"), acquisition.how),
+        (say("when"), acquisition.at),
+        (say("by"), acquisition.by),
+        (say("claimed date"), acquisition.claimed_date),
     )
-    return " · ".join(f"{name}: {line(value) if value else 'unknown'}" for name, value in parts)
+    return " · ".join(f"{name}: {line(value) if value else say('unknown')}" for name, value in parts)

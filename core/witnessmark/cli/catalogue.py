@@ -10,7 +10,8 @@ from witnessmark.cli.document import as_line
 from witnessmark.cli.terminal import cell, out
 from witnessmark.errors import UsageError
 from witnessmark.jsonform import to_plain
-from witnessmark.messages import message
+from witnessmark.language import say, tell
+from witnessmark.messages import Message, message
 from witnessmark.records import Fingerprint
 
 if TYPE_CHECKING:
@@ -25,15 +26,23 @@ def print_fingerprints(library: Library, family: str | None, json: bool) -> None
         print(as_line(to_plain(chosen)))
         return
     table = Table()
-    for name in ("Id", "Names", "Points at", "Kind", "Tier", "Wording"):
-        table.add_column(name, overflow="fold", no_wrap=name == "Id")
+    table.add_column("Id", overflow="fold", no_wrap=True)
+    for name in (say("Names"), say("Points at"), say("Kind"), say("Tier"), say("Wording")):
+        table.add_column(name, overflow="fold")
     for fingerprint in chosen:
-        cells = (fingerprint.id, fingerprint.names or "-", fingerprint.points_at, fingerprint.kind)
+        cells = (fingerprint.id, fingerprint.names or "-", fingerprint.points_at, say(fingerprint.kind))
         table.add_row(*(cell(value) for value in (*cells, fingerprint.tier, _wording(fingerprint))))
     console = out()
     console.print(table)
     stamp = library.stamp
-    console.print(cell(f"{len(chosen)} fingerprints of {stamp.fingerprints} in the library {stamp.version}"))
+    told = say(
+        "{count} fingerprint of {all} in the library {version}|"
+        "{count} fingerprints of {all} in the library {version}",
+        count=len(chosen),
+        all=stamp.fingerprints,
+        version=stamp.version,
+    )
+    console.print(cell(told))
 
 
 def print_fingerprint(library: Library, identity: str) -> None:
@@ -52,9 +61,10 @@ def print_fingerprint(library: Library, identity: str) -> None:
     for name, value in _described(found):
         table.add_row(name, cell(value))
     for rate in library.rates.of(identity):
-        table.add_row("measured", cell(_rate(library, rate)))
+        table.add_row(say("measured"), cell(_rate(library, rate)))
     if not library.rates.measured(identity):
-        table.add_row("measured", "not in the measured corpora: it is shown and carries no weight")
+        told = say("not in the measured corpora: it is shown and carries no weight")
+        table.add_row(say("measured"), told)
     out().print(table)
 
 
@@ -67,7 +77,7 @@ def print_engines(json: bool) -> None:
         print(as_line([to_plain(status) | {"advice": _advice(status.advice)} for status in statuses]))
         return
     for status in statuses:
-        state = f"{status.version}: {', '.join(status.languages)}" if status.ok else _advice(status.advice)
+        state = f"{status.version}: {', '.join(status.languages)}" if status.ok else _told(status.advice)
         out().print(cell(f"{status.name} {state}"))
 
 
@@ -75,27 +85,39 @@ def _advice(advice: object) -> str | None:
     return None if advice is None else str(getattr(advice, "text", advice))
 
 
+def _told(advice: Message | None) -> str:
+    return tell(advice) if advice else ""
+
+
 def _described(fingerprint: Fingerprint) -> list[tuple[str, str]]:
     sources = [f"{source.title} {source.where} {source.date}".strip() for source in fingerprint.sources]
     return [
         ("id", fingerprint.id),
-        ("wording", _wording(fingerprint)),
-        ("variants", " | ".join(fingerprint.variants) or "-"),
-        ("names", fingerprint.names or "-"),
-        ("points at", fingerprint.points_at),
-        ("kind", fingerprint.kind),
-        ("tier", fingerprint.tier),
-        ("counts in", ", ".join(fingerprint.counts_in)),
-        ("first seen", fingerprint.first_seen or "unknown"),
-        ("models", fingerprint.models or "-"),
-        *(("source", source) for source in sources),
-        ("note", fingerprint.note or "-"),
+        (say("wording"), _wording(fingerprint)),
+        (say("variants"), " | ".join(fingerprint.variants) or "-"),
+        (say("names"), fingerprint.names or "-"),
+        (say("points at"), fingerprint.points_at),
+        (say("kind"), fingerprint.kind),
+        (say("tier"), fingerprint.tier),
+        (say("counts in"), ", ".join(fingerprint.counts_in)),
+        (say("first seen"), fingerprint.first_seen or say("unknown")),
+        (say("models"), fingerprint.models or "-"),
+        *((say("source"), source) for source in sources),
+        (say("note"), fingerprint.note or "-"),
     ]
 
 
 def _rate(library: Library, rate: Rate) -> str:
     texts = library.rates.texts(rate.family, rate.source, rate.band)
-    return f"{rate.family}: {rate.hits:,} of {texts:,} texts ({rate.source}, {rate.layer}, {rate.band})"
+    return say(
+        "{family}: {hits} of {texts} texts ({source}, {layer}, {band})",
+        family=rate.family,
+        hits=rate.hits,
+        texts=texts,
+        source=rate.source,
+        layer=say(rate.layer),
+        band=rate.band,
+    )
 
 
 def _wording(fingerprint: Fingerprint) -> str:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from witnessmark.cli.terminal import cell, line
 from witnessmark.errors import UsageError
+from witnessmark.language import say, tell
 from witnessmark.matching.explain import Discarded
 from witnessmark.messages import message
 from witnessmark.pipeline import Instruments
@@ -35,7 +36,8 @@ class Explained:
         """For people."""
         near = self.discarded
         return cell(
-            f"turn {self.turn + 1} · {near.fingerprint} · {near.score:.0f} · {line(near.reason.text)}"
+            f"{say('turn {number}', number=self.turn + 1)} · {near.fingerprint} · {near.score:.0f} · "
+            f"{line(tell(near.reason))}"
         )
 
 

@@ -17,7 +17,7 @@ from witnessmark.cli.speakers import show_together, together_document
 from witnessmark.cli.terminal import complain, err, out
 from witnessmark.errors import StoreError, UnreadableInput, UsageError, WitnessmarkError
 from witnessmark.intake.acquire import Acquired, from_bytes, from_path
-from witnessmark.language import tell
+from witnessmark.language import say, tell
 from witnessmark.messages import message
 from witnessmark.pipeline import Failed, Inspected, Instruments, Progress, follow, inspect
 from witnessmark.reading.engine import ReadOptions
@@ -90,7 +90,7 @@ def _one(name: str, wish: Wish, instruments: Instruments, keeper: Keeper | None,
     except UnreadableInput as error:
         _failed(name, error, wish, result)
         return
-    with err().status(f"reading {name}") if _watched() else ExitStack():
+    with err().status(say("reading {name}", name=name)) if _watched() else ExitStack():
         outcomes = list(_outcomes(acquired, instruments, wish.options))
     for outcome in outcomes:
         if isinstance(outcome, Failed):
@@ -167,14 +167,18 @@ def _finish(keeper: Keeper, wish: Wish, result: _Result) -> None:
         result.trouble(error)
         return
     if numbers:
-        cases = "case" if len(numbers) == 1 else "cases"
-        err().print(f"Saved as {cases} {', '.join(str(number) for number in numbers)}.")
+        told = say(
+            "Saved as case {numbers}.|Saved as cases {numbers}.",
+            count=len(numbers),
+            numbers=", ".join(str(number) for number in numbers),
+        )
+        err().print(told)
 
 
 def _acquired(name: str) -> Acquired:
     if name != _INPUT:
         return from_path(Path(name))
-    return from_bytes(sys.stdin.buffer.read(), "standard input")
+    return from_bytes(sys.stdin.buffer.read(), say("standard input"))
 
 
 def _say_missing_engines(wish: Wish) -> None:
@@ -193,7 +197,7 @@ def _say_missing_engines(wish: Wish) -> None:
         )
     for status in statuses:
         if not status.ok and status.advice and not wish.json:
-            complain(status.advice.text)
+            complain(tell(status.advice))
 
 
 def _watched() -> bool:

@@ -11,6 +11,7 @@ from witnessmark.cli.inspecting import Store
 from witnessmark.cli.session import Session, case_named
 from witnessmark.cli.terminal import line, safe
 from witnessmark.errors import UsageError
+from witnessmark.language import say, tell
 from witnessmark.messages import message
 
 
@@ -54,7 +55,7 @@ def restore(
     aside = put_back(backup_file, path)
     print(safe(str(path)))
     if aside is not None:
-        print(safe(f"The store that was there is now {aside}"))
+        print(safe(say("The store that was there is now {path}", path=str(aside))))
 
 
 def compact(context: typer.Context, store: Store = None) -> None:
@@ -64,7 +65,7 @@ def compact(context: typer.Context, store: Store = None) -> None:
         before = opened.path.stat().st_size
         opened.compact()
         after = opened.path.stat().st_size
-    print(f"{before:,} bytes before, {after:,} bytes now")
+    print(say("{before} bytes before, {after} bytes now", before=before, after=after))
 
 
 def extract_store(
@@ -91,7 +92,11 @@ def merge(
         if other.exists() and opened.path.exists() and other.samefile(opened.path):
             raise UsageError(message("A store cannot be merged into itself. Name the other store."))
         done = opened.merge(other)
-    for what, numbers in (("new", done.added), ("changed", done.changed), ("unchanged", done.unchanged)):
-        print(f"{what}: {', '.join(str(number) for number in numbers) or 'none'}")
+    for what, numbers in (
+        (say("new"), done.added),
+        (say("changed"), done.changed),
+        (say("unchanged"), done.unchanged),
+    ):
+        print(f"{what}: {', '.join(str(number) for number in numbers) or say('none')}")
     for told in done.conflicts:
-        print(f"left as it is: {line(told.text)}")
+        print(say("left as it is: {what}", what=line(tell(told))))

@@ -13,6 +13,7 @@ from rich.table import Table
 from witnessmark.cli.terminal import cell, err, line, out, safe
 from witnessmark.clock import now
 from witnessmark.export.write import replace_file
+from witnessmark.language import say, tell
 from witnessmark.library.corpus import corpus_files
 from witnessmark.library.measure import Plan, measure
 from witnessmark.library.rates import write_rates
@@ -42,45 +43,61 @@ def measure_rates(
         partial=target.with_name(target.name + ".partial"),
     )
     with Progress(console=err()) as progress:
-        task = progress.add_task("measuring", total=None)
+        task = progress.add_task(say("measuring"), total=None)
         for state in measure(plan):
             progress.update(
-                task, completed=state.texts, total=state.total, description=safe(f"measuring {state.file}")
+                task,
+                completed=state.texts,
+                total=state.total,
+                description=safe(say("measuring {file}", file=state.file)),
             )
             if state.rates is not None:
                 replace_file(target, write_rates(state.rates))
-                print(safe(f"{state.texts:,} texts measured; the rates are in {target.absolute()}"))
+                told = say(
+                    "{count} text measured; the rates are in {file}|"
+                    "{count} texts measured; the rates are in {file}",
+                    count=state.texts,
+                    file=str(target.absolute()),
+                )
+                print(safe(told))
 
 
 def print_profile(library: Library, outputs: Path, against: Path | None, target: Path | None) -> None:
     """Which fingerprints a model's outputs bear, and whom they resemble on prompts that both answered."""
     found = profile(outputs_in(outputs), library, against)
     console = out()
-    console.print(cell(f"{found.bearing:,} of {found.outputs:,} outputs bear a fingerprint", "bold"))
+    told = say(
+        "{bearing} of {outputs} outputs bear a fingerprint", bearing=found.bearing, outputs=found.outputs
+    )
+    console.print(cell(told, "bold"))
     console.print(_borne(found))
     if found.resembles:
         console.print(_resembles(found))
-    for message in found.said:
-        console.print(cell(message.text))
+    for sentence in found.said:
+        console.print(cell(tell(sentence)))
     if target is not None:
         replace_file(target, chart(found).encode())
-        console.print(cell(f"The chart is in {target.absolute()}"))
+        console.print(cell(say("The chart is in {file}", file=str(target.absolute()))))
 
 
 def _borne(found: Profile) -> Table:
     table = Table()
-    for name in ("Fingerprint", "Outputs", "Rate, 95 % interval"):
+    for name in (say("Fingerprint"), say("Outputs"), say("Rate, 95 % interval")):
         table.add_column(name)
     for each in found.borne[:_MOST]:
-        rate = f"{each.rate.low:.4f} to {each.rate.high:.4f}"
-        cells = (each.fingerprint.id, f"{each.tally.hits:,} of {each.tally.texts:,}", rate)
+        rate = say("{low} to {high}", low=f"{each.rate.low:.4f}", high=f"{each.rate.high:.4f}")
+        cells = (
+            each.fingerprint.id,
+            say("{hits} of {texts}", hits=each.tally.hits, texts=each.tally.texts),
+            rate,
+        )
         table.add_row(*(cell(value) for value in cells))
     return table
 
 
 def _resembles(found: Profile) -> Table:
     table = Table()
-    for name in ("Family, nearest first", "Shared prompts", "Mean difference of rates"):
+    for name in (say("Family, nearest first"), say("Shared prompts"), say("Mean difference of rates")):
         table.add_column(name)
     for each in found.resembles:
         table.add_row(cell(line(each.label)), cell(f"{each.prompts:,}"), cell(f"{each.difference:.4f}"))

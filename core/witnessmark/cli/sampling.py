@@ -12,6 +12,7 @@ from witnessmark.cli.terminal import out
 from witnessmark.clock import now, zone
 from witnessmark.export.write import make_folder, write
 from witnessmark.intake.acquire import from_bytes
+from witnessmark.language import say
 from witnessmark.pipeline import Failed, Inspected, inspect
 from witnessmark.records import Acquisition, Case
 from witnessmark.store.store import Store
@@ -32,11 +33,12 @@ def run(session: Session, store: Path | None, folder: Path) -> None:
     if session.data_dir is not None:
         again += ["--data-dir", str(session.data_dir)]
     again += ["show", str(case.number), *(["--store", str(store)] if store else [])]
-    print(f"\nCase {case.number}: {case.title}")
-    print(f"Store:   {store or session.paths.store}")
-    print(f"Report:  {report}")
-    print(f"Extract: {extract}")
-    print(f"See it again with: {shlex.join(again)}")
+    print()
+    print(say("Case {number}: {title}", number=case.number, title=case.title))
+    print(say("Store: {path}", path=str(store or session.paths.store)))
+    print(say("Report: {path}", path=str(report)))
+    print(say("Extract: {path}", path=str(extract)))
+    print(say("See it again with: {command}", command=shlex.join(again)))
 
 
 def _inspected(session: Session) -> Inspected:
@@ -60,11 +62,11 @@ def _kept(store: Store, found: Inspected, examiner: str) -> Case:
                 store.add_inspection(item.id, found.inspection)
                 return store.case(case.id)
     acquisition = Acquisition(
-        how="came with the program, which drew it itself",
+        how=say("came with the program, which drew it itself"),
         at=now(),
         zone=zone(),
         by=examiner,
-        obtained_from="Witnessmark's samples",
+        obtained_from=say("Witnessmark's samples"),
         claimed_date=sample.claimed_date,
     )
     with store.batch():

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from witnessmark.clock import now, zone
+from witnessmark.messages import term
 from witnessmark.records import Acquisition
 from witnessmark.transcript.title import title_of
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from witnessmark.records import Case
     from witnessmark.store.store import Store
 
-FROM_FILE = "read from a file by the command line"
-FROM_INPUT = "read from standard input by the command line"
+FROM_FILE = term("read from a file by the command line")
+FROM_INPUT = term("read from standard input by the command line")
 
 
 @dataclass(slots=True)
