@@ -228,7 +228,7 @@ def _concluded(
         transcript=transcript,
         matches=matches,
         assessment=assessment,
-        library=instruments.library.stamp,
+        library=replace(instruments.library.stamp, score=instruments.matcher.score),
         seconds=Seconds(
             total=round(time.perf_counter() - started, 3),
             reading=round(reading_seconds, 3),

@@ -356,12 +356,18 @@ class PackStamp:
 
 @dataclass(frozen=True, slots=True)
 class LibraryStamp:
-    """Which packs and rates an inspection used."""
+    """Which packs and rates an inspection used.
+
+    `disabled` are the fingerprints that were switched off, `score` the lowest score at which a passage was
+    taken for one; None where that was not recorded.
+    """
 
     version: str
     fingerprints: int
     packs: tuple[PackStamp, ...]
     rates_sha256: str
+    disabled: tuple[str, ...] = ()
+    score: float | None = None
 
 
 # ------------------------------------------------------------------------------------ matching, weighing
@@ -569,13 +575,17 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One piece of evidence in a case, with its newest inspection."""
+    """One piece of evidence in a case, with its newest inspection.
+
+    `transcript_changed` says that the analyst changed the transcript that this inspection rests on.
+    """
 
     id: str
     position: int
     acquisition: Acquisition
     inspection: Inspection
     inspections: int = 1
+    transcript_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

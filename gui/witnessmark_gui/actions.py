@@ -116,6 +116,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "match"),
     ActionSpec("region", "Region: copy words, read again …", "Evidence", ("Ctrl+R",),
                "Draw a region on the picture", "picture", break_before=True),
+    ActionSpec("recheck", "Recheck …", "Evidence", (),
+               "Read, match and weigh again with what was recorded, and list every difference", "case"),
     ActionSpec("next_item", "Next item", "Evidence", ("Ctrl+PgDown",), "The next item of the case", "item",
                break_before=True),
     ActionSpec("previous_item", "Previous item", "Evidence", ("Ctrl+PgUp",), "The item before", "item"),

@@ -99,7 +99,7 @@ class Deeds(QObject):
 
     def _of_evidence(self) -> dict[str, Callable[[], object]]:
         bench, text = self._tools.bench, self._window.transcript
-        evidence = self._tools.evidence(self._window)
+        evidence, rechecks = self._tools.evidence(self._window), self._tools.rechecks(self._window)
         return {
             "undo": bench.undo_stack.undo,
             "redo": bench.undo_stack.redo,
@@ -115,6 +115,7 @@ class Deeds(QObject):
             "reject": partial(evidence.judge, "rejected"),
             "unsure": partial(evidence.judge, "unsure"),
             "unjudge": partial(evidence.judge, ""),
+            "recheck": partial(rechecks.recheck, self._tools.intake.options),
             "next_item": partial(bench.step_item, 1),
             "previous_item": partial(bench.step_item, -1),
         }

@@ -214,6 +214,7 @@ class IntakeDesk(QObject):
             self.engines = library
             return
         self.library = library  # type: ignore[assignment]
+        self._bench.use_library(library.files())  # type: ignore[attr-defined]
         self.library_loaded.emit(library)
 
 

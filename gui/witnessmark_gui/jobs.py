@@ -168,7 +168,7 @@ def take_in(
                 following = follow(before, outcome.inspection, toolbox.instruments())
                 outcome = replace(outcome, inspection=following)
             before = outcome.inspection
-            kept = _keep(outcome, order, case_id, place)
+            kept = _keep(outcome, replace(order, case_id=case_id), place, toolbox.instruments().library)
             if isinstance(kept, Kept):
                 case_id = kept.case_id
             yield kept
@@ -223,7 +223,7 @@ def ahead(order: Order, place: StorePlace | None) -> Inspection | None:
     return earlier[-1].inspection if earlier else None
 
 
-def _keep(outcome: Inspected, order: Order, case_id: str | None, place: StorePlace | None) -> Kept | Unkept:
+def _keep(outcome: Inspected, order: Order, place: StorePlace | None, library: Library) -> Kept | Unkept:
     data, inspection, picture = outcome.acquired.data, outcome.inspection, outcome.picture
     try:
         if place is None:
@@ -231,12 +231,13 @@ def _keep(outcome: Inspected, order: Order, case_id: str | None, place: StorePla
         from witnessmark.store.store import Store
 
         with Store.open(place.path, examiner=place.examiner) as store:
-            if order.again is not None and case_id is not None:
+            store.offer_library(library.files())
+            if order.again is not None and order.case_id is not None:
                 store.add_inspection(order.again, inspection)
-                return Kept(case_id, order.again)
+                return Kept(order.case_id, order.again)
             before = store.seen_before(outcome.acquired.sha256)
             with store.batch():  # a program that is killed here leaves no case without an item
-                owner = case_id or store.new_case(order.title, draft=order.draft).id
+                owner = order.case_id or store.new_case(order.title, draft=order.draft).id
                 item = store.add_item(owner, data, inspection, order.acquisition, picture)
             return Kept(owner, item.id, before[0].number if before else None)
     except StoreError as error:

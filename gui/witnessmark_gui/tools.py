@@ -13,6 +13,7 @@ from witnessmark_gui.evidence_desk import EvidenceDesk
 from witnessmark_gui.export_desk import ExportDesk
 from witnessmark_gui.intake_desk import IntakeDesk
 from witnessmark_gui.jobs import Toolbox
+from witnessmark_gui.recheck_desk import RecheckDesk
 from witnessmark_gui.session import Session
 from witnessmark_gui.tasks import Tasks
 from witnessmark_gui.theme import Theme
@@ -34,6 +35,7 @@ class Tools:
     session: Session | None = None
     _evidence: EvidenceDesk | None = field(default=None)
     _exports: ExportDesk | None = field(default=None)
+    _rechecks: RecheckDesk | None = field(default=None)
 
     def evidence(self, window: QWidget) -> EvidenceDesk:
         """The desk for what the analyst adds; it asks in front of `window`."""
@@ -46,6 +48,12 @@ class Tools:
         if self._exports is None:
             self._exports = ExportDesk(self.bench, self.tasks, self.toolbox, window)
         return self._exports
+
+    def rechecks(self, window: QWidget) -> RecheckDesk:
+        """The desk that inspects a case again."""
+        if self._rechecks is None:
+            self._rechecks = RecheckDesk(self.bench, self.tasks, self.toolbox, window)
+        return self._rechecks
 
     def shutdown(self) -> None:
         """End the work, the reader and the store, in this order."""

@@ -149,7 +149,13 @@ class MainWindow(QMainWindow):
         self.picture.view.region_drawn.connect(self.deeds.show_region)
         self.picture.items.wanted.connect(tools.intake.make_item_thumbnails)
         tools.intake.item_thumbnail_made.connect(self.picture.items.show_thumbnail)
-        for desk in (tools.intake, tools.edits, tools.evidence(self), tools.exports(self)):
+        for desk in (
+            tools.intake,
+            tools.edits,
+            tools.evidence(self),
+            tools.exports(self),
+            tools.rechecks(self),
+        ):
             desk.told.connect(self.status.tell)
 
     def _restore(self) -> None:

@@ -61,6 +61,7 @@ class Workbench(QObject):
         self.item: Item | None = None
         self.selected = NOTHING
         self.pending: list[Pending] = []
+        self._library_files: dict[str, bytes] = {}
 
     # ------------------------------------------------------------------------------------ the store
 
@@ -75,8 +76,15 @@ class Workbench(QObject):
             return False
         self._close_store()
         self.store, self.place = opened, place
+        opened.offer_library(self._library_files)
         self.cases_changed.emit()
         return True
+
+    def use_library(self, files: dict[str, bytes]) -> None:
+        """The packs and rates in use, by SHA-256: the store keeps those that an inspection names."""
+        self._library_files = files
+        if self.store is not None:
+            self.store.offer_library(files)
 
     def sign(self, examiner: str) -> None:
         """Write under another name from now on; the store is opened anew for it."""

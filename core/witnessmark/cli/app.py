@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from witnessmark import __version__
-from witnessmark.cli import bench, evidence, fingerprints, inspecting, keeping, sample, window
+from witnessmark.cli import bench, evidence, fingerprints, inspecting, keeping, rechecking, sample, window
 from witnessmark.cli.session import Session
 from witnessmark.cli.terminal import complain
 from witnessmark.cli.translated import translated
@@ -36,6 +36,7 @@ app = typer.Typer(
 inspecting.register(app)
 evidence.register(app)
 keeping.register(app)
+rechecking.register(app)
 fingerprints.register(app)
 sample.register(app)
 window.register(app)

@@ -61,6 +61,8 @@ def run(session: Session, wish: Wish) -> int:
     with ExitStack() as stack:
         keeper = _keeper(session, wish, result, stack)
         instruments = stack.enter_context(session.instruments())
+        if keeper:
+            keeper.store.offer_library(instruments.library.files())
         check_explainable(wish.explain, instruments)
         _say_missing_engines(wish)
         for name in wish.files:

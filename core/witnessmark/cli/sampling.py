@@ -25,8 +25,9 @@ def run(session: Session, store: Path | None, folder: Path) -> None:
     found = _inspected(session)
     show(found.inspection, out())
     with session.store(store) as opened:
-        case = _kept(opened, found, session.examiner())
         library = session.library()
+        opened.offer_library(library.files())
+        case = _kept(opened, found, session.examiner())
         report = write(opened, case, "html", folder / "report.html", library)
         extract = write(opened, case, "json", folder / "extract.json", library)
     again = [sys.argv[0]]

@@ -23,7 +23,7 @@ DISABLED_FILE = "disabled.txt"
 class Pack:
     """A pack: its stamp, what it is about, its sound fingerprints, and the faults of the others.
 
-    `lines` is the line that each entry begins on, by id; `file` the name of the pack's file.
+    `lines` is the line that each entry begins on, by id; `file` the name of the pack's file, `data` its bytes.
     """
 
     stamp: PackStamp
@@ -33,6 +33,7 @@ class Pack:
     shipped: bool = True
     lines: dict[str, int] = field(default_factory=dict)
     file: str = ""
+    data: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ class Library:
     packs: tuple[Pack, ...] = ()
     disabled: frozenset[str] = frozenset()
     by_id: dict[str, Fingerprint] = field(default_factory=dict, repr=False)
+
+    def files(self) -> dict[str, bytes]:
+        """The bytes of the packs and of the rates, by the SHA-256 that the stamp names them with."""
+        return {pack.stamp.sha256: pack.data for pack in self.packs} | {self.rates.sha256: self.rates.data}
 
     def fingerprint(self, fingerprint: str) -> Fingerprint:
         """The fingerprint of this id, switched off or not; raises LibraryError where there is none."""
@@ -73,8 +78,14 @@ def load(user_packs: Path | None = None) -> Library:
     if not shipped:
         raise LibraryError(message("The shipped fingerprint packs are missing. Install Witnessmark again."))
     rates, faults = _shipped_rates()
-    packs, doubles = without_doubles(shipped + packs_in(user_packs))
-    disabled = switched_off(user_packs)
+    return assembled(shipped + packs_in(user_packs), rates, switched_off(user_packs), faults)
+
+
+def assembled(
+    loaded: tuple[Pack, ...], rates: Rates, disabled: frozenset[str], faults: tuple[str, ...] = ()
+) -> Library:
+    """The library of these packs, in their order, and rates; `faults` are complaints that come first."""
+    packs, doubles = without_doubles(loaded)
     everything = tuple(fingerprint for pack in packs for fingerprint in pack.fingerprints)
     used = tuple(fingerprint for fingerprint in everything if fingerprint.id not in disabled)
     complaints = [str(fault) for pack in packs for fault in pack.faults]
@@ -82,10 +93,11 @@ def load(user_packs: Path | None = None) -> Library:
         fingerprints=used,
         rates=rates,
         stamp=LibraryStamp(
-            version=max(pack.stamp.version for pack in packs if pack.shipped),
+            version=max((pack.stamp.version for pack in packs if pack.shipped), default=""),
             fingerprints=len(used),
             packs=tuple(pack.stamp for pack in packs),
             rates_sha256=rates.sha256,
+            disabled=tuple(sorted(disabled)),
         ),
         complaints=(*faults, *complaints, *(str(fault) for fault in doubles)),
         packs=packs,
@@ -136,7 +148,7 @@ def read(data: bytes, file: str, shipped: bool = False) -> Pack:
             fingerprints[made.id] = made
             lines[made.id] = node.line
     stamp = PackStamp(_name(raw, file), raw.version or "undated", hashlib.sha256(data).hexdigest())
-    return Pack(stamp, raw.about, tuple(fingerprints.values()), tuple(faults), shipped, lines, file)
+    return Pack(stamp, raw.about, tuple(fingerprints.values()), tuple(faults), shipped, lines, file, data)
 
 
 def without_doubles(packs: tuple[Pack, ...]) -> tuple[tuple[Pack, ...], tuple[Fault, ...]]:

@@ -96,7 +96,7 @@ class Rates:
     """The measured rates of a library on one corpus, with what made them.
 
     `sha256` is that of the file; `noise` the share of characters that the simulated OCR noise changed;
-    `languages` the language of each fingerprint that was measured.
+    `languages` the language of each fingerprint that was measured; `data` the file's bytes, where it was read.
     """
 
     corpus: str = ""
@@ -111,6 +111,7 @@ class Rates:
     sizes: tuple[Size, ...] = ()
     languages: dict[str, str] = field(default_factory=dict)
     rows: dict[str, tuple[Rate, ...]] = field(default_factory=dict)
+    data: bytes = field(default=b"", repr=False, compare=False)
 
     def of(self, fingerprint: str) -> tuple[Rate, ...]:
         """The rows of a fingerprint, only those with hits; none where it was not measured or never found."""
@@ -184,6 +185,7 @@ def read_rates(data: bytes) -> Rates:
         date=found.date,
         command=found.command,
         sha256=hashlib.sha256(data).hexdigest(),
+        data=data,
         corpus_sha256=found.corpus_sha256,
         noise=found.noise,
         packs=found.packs,

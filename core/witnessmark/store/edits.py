@@ -6,7 +6,7 @@ import sqlite3
 
 from witnessmark.errors import StaleEdit
 from witnessmark.messages import message
-from witnessmark.records import Case
+from witnessmark.records import Case, LibraryStamp
 from witnessmark.store import cases, log
 from witnessmark.store.file import StoreFile
 from witnessmark.store.log import Change
@@ -32,6 +32,15 @@ class Edits(StoreFile):
         case = cases.read_case(db, number)
         self._seen[case.id] = log.newest_of(db, case.id)
         return case
+
+    def _keep_library(self, stamp: LibraryStamp) -> None:
+        """Keep the packs and rates that an inspection names, where they were offered and are not here yet."""
+        for sha256 in (*(pack.sha256 for pack in stamp.packs), stamp.rates_sha256):
+            if sha256 in self._offered:
+                self._connection.execute(
+                    "INSERT OR IGNORE INTO library_files (sha256, data) VALUES (?, ?)",
+                    (sha256, self._offered[sha256]),
+                )
 
     def _remove(self, action: str, kind: str, key: str) -> None:
         """Take a row away that one table holds; the log keeps that it was there. Raises StoreError."""

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -35,6 +35,7 @@ class StoreFile:
         self._inode = _inode(path)
         self._named: tuple[int, str] = (0, "")  # number and id of the case that was changed last
         self._tip: log.Tip | None = None  # of the transaction at hand; None after entries from elsewhere
+        self._offered: Mapping[str, bytes] = {}  # packs and rates in use, by SHA-256
         self._own: set[int] = set()  # audit entries that this store wrote for cases that were read
         self._seen: dict[str, int] = {}  # by case: the newest audit entry when it was read or changed here
 
@@ -164,11 +165,9 @@ class StoreFile:
                 self._tip = None
         return merge
 
-    def keep_library(self, files: Iterable[bytes]) -> None:
-        """Keep packs and rates under their SHA-256, so that an inspection can be repeated with them."""
-        with self._writing() as db:
-            rows = ((hashlib.sha256(data).hexdigest(), data) for data in files)
-            db.executemany("INSERT OR IGNORE INTO library_files (sha256, data) VALUES (?, ?)", rows)
+    def offer_library(self, files: Mapping[str, bytes]) -> None:
+        """Packs and rates in use, by SHA-256: those that an inspection names are kept together with it."""
+        self._offered = files
 
     def library_file(self, sha256: str) -> bytes | None:
         """A pack or table of rates by its SHA-256, None where it was not kept; raises StoreError."""

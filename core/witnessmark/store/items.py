@@ -216,6 +216,14 @@ def inspections(connection: sqlite3.Connection, item_id: str) -> tuple[Inspectio
     return tuple(inspection(connection, row[0]) for row in rows)
 
 
+def changed_by_hand(connection: sqlite3.Connection, item_id: str) -> tuple[bool, ...]:
+    """Whether the analyst changed the transcript that each inspection of an item rests on, oldest first."""
+    rows = connection.execute(
+        "SELECT transcript_changed FROM inspections WHERE item_id = ? ORDER BY sequence", (item_id,)
+    )
+    return tuple(bool(row[0]) for row in rows)
+
+
 def inspection(connection: sqlite3.Connection, inspection_id: str) -> Inspection:
     """One inspection with its reading; raises StoreError where its record is damaged."""
     row = connection.execute(
@@ -264,9 +272,16 @@ def _acquisition(row: tuple[object, ...]) -> Acquisition:
 
 
 def _item(connection: sqlite3.Connection, row: tuple[object, ...]) -> Item:
-    count = connection.execute("SELECT count(*) FROM inspections WHERE item_id = ?", (row[0],)).fetchone()[0]
+    changed = changed_by_hand(connection, str(row[0]))
     newest = inspection(connection, str(row[10]))
-    return Item(str(row[0]), int(str(row[1])), _acquisition(row), newest, count)
+    return Item(
+        id=str(row[0]),
+        position=int(str(row[1])),
+        acquisition=_acquisition(row),
+        inspection=newest,
+        inspections=len(changed),
+        transcript_changed=changed[-1],
+    )
 
 
 def _sha256(text: str) -> str:

@@ -145,6 +145,7 @@ class Store(Remarks):
             if picture is not None:
                 originals.keep_picture(db, sha256, picture, seen)
             item_id, position = items.insert_item(db, number, inspection.original, acquisition)
+            self._keep_library(inspection.library)
             inspection_id = items.insert_inspection(db, item_id, inspection, False)
             self._log("item added", number, "item", item_id)
             self._log("inspection added", number, "inspection", inspection_id)
@@ -158,6 +159,7 @@ class Store(Remarks):
                 raise StoreError(message("This inspection is of another original. Nothing was kept."))
             self._refuse_stale(found["case_number"], "inspection", items.newest(db, item_id))
             items.hide_inspection(db, item_id)
+            self._keep_library(inspection.library)
             inspection_id = items.insert_inspection(db, item_id, inspection, transcript_changed)
             action = "transcript changed" if transcript_changed else "inspection added"
             self._log(action, found["case_number"], "inspection", inspection_id)
@@ -166,6 +168,11 @@ class Store(Remarks):
         """All inspections of an item, oldest first."""
         with self._reading() as db:
             return items.inspections(db, item_id)
+
+    def changed_by_hand(self, item_id: str) -> tuple[bool, ...]:
+        """Whether the analyst changed the transcript of each of these inspections, in the same order."""
+        with self._reading() as db:
+            return items.changed_by_hand(db, item_id)
 
     def remove_item(self, item_id: str, why: str) -> None:
         """Remove an item and what hangs on it for good; the reason stays in the audit log."""

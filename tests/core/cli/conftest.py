@@ -65,7 +65,7 @@ def invented(monkeypatch):
 
     @contextmanager
     def instruments(self) -> Iterator[SimpleNamespace]:
-        yield SimpleNamespace(library=SimpleNamespace(fingerprints=()))
+        yield SimpleNamespace(library=SimpleNamespace(fingerprints=(), files=dict))
 
     advice = message("Tesseract is not installed. Install tesseract-ocr.")
     statuses = (

@@ -1,11 +1,14 @@
+import hashlib
 import shutil
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
 from evidence import picture_case
 from keeping import add, note
 from witnessmark.errors import StaleEdit, StoreError
+from witnessmark.records import LibraryStamp, PackStamp
 from witnessmark.store.heads import LastHeads
 from witnessmark.store.store import Store
 from witnessmark.store.upkeep import backups, restore
@@ -131,15 +134,30 @@ def test_an_export_names_an_entry_that_the_log_still_holds(path):
         assert not store.holds_entry(7, store.head())
 
 
-def test_packs_and_rates_are_kept_by_hash(path):
-    import hashlib
-
+def test_packs_and_rates_that_an_inspection_names_are_kept_with_it(path):
     with Store.open(path) as store:
-        store.keep_library((b"pack", b"rates", b"pack"))
-        store.keep_library((b"pack",))
-        assert store.library_file(hashlib.sha256(b"pack").hexdigest()) == b"pack"
-        assert store.library_file("0" * 64) is None
+        store.offer_library({"c" * 64: b"another"})
+        add(store, store.new_case("T"), named(b"pack", b"rates"))
+        assert store.library_file("c" * 64) is None
+        store.offer_library({sha256_of(data): data for data in (b"pack", b"rates", b"unused")})
+        item = add(store, store.new_case("U"), named(b"pack", b"rates"))
+        assert store.library_file(sha256_of(b"pack")) == b"pack"
+        assert store.library_file(sha256_of(b"rates")) == b"rates"
+        assert store.library_file(sha256_of(b"unused")) is None
+        store.offer_library({sha256_of(b"newer"): b"newer"})
+        store.add_inspection(item.id, named(b"newer", b"rates").inspection)
+        assert store.library_file(sha256_of(b"newer")) == b"newer"
         assert store.verify().ok
+
+
+def named(pack, rates):
+    found = picture_case()
+    stamp = LibraryStamp("1", 1, (PackStamp("p", "1", sha256_of(pack)),), sha256_of(rates))
+    return replace(found, inspection=replace(found.inspection, library=stamp))
+
+
+def sha256_of(data):
+    return hashlib.sha256(data).hexdigest()
 
 
 @pytest.mark.parametrize("what", ["title", "note", "transcript", "discard", "acquisition"])
