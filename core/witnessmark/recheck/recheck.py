@@ -22,6 +22,7 @@ from witnessmark.recheck import readings
 from witnessmark.recheck.values import differing
 from witnessmark.records import Inspection, LibraryStamp, Match, Message, Picture, Transcript, message
 from witnessmark.tools import versions
+from witnessmark.transcript.repeats import with_repeats
 from witnessmark.turns.propose import propose
 
 SCORE = 85.0  # the lowest score where an inspection did not record it: what the setting has always begun with
@@ -33,12 +34,14 @@ class Record:
 
     `shown` is the newest inspection. `machine` is the newest whose transcript is the program's own, None where
     that is not known. `original` gives the bytes and raises WitnessmarkError where they are not to be had.
+    `ahead` is the transcript of the item before it in its case, whose turns this one may show again.
     """
 
     name: str
     shown: Inspection
     machine: Inspection | None
     original: Callable[[], bytes]
+    ahead: Transcript | None = None
 
 
 @dataclass(slots=True)
@@ -175,9 +178,12 @@ def _compare_turns(record: Record, transcript: Transcript, done: Rechecked) -> N
             )
         )
         return
+    recorded = record.machine.transcript
+    if record.ahead is not None and recorded != transcript:
+        transcript = with_repeats(record.ahead, transcript)
     done.compare(
         message("The turns were made again and are the same."),
-        differing(record.machine.transcript, transcript, "transcript"),
+        differing(recorded, transcript, "transcript"),
     )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from witnessmark.export.extract import Extract
 from witnessmark.recheck.recheck import Record
-from witnessmark.records import Case, Inspection, Item
+from witnessmark.records import Case, Inspection, Item, Transcript
 from witnessmark.store.store import Store
 
 
@@ -19,6 +19,7 @@ def records_of_case(store: Store, case: Case) -> tuple[Record, ...]:
             shown=item.inspection,
             machine=_machine(store, item),
             original=partial(store.original, item.inspection.original.sha256),
+            ahead=_ahead(case, item),
         )
         for item in case.items
     )
@@ -32,6 +33,7 @@ def records_of_export(extract: Extract, original: Callable[[str], bytes]) -> tup
             shown=item.inspection,
             machine=None if item.transcript_changed else item.inspection,
             original=partial(original, item.inspection.original.sha256),
+            ahead=_ahead(extract.case, item),
         )
         for item in extract.case.items
     )
@@ -41,6 +43,11 @@ def _machine(store: Store, item: Item) -> Inspection | None:
     """The newest inspection that no hand has changed."""
     found = zip(store.inspections(item.id), store.changed_by_hand(item.id), strict=True)
     return next((each for each, changed in reversed(tuple(found)) if not changed), None)
+
+
+def _ahead(case: Case, item: Item) -> Transcript | None:
+    earlier = [other for other in case.items if other.position < item.position]
+    return earlier[-1].inspection.transcript if earlier else None
 
 
 def _name(item: Item) -> str:
