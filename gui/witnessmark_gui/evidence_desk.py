@@ -259,7 +259,7 @@ class EvidenceDesk(QObject):
         except WitnessmarkError as error:
             bench.trouble.emit(error)
         bench.cases_changed.emit()
-        self.told.emit(say("Discarded {count} cases.", count=len(case_ids)))
+        self.told.emit(say("Discarded {count} case.|Discarded {count} cases.", count=len(case_ids)))
 
     def _fresh_item(self) -> Item | None:
         case, item = self._bench.case, self._bench.item

@@ -68,7 +68,11 @@ class StatusLine(QStatusBar):
     def show_library(self, version: str, fingerprints: int) -> None:
         """Which library was used, or is in use."""
         self._library.setText(
-            say("Library {version} · {count} fingerprints", version=version, count=fingerprints)
+            say(
+                "Library {version} · {count} fingerprint|Library {version} · {count} fingerprints",
+                version=version,
+                count=fingerprints,
+            )
         )
 
     def _saved_words(self) -> str:

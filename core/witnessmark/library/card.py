@@ -102,7 +102,8 @@ def sign_of(library: Library, family: str) -> Message:
             maker=label(family),
         )
     return message(
-        "{maker}: {count} signs that the measured rates bear out, all of wording, none of a product.",
+        "{maker}: {count} sign that the measured rates bear out, of wording, not of a product.|{maker}: "
+        "{count} signs that the measured rates bear out, all of wording, none of a product.",
         maker=label(family),
         count=count,
     )

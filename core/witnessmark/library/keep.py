@@ -158,7 +158,8 @@ def _file_name(name: str) -> str:
 
 def _summary(seen: Preview) -> Iterable[Message]:
     yield message(
-        "The pack {name}, version {version}, brings {count} new fingerprints.",
+        "The pack {name}, version {version}, brings {count} new fingerprint.|The pack {name}, version "
+        "{version}, brings {count} new fingerprints.",
         name=seen.pack.stamp.name,
         version=seen.pack.stamp.version,
         count=len(seen.fresh),
@@ -167,8 +168,15 @@ def _summary(seen: Preview) -> Iterable[Message]:
         "None of them has a measured rate: they are shown and weigh nothing until you measure them."
     )
     if seen.taken:
-        yield message("{count} ids are taken already and are left out.", count=len(seen.taken))
+        yield message(
+            "{count} id is taken already and is left out.|{count} ids are taken already and are left out.",
+            count=len(seen.taken),
+        )
     if seen.faults:
-        yield message("{count} faults were found; what they concern is left out.", count=len(seen.faults))
+        yield message(
+            "{count} fault was found; what it concerns is left out.|{count} faults were found; what they "
+            "concern is left out.",
+            count=len(seen.faults),
+        )
     if seen.replaces:
         yield message("It takes the place of a pack of the same name that you have.")

@@ -39,7 +39,7 @@ def chips_of(summary: CaseSummary) -> tuple[Chip, ...]:
 
 def meta_of(summary: CaseSummary) -> str:
     """Number, items, status and claimed date of a case."""
-    items = say("1 item") if summary.items == 1 else say("{count} items", count=summary.items)
+    items = say("{count} item|{count} items", count=summary.items)
     parts = [say("case {number}", number=summary.number)] if summary.number else [say("in memory only")]
     parts += [items, say(summary.status)]
     if summary.claimed_date:

@@ -16,7 +16,7 @@ class DiscardDialog(Frame):
         question = say("Discard “{title}”?", title=case.title)
         super().__init__(
             parent,
-            question if count == 1 else say("Discard these {count} cases?", count=count),
+            question if count == 1 else say("Discard this case?|Discard these {count} cases?", count=count),
             say(
                 "Pictures, transcripts, notes and judgements of this case are removed for good and "
                 "cannot be brought "

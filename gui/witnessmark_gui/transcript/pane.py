@@ -137,7 +137,7 @@ class TranscriptPane(QWidget):
             inspection.transcript,
             corrected_words(inspection, self._bench.proposal() or inspection),
         )
-        title = say("Transcript · {count} turns", count=len(transcript.turns))
+        title = say("Transcript · {count} turn|Transcript · {count} turns", count=len(transcript.turns))
         if corrected:
             title += " · " + say("words corrected by hand: {count}", count=corrected)
         self._title.setText(title)

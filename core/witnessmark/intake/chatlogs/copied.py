@@ -35,7 +35,8 @@ def parse(text: str) -> Log | None:
         for found, end in zip(labels, ends, strict=True)
     )
     layout = message(
-        "Pasted text, copied from a page with {count} speakers' labels. Anyone can type such a text.",
+        "Pasted text, copied from a page with {count} speaker's label. Anyone can type such a text.|Pasted "
+        "text, copied from a page with {count} speakers' labels. Anyone can type such a text.",
         count=len(labels),
     )
     return Log(speeches, layout)

@@ -37,7 +37,9 @@ def parse(text: str) -> Log | None:
         body = "\n".join([lines[start][len(label) :].lstrip(), *lines[start + 1 : end]])
         speeches.append(Speech(label.strip(), name, body.strip("\n"), time))
     layout = message(
-        "Pasted text with {count} speakers' labels. Anyone can type such a text.", count=len(labels)
+        "Pasted text with {count} speaker's label. Anyone can type such a text.|Pasted text with {count} "
+        "speakers' labels. Anyone can type such a text.",
+        count=len(labels),
     )
     return Log(tuple(speeches), layout)
 

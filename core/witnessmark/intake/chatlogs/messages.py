@@ -35,7 +35,11 @@ def parse(text: str) -> Log | None:
         return None
     if not speeches:
         return None
-    layout = message("Pasted JSON with {count} messages. Anyone can type such a text.", count=len(speeches))
+    layout = message(
+        "Pasted JSON with {count} message. Anyone can type such a text.|Pasted JSON with {count} messages. "
+        "Anyone can type such a text.",
+        count=len(speeches),
+    )
     return Log(speeches, layout)
 
 

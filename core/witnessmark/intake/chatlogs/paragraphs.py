@@ -13,6 +13,7 @@ def parse(text: str) -> Log:
     paragraphs = [part.strip("\n") for part in re.split(r"\n[ \t]*\n", text)]
     speeches = tuple(Speech(None, None, part) for part in paragraphs if part.strip())
     layout = message(
+        "Pasted text without speakers' labels: who wrote it is unknown. Anyone can type such a text.|"
         "Pasted text without speakers' labels: each of its {count} paragraphs stands for itself, and who "
         "wrote it is unknown. Anyone can type such a text.",
         count=len(speeches),
