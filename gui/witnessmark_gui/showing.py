@@ -111,9 +111,15 @@ class Showing:
         lines = []
         for status in self._tools.intake.engines:
             state = told(status.advice) if status.advice else say("ready")
-            count = len(status.languages)
-            lines.append(say("{engine} {version}: {state} ({count} language)|{engine} {version}: {state} ({count} languages)", engine=status.name,
-                             version=status.version, state=state, count=count))  # fmt: skip
+            words = say(
+                "{engine} {version}: {state} ({count} language)|"
+                "{engine} {version}: {state} ({count} languages)",
+                engine=status.name,
+                version=status.version,
+                state=state,
+                count=len(status.languages),
+            )
+            lines.append(words)
         dialog = SettingsDialog(self._window, self._tools.settings, "\n".join(lines))
         dialog.changed.connect(self._window.deeds.apply_setting)
         dialog.exec()
