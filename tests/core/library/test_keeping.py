@@ -56,7 +56,7 @@ def test_a_strangers_pack_is_seen_before_it_takes_effect(tmp_path):
     assert seen.taken == ("openai.policy.use-case",)
     assert len(seen.faults) == 1
     said = " ".join(message.text for message in seen.summary)
-    assert "brings 1 new fingerprints" in said
+    assert "brings 1 new fingerprint" in said
     assert "weigh nothing until you measure them" in said
     assert list(tmp_path.iterdir()) == []
 
