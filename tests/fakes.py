@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 from evidence import Evidence, picture_case
-from witnessmark.errors import Cancelled, ReadingFailed
+from witnessmark.errors import Cancelled, EngineMissing, ReadingFailed
 from witnessmark.reading.examined import Examined
+from witnessmark.records import Reading
 
 
 class FakeReader:
@@ -52,3 +54,24 @@ class FailingReader(FakeReader):
         if "broken" in acquired.name:
             raise ReadingFailed(f"{acquired.name} is cut off. Get the file again.")
         return super().examine(acquired, options, stop)
+
+
+class TwoEngines(FakeReader):
+    """Tesseract reads one word otherwise than rapidocr; `missing` says that it is not there."""
+
+    def __init__(self, word: str, other: str, reading: Reading | None = None, missing: bool = False) -> None:
+        super().__init__()
+        self.word, self.other, self.missing = word, other, missing
+        self.reading = reading or self.evidence.inspection.reading
+
+    def examine(self, acquired, options, stop=None):
+        examined = super().examine(acquired, options, stop)
+        reading = self.reading
+        if options.engine == "tesseract":
+            if self.missing:
+                raise EngineMissing("Tesseract is not on this machine.")
+            words = tuple(
+                replace(word, text=self.other) if word.text == self.word else word for word in reading.words
+            )
+            reading = replace(reading, engine="tesseract", words=words)
+        return Examined(examined.picture, examined.facts, reading)

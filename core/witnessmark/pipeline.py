@@ -107,31 +107,25 @@ def reconsider(transcript: Transcript, instruments: Instruments, before: Inspect
     after = _concluded(
         before.original, before.reading, transcript, instruments, started, before.seconds.reading, 0.0
     )
-    return _supported(after, before.second)
+    return with_second(after, before.second)
 
 
-def compare_engines(
+def second_reading(
     acquired: Acquired,
-    inspection: Inspection,
+    first: Reading,
     instruments: Instruments,
     options: ReadOptions,
     stop: threading.Event | None = None,
-) -> Inspection:
-    """The inspection with what the other engine reads in the same original, and what only one supports.
+) -> SecondReading:
+    """What the other engine reads in the same original, laid beside the first reading.
 
-    Raises EngineMissing, ReadingFailed, UnreadableInput and Cancelled; text has nothing to compare.
+    Raises EngineMissing, ReadingFailed, UnreadableInput and Cancelled.
     """
-    first = inspection.reading
-    if first is None:
-        raise UnreadableInput(
-            message("{name} is text; there is no picture that two engines could read.", name=acquired.name)
-        )
     other = replace(options, engine=other_than(first.engine))
     examined = instruments.reader.examine(acquired, other, stop)
     reading = examined.reading
     agreement = compare(first, reading)
-    found = instruments.matcher.find(propose(reading, examined.picture))
-    second = SecondReading(
+    return SecondReading(
         engine=reading.engine,
         version=reading.version,
         language=reading.language,
@@ -139,28 +133,31 @@ def compare_engines(
         words=len(reading.words),
         agreed=len(agreement.agreed),
         disagreements=agreement.disagreements,
-        passages=passages_of(found),
+        passages=passages_of(instruments.matcher.find(propose(reading, examined.picture))),
         models=reading.models,
     )
-    return _supported(replace(inspection, at=now()), second)
+
+
+def with_second(inspection: Inspection, second: SecondReading | None) -> Inspection:
+    """The inspection with a second reading, and its matches marked that only the first one supports."""
+    engine = inspection.reading.engine if inspection.reading else ""
+    return replace(inspection, second=second, matches=with_support(inspection.matches, engine, second))
 
 
 def _compared(
     found: Inspected, instruments: Instruments, options: ReadOptions, stop: threading.Event | None
 ) -> Inspected:
-    """With the second reading; where that fails, what was found stays, and why is told."""
+    """With a second reading; where that fails, what was found stays, and why is told."""
+    first = found.inspection.reading
+    if first is None:
+        return found
     try:
-        compared = compare_engines(found.acquired, found.inspection, instruments, options, stop)
+        second = second_reading(found.acquired, first, instruments, options, stop)
     except Cancelled:
         raise
     except WitnessmarkError as error:
         return replace(found, uncompared=error)
-    return replace(found, inspection=compared)
-
-
-def _supported(inspection: Inspection, second: SecondReading | None) -> Inspection:
-    engine = inspection.reading.engine if inspection.reading else ""
-    return replace(inspection, second=second, matches=with_support(inspection.matches, engine, second))
+    return replace(found, inspection=with_second(found.inspection, second))
 
 
 def follow(before: Inspection, after: Inspection, instruments: Instruments) -> Inspection:

@@ -118,6 +118,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "Draw a region on the picture", "picture", break_before=True),
     ActionSpec("recheck", "Recheck …", "Evidence", (),
                "Read, match and weigh again with what was recorded, and list every difference", "case"),
+    ActionSpec("compare", "Compare engines", "Evidence", ("F8",),
+               "Read the picture with the other engine too and show where the two differ", "picture"),
     ActionSpec("next_item", "Next item", "Evidence", ("Ctrl+PgDown",), "The next item of the case", "item",
                break_before=True),
     ActionSpec("previous_item", "Previous item", "Evidence", ("Ctrl+PgUp",), "The item before", "item"),

@@ -21,7 +21,7 @@ from witnessmark_gui.dialogs.frame import ask
 from witnessmark_gui.findings.model import Which
 from witnessmark_gui.intake import PICTURES, TEXTS, Delivery, from_files, from_mime
 from witnessmark_gui.language import say
-from witnessmark_gui.reading_again import read_again_order
+from witnessmark_gui.reading_again import compare_order, read_again_order
 from witnessmark_gui.sample import sample_order
 from witnessmark_gui.selection import selected_match
 from witnessmark_gui.session import Place
@@ -116,6 +116,7 @@ class Deeds(QObject):
             "unsure": partial(evidence.judge, "unsure"),
             "unjudge": partial(evidence.judge, ""),
             "recheck": partial(rechecks.recheck, self._tools.intake.options),
+            "compare": self.compare_engines,
             "next_item": partial(bench.step_item, 1),
             "previous_item": partial(bench.step_item, -1),
         }
@@ -201,6 +202,20 @@ class Deeds(QObject):
         """Read the picture on show with an engine; the reading before it is kept."""
         try:
             order = read_again_order(self._tools.bench, engine)
+        except WitnessmarkError as error:
+            self._tools.bench.trouble.emit(error)
+            return
+        if order is not None:
+            self._tools.intake.order(order)
+
+    def compare_engines(self) -> None:
+        """Show where two engines differ on the picture on show; the other one reads it first if need be."""
+        inspection = self._tools.bench.inspection
+        if inspection is not None and inspection.second is not None:
+            self._window.picture.comparison.open()
+            return
+        try:
+            order = compare_order(self._tools.bench)
         except WitnessmarkError as error:
             self._tools.bench.trouble.emit(error)
             return

@@ -14,15 +14,16 @@ from PySide6.QtCore import QObject, Signal, Slot
 from witnessmark.clock import now
 from witnessmark.records import Anchor, Inspection, Item, Note
 from witnessmark.settings import Settings
+from witnessmark.transcript.takeover import words_of
 from witnessmark_gui.changes import Change
-from witnessmark_gui.jobs import Toolbox
+from witnessmark_gui.jobs import Compared, Toolbox
 from witnessmark_gui.language import say
 from witnessmark_gui.region_reading import RegionOrder, read_region
 from witnessmark_gui.tasks import Tasks, Work
 from witnessmark_gui.workbench import Workbench
 
 if TYPE_CHECKING:
-    from witnessmark.transcript.edits import Edit
+    from witnessmark.transcript.edits import CorrectWord, Edit
 
 REVIEWED = "Reviewed"  # the whole text of the note that says that a turn has been read
 
@@ -75,6 +76,29 @@ class EditDesk(QObject):
         task.finished.connect(self._finish)
         self.told.emit(say("Reading the region …"))
         self._tasks.launch(task)
+
+    @Slot(object)
+    def lay_beside(self, compared: Compared) -> None:
+        """Keep what a second engine read with the item; what the analyst did to the text meanwhile stays."""
+        from witnessmark.pipeline import with_second
+
+        case_id, item_id = compared.case_id, compared.item_id
+        case = self._bench.keeper(case_id).case(case_id)
+        before = next((item.inspection for item in case.items if item.id == item_id), None)
+        if before is None or before.reading != compared.first:
+            self.told.emit(say("The picture was read anew meanwhile; compare the engines again."))
+            return
+        after = with_second(before, compared.second)
+        if self._bench.case is None or self._bench.case.id != case_id:
+            self._bench.apply(case_id, _holding(item_id, after))
+            return
+        redo, undo = _holding(item_id, after), _holding(item_id, before)
+        self._bench.change(say("compare the engines"), redo, undo)
+
+    @Slot(object)
+    def take_over(self, edit: CorrectWord) -> None:
+        """Correct a word to what the second engine reads."""
+        self.edit(edit, say("take the other engine's words"))
 
     def review(self, turn: int, done: bool) -> None:
         """Mark a turn as read by the analyst, or take the mark away."""
@@ -147,16 +171,8 @@ def _opening(inspection: Inspection, turn: int) -> str:
 
 def corrected_words(inspection: Inspection, proposal: Inspection) -> int:
     """How many words of the transcript say something else than the program proposed."""
-    before = _words(proposal)
-    return sum(before.get(word, text) != text for word, text in _words(inspection).items())
-
-
-def _words(inspection: Inspection) -> dict[int, str]:
-    """What each word of the reading says in the transcript."""
-    transcript = inspection.transcript
-    parts = [(turn.text, turn.words) for turn in transcript.turns]
-    parts += [(region.text, region.words) for region in transcript.interface]
-    return {span.word: text[span.start : span.end] for text, spans in parts for span in spans}
+    before = words_of(proposal.transcript)
+    return sum(before.get(word, text) != text for word, text in words_of(inspection.transcript).items())
 
 
 def _work(toolbox: Toolbox, case_id: str, item: Item, edit: Edit, text: str) -> Work:
@@ -179,6 +195,10 @@ def _region_work(toolbox: Toolbox, case_id: str, item: Item, order: RegionOrder)
             yield Reconsidered(case_id, item.id, item.inspection, after, say("read a region again"))
 
     return work
+
+
+def _holding(item_id: str, inspection: Inspection) -> Change:
+    return lambda keeper: keeper.add_inspection(item_id, inspection)
 
 
 def _putting(case_id: str, note: Note) -> Change:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from witnessmark.records import Message, Picture
 from witnessmark.settings import Settings
 from witnessmark_gui.intake import Delivery
 from witnessmark_gui.jobs import (
+    Compared,
     Kept,
     Order,
     Stage,
@@ -22,6 +24,7 @@ from witnessmark_gui.jobs import (
     Unkept,
     Unread,
     care,
+    compare,
     decode,
     fetch_tiles,
     item_thumbnails,
@@ -49,6 +52,7 @@ class IntakeDesk(QObject):
     tiles_made = Signal(object)
     library_loaded = Signal(object)
     item_thumbnail_made = Signal(object)
+    compared = Signal(object)
 
     def __init__(self, bench: Workbench, tasks: Tasks, toolbox: Toolbox, settings: Settings) -> None:
         super().__init__()
@@ -152,6 +156,8 @@ class IntakeDesk(QObject):
                 self._bench.open_case(case_id, item_id)
                 if seen is not None:
                     self.told.emit(say("The same original is already in case {number}.", number=seen))
+            case Compared():
+                self.compared.emit(value)
             case Unkept():
                 self._hold(value, order)
 
@@ -235,6 +241,9 @@ def _taken(
     options: Callable[[], ReadOptions],
     stop: threading.Event,
 ) -> Iterator[object]:
+    if order.beside is not None:
+        yield from compare(order, toolbox, replace(options(), language=order.language), stop)
+        return
     yield from take_in(order, place, toolbox, options(), stop)
 
 

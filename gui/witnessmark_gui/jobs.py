@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 from witnessmark.errors import StoreError, UnreadableInput, WitnessmarkError
 from witnessmark.intake.acquire import Acquired, from_path
 from witnessmark.messages import message
-from witnessmark.records import Acquisition, Inspection, Picture
+from witnessmark.records import Acquisition, Inspection, Picture, Reading, SecondReading
 from witnessmark_gui.intake import spread
 from witnessmark_gui.keeper import Keeper, StorePlace
 from witnessmark_gui.language import say
@@ -75,6 +75,7 @@ class Order:
 
     Files and folders are named only; each is read when its turn comes.
     `again` names the item whose original is read once more; `engine` and `language` override the settings.
+    With `beside`, the other engine reads that item's original, and only what it reads is given.
     """
 
     sources: tuple[Acquired | Path, ...]
@@ -85,6 +86,17 @@ class Order:
     again: str | None = None
     engine: str = ""
     language: str = ""
+    beside: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A second engine read the original of an item beside a reading of it."""
+
+    case_id: str
+    item_id: str
+    first: Reading
+    second: SecondReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +233,21 @@ def ahead(order: Order, place: StorePlace | None) -> Inspection | None:
     places = [place for place, item in enumerate(items) if item.id == order.again]
     earlier = items[: places[0]] if places else items
     return earlier[-1].inspection if earlier else None
+
+
+def compare(order: Order, toolbox: Toolbox, options: ReadOptions, stop: threading.Event) -> Iterator[object]:
+    """Let the other engine read the order's original; yields Stage and Compared."""
+    from witnessmark.pipeline import second_reading
+
+    assert order.beside is not None
+    assert order.case_id is not None
+    assert order.again is not None
+    source = order.sources[0]
+    assert isinstance(source, Acquired)
+    yield Stage(0, 1, source.name, say("comparing"))
+    instruments = toolbox.instruments()
+    second = second_reading(source, order.beside, instruments, options, stop)
+    yield Compared(order.case_id, order.again, order.beside, second)
 
 
 def _keep(outcome: Inspected, order: Order, place: StorePlace | None, library: Library) -> Kept | Unkept:

@@ -1,6 +1,8 @@
-"""The order that reads the picture on show once more; what was read before stays in the store."""
+"""The orders that read the picture on show once more; what was read before stays in the store."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from witnessmark.intake.acquire import from_bytes
 from witnessmark_gui.jobs import Order
@@ -17,3 +19,12 @@ def read_again_order(bench: Workbench, engine: str, language: str = "") -> Order
     return Order(
         (source,), item.acquisition, case.title, case.id, again=item.id, engine=engine, language=language
     )
+
+
+def compare_order(bench: Workbench) -> Order | None:
+    """Read the item on show with the other engine beside its reading; None where there is no reading."""
+    reading = bench.inspection.reading if bench.inspection else None
+    if reading is None:
+        return None
+    order = read_again_order(bench, "", reading.language)
+    return replace(order, beside=reading) if order else None

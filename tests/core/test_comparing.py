@@ -1,19 +1,15 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from evidence import picture_case
-from fakes import FakeReader
-from witnessmark.errors import EngineMissing, UnreadableInput
+from fakes import TwoEngines
 from witnessmark.geometry import Box, hull
 from witnessmark.intake.acquire import from_bytes, from_text
 from witnessmark.library.load import load
 from witnessmark.matching.matcher import Matcher
-from witnessmark.pipeline import Inspected, Instruments, Progress, compare_engines, inspect, reconsider
+from witnessmark.pipeline import Inspected, Instruments, Progress, inspect, reconsider
 from witnessmark.reading.engine import ReadOptions
-from witnessmark.reading.examined import Examined
 from witnessmark.records import Line, Reading, Word
 
 
@@ -34,26 +30,6 @@ def read(*lines: str) -> Reading:
 READING = read("Fun as that is, I cannot help you, as it", "goes against OpenAI's use case policy.")
 
 
-class TwoEngines(FakeReader):
-    """Tesseract reads one word otherwise than rapidocr; `missing` says that it is not there."""
-
-    def __init__(self, word: str, other: str, missing: bool = False) -> None:
-        super().__init__()
-        self.word, self.other, self.missing = word, other, missing
-
-    def examine(self, acquired, options, stop=None):
-        examined = super().examine(acquired, options, stop)
-        reading = READING
-        if options.engine == "tesseract":
-            if self.missing:
-                raise EngineMissing("Tesseract is not on this machine.")
-            words = tuple(
-                replace(word, text=self.other) if word.text == self.word else word for word in reading.words
-            )
-            reading = replace(reading, engine="tesseract", words=words)
-        return Examined(examined.picture, examined.facts, reading)
-
-
 @pytest.fixture(scope="module")
 def library():
     return load(None)
@@ -72,14 +48,14 @@ def outcomes(library, reader, compare=True):
 
 
 def test_without_the_wish_one_engine_reads(library):
-    reader = TwoEngines("OpenAI's", "bakery's")
+    reader = TwoEngines("OpenAI's", "bakery's", READING)
     found = outcomes(library, reader, compare=False)[-1]
     assert reader.asked == ["post.png auto"]
     assert found.inspection.second is None
 
 
 def test_a_match_that_the_other_engine_does_not_read_is_marked(library):
-    found = outcomes(library, TwoEngines("OpenAI's", "bakery's"))
+    found = outcomes(library, TwoEngines("OpenAI's", "bakery's", READING))
     assert [one.stage for one in found if isinstance(one, Progress)] == ["reading", "comparing"]
     inspection = found[-1].inspection
     assert [place.other for place in inspection.second.disagreements] == ["bakery's"]
@@ -88,13 +64,13 @@ def test_a_match_that_the_other_engine_does_not_read_is_marked(library):
 
 
 def test_a_match_that_both_read_is_not_marked(library):
-    inspection = outcomes(library, TwoEngines("Fun", "Run"))[-1].inspection
+    inspection = outcomes(library, TwoEngines("Fun", "Run", READING))[-1].inspection
     assert inspection.matches
     assert {match.only_by for match in inspection.matches} == {None}
 
 
 def test_the_marks_stay_true_when_the_transcript_is_considered_again(library):
-    made = instruments(library, TwoEngines("OpenAI's", "bakery's"))
+    made = instruments(library, TwoEngines("OpenAI's", "bakery's", READING))
     (found,) = (one for one in outcomes(library, made.reader) if isinstance(one, Inspected))
     again = reconsider(found.inspection.transcript, made, found.inspection)
     assert again.second == found.inspection.second
@@ -102,7 +78,7 @@ def test_the_marks_stay_true_when_the_transcript_is_considered_again(library):
 
 
 def test_where_the_other_engine_is_missing_the_findings_stay_and_why_is_told(library):
-    found = outcomes(library, TwoEngines("a", "b", missing=True))[-1]
+    found = outcomes(library, TwoEngines("a", "b", READING, missing=True))[-1]
     assert found.inspection.matches
     assert found.inspection.second is None
     assert "Tesseract is not on this machine." in found.uncompared.message
@@ -116,5 +92,3 @@ def test_text_has_nothing_to_compare(library):
         if isinstance(one, Inspected)
     )
     assert found.inspection.second is None
-    with pytest.raises(UnreadableInput):
-        compare_engines(from_text("A: hello"), found.inspection, made, ReadOptions())

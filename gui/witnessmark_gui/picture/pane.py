@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 
 from witnessmark.geometry import Box
 from witnessmark.messages import term
-from witnessmark.records import Acquisition, Item, Span
+from witnessmark.records import Acquisition, Disagreement, Item, Span
 from witnessmark.settings import Settings
 from witnessmark_gui.jobs import Tiles
 from witnessmark_gui.language import day, say, when
 from witnessmark_gui.parts import ElidedLabel, bar, label, link
+from witnessmark_gui.picture.comparison import ComparisonPanel
 from witnessmark_gui.picture.marks import Mark, marks_of
 from witnessmark_gui.picture.strip import ItemStrip
 from witnessmark_gui.picture.view import PictureView
@@ -48,6 +49,7 @@ class PicturePane(QWidget):
         self._marks: tuple[Mark, ...] = ()
         self.view = PictureView(theme)
         self.items = ItemStrip(bench)
+        self.comparison = ComparisonPanel(bench)
         self._header = ElidedLabel()
         self._zoom = label("100 %")
         self._acquired = label(wrap=True)
@@ -61,6 +63,7 @@ class PicturePane(QWidget):
         bench.case_changed.connect(self._show_facts)
         bench.selection_changed.connect(self._show_selection)
         self.view.mark_clicked.connect(self._click)
+        self.comparison.place_chosen.connect(self._show_place)
         self.view.zoom_changed.connect(self._show_zoom)
         theme.changed.connect(self._redraw)
         self._show_item()
@@ -92,6 +95,7 @@ class PicturePane(QWidget):
         column.addWidget(strip)
         column.addWidget(self.items)
         column.addLayout(self._stack, 1)
+        column.addWidget(self.comparison)
         column.addWidget(self._layer_bar())
 
     def _layer_bar(self) -> QFrame:
@@ -211,6 +215,12 @@ class PicturePane(QWidget):
             self._bench.select(Selected(turn=index))
         else:
             self._bench.select(_word_place(self._bench, index))
+
+    @Slot(object)
+    def _show_place(self, place: Disagreement) -> None:
+        """Frame a place where two engines differ, and select its words where the text has them."""
+        self._bench.select(_word_place(self._bench, place.words[0]) if place.words else Selected())
+        self.view.select_boxes((place.box,))
 
     @Slot(bool)
     def _toggle_layer(self, shown: bool) -> None:
