@@ -94,7 +94,8 @@ def product_in_prompt(text: str) -> Shown | None:
 
 def _bare(text: str) -> str:
     """A label without the marks that menus put around it; `Default (GPT-3.5)` is its model."""
-    label = re.sub(r"^default\s*\((.*)\)$", r"\1", text.strip(), flags=re.IGNORECASE)
+    label = re.sub(r"^model\s*:\s*", "", text.strip(), flags=re.IGNORECASE)
+    label = re.sub(r"^default\s*\((.*)\)$", r"\1", label, flags=re.IGNORECASE)
     return label.strip(" \t:>›⌄∨▾▼~^|·•#@()[]*_-–—")
 
 

@@ -51,11 +51,32 @@ def inside_of(node: Node, means: Means) -> Inside:
     head: tuple[Strip, ...] = ()
     if len(rows) > 1:
         name, badges, time, used = _name(rows, means)
+        if used and _is_subtitle(rows[used:]):
+            used += 1
         head = tuple(strip for row in rows[:used] for strip in row)
         rows = rows[used:]
-    rows, tail = _without_time(rows, means)
+    rows, tail = _without_time(_without_footer(rows), means)
     message = tuple(strip for row in rows for strip in row)
     return Inside(message, name, head, badges, time or tail)
+
+
+def _is_subtitle(rows: list[tuple[Strip, ...]]) -> bool:
+    """Whether a line below a name tells about the person: paler and no larger than the message below it."""
+    if len(rows) < 2:
+        return False
+    line, message = rows[0][0], rows[1][0]
+    return line.contrast < 0.8 * message.contrast and line.box.height <= message.box.height
+
+
+def _without_footer(rows: list[tuple[Strip, ...]]) -> list[tuple[Strip, ...]]:
+    """The rows without a last one of links in smaller, paler type."""
+    if len(rows) < 2:
+        return rows
+    *message, last = rows
+    contrast = statistics.median(strip.contrast for row in message for strip in row)
+    height = statistics.median(strip.box.height for row in message for strip in row)
+    links = all(strip.contrast < 0.72 * contrast and strip.box.height < 0.85 * height for strip in last)
+    return message if links and not _is_clock(last[-1].text) else rows
 
 
 def _without_avatars(node: Node) -> list[Strip]:

@@ -132,7 +132,10 @@ class _Reader:
         right = max(widest, self.page.box.x + round(0.7 * self.page.box.width))
         word = row[0].box.width * len(row[0].text.split()[0]) / max(1, len(row[0].text))
         buttons = is_counts(row, self.means) and not ends_sentence(text_of(row))
-        return runs_on(last, row, self.means) and last[-1].box.right + word > right and not buttons
+        ended = ends_sentence(text_of(last)) and len(row[0].words) == 1 and not ends_sentence(text_of(row))
+        return (
+            not ended and runs_on(last, row, self.means) and last[-1].box.right + word > right and not buttons
+        )
 
     def _first_word(self, row: Row) -> bool:
         """One word right below a name is a message, whatever the word."""
@@ -174,15 +177,29 @@ class _Reader:
         child, kind = self.page.children[place], self.kinds[place]
         if kind == "code":
             self._code(child)
+        elif kind == "card" and self.open is not None and not self.open.closed:
+            self.open.strips.extend(child.all_strips())
         elif kind == "frame" and self.depth < DEEPEST:
             drafts = drafts_in(child, self.means, self.depth + 1)
             self._keep_open(drafts)
         elif kind in ("bubble", "frame"):
+            self._pass_header(child.box.y)
             draft = bubble_of(child, self.means)
             if draft.strips and not self._mark(child, draft):
                 self._keep_open((self._with_name(replace(draft, side=self._side(child.box))),))
         elif kind == "button" and self.open is not None and self.open.head is not None:
             pass
+
+    def _pass_header(self, top: int) -> None:
+        """The only name of a chat, with at most a line about the person, above all bubbles is the chat's title."""
+        entry = self.open
+        if entry is None or entry.head is None or self.drafts or self.headed:
+            return
+        few = sum(len(strip.words) for strip in entry.strips) <= 8
+        below = (place for place, row in enumerate(self.rows) if row[0].box.y > top)
+        alone = not any(head_of(self.rows, place, self.means) for place in below)
+        if few and alone and list(self.kinds.values()).count("bubble") > 2:
+            entry.head = None
 
     def _mark(self, child: Node, draft: Draft) -> bool:
         """Among named entries a small panel with a few words is a flair, a reaction or a warning."""
@@ -212,7 +229,10 @@ class _Reader:
             return draft
         *others, strip = entry.strips
         near = 0 <= draft.box.y - strip.box.bottom < 0.9 * self.means.height
-        aligned = abs(strip.box.x - draft.box.x) < 1.6 * self.means.height
+        aligned = (
+            -1.6 * self.means.height < strip.box.x - draft.box.x < 3 * self.means.height
+            or abs(strip.box.right - draft.box.right) < 1.6 * self.means.height
+        )
         if (
             near
             and aligned
@@ -303,4 +323,6 @@ def _without_title(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
     while start < len(rows) - 1 and rows[start][0].box.height > 1.18 * usual:
         start += 1
     title = {strip.index for row in rows[:start] for strip in row}
+    if sum(len(strip.words) for row in rows[start:] for strip in row) < 3:
+        return strips
     return tuple(strip for strip in strips if strip.index not in title)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from witnessmark.speech.names import role_of_label
-from witnessmark.speech.times import WHEN, is_time
+from witnessmark.speech.times import AGO, CLOCK, DATE, WHEN, is_time
 from witnessmark.turns.hints import Hints
 
 # Possessive, here and below: a run of signs reads in one way only, so that a hostile row takes no longer.
@@ -15,6 +15,9 @@ _TIME = rf"(?P<time>(?:{WHEN})(?:{_SEP}(?:{WHEN})){{0,3}})"
 _HANDLE = r"@\s?[\w.\-]+(?:@[\w.\-]+)?[….]*+"
 _NAME = r"[^\n]{1,48}?"
 _TAIL = r"\W*+(?:\w\W*+)?$"  # an icon at the end is read as a sign or a letter
+_LINKS = r"(?:\s*\|[^|]{1,24}){1,8}$"  # "| parent | next"
+_FOLD = re.compile(r"^[\[(]\s?[-–—+]\s?[\])]\s*")  # the sign that folds a comment away
+_POINTS = re.compile(r"\s[\d.,]+\s?k? points?$", re.IGNORECASE)
 
 _WHEN_END = rf"{_SEP}{_TIME}?{_TAIL}"
 _DAYS = r"today|yesterday|heute|gestern|hoje|ontem|hoy|ayer|hier|aujourd.hui"
@@ -23,7 +26,10 @@ _DAYS = r"today|yesterday|heute|gestern|hoje|ontem|hoy|ayer|hier|aujourd.hui"
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (form, re.compile(pattern, re.IGNORECASE))
     for form, pattern in (
-        ("address", rf"^(?P<name>{_NAME})\s*[<(]\s?[\w.\-+]+@[\w.,\-]+\s?[>)]?{_WHEN_END}"),
+        (
+            "address",
+            rf"^(?:(?:from|von|de|da)\s?:\s*)?(?P<name>{_NAME})\s*[<(]\s?[\w.\-+]+@[\w.,\-]+\s?[>)]?{_WHEN_END}",
+        ),
         ("handle", rf"^(?P<name>[^\n<(]{{1,48}}?)\s*(?P<handle>{_HANDLE}){_WHEN_END}"),
         (
             "account",
@@ -36,11 +42,17 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"^(?-i:By|Von|Par|Por|Di)\s+(?P<name>(?-i:[^\W\d_a-z])[^\d·|,]{2,40}?)"
             rf"{_SEP}{_TIME}?{_SEP}$",
         ),
+        (
+            "numbered",
+            rf"^(?P<name>{_NAME})\s*(?P<time>{DATE}\s?\(\w{{2,4}}\)\s?{CLOCK})\s*N[o0]\.?\s?\d+.{{0,12}}$",
+        ),
+        ("listed", rf"^(?P<name>{_NAME}){_SEP}(?P<time>{AGO}){_LINKS}"),
         ("day", rf"^(?P<name>{_NAME})\s*(?P<time>(?:{_DAYS})\s+(?:at|um|às|a las|à)\b.*)$"),
         ("timed", rf"^(?P<name>{_NAME}){_SEP}{_TIME}{_TAIL}"),
     )
 )
-STRONG = ("handle", "account", "handle-only", "address", "byline", "day")
+STRONG = ("handle", "account", "handle-only", "address", "byline", "day", "numbered", "listed")
+_LINKING = frozenset(["by", "von", "par", "por", "di", "to", "from", "via", "cc"])  # words before a name
 _LONGEST = 6  # words of a name with its badges
 _LONGEST_ROW = 200  # characters; a row with more is no head, and is not searched for one
 
@@ -58,12 +70,12 @@ class Head:
 
 def head_in(text: str, hints: Hints) -> Head | None:
     """The head that a whole row is, None where the row is none by its words. Looks are the caller's to check."""
-    row = text.strip()
+    row = _FOLD.sub("", text.strip())
     for form, pattern in _FORMS if len(row) <= _LONGEST_ROW else ():
         found = pattern.match(row)
         if found:
             groups = found.groupdict()
-            name, badges = without_badges(groups["name"], hints)
+            name, badges = without_badges(_POINTS.sub("", groups["name"]), hints)
             badges += groups.get("badge") or ""
             if _is_name(name, form):
                 return Head(name, form, groups.get("time"), badges.strip(" ·•-–"), found.end("name"))
@@ -82,6 +94,8 @@ def without_badges(name: str, hints: Hints) -> tuple[str, str]:
 def _is_name(name: str, form: str) -> bool:
     words = name.split()
     if not words or len(words) > _LONGEST or not re.search(r"[^\W\d_]", name):
+        return False
+    if name.casefold() in _LINKING:
         return False
     if form in ("timed", "day") and (name[-1] in ".!?:;," or is_time(name)):
         return False

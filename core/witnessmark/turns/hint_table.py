@@ -43,6 +43,7 @@ TABLE: tuple[Hint, ...] = (
         mistakes|may produce inaccurate|might be inaccurate|kann fehler machen|peut faire des
         erreurs|puede cometer errores)\b.* ; \d(?:\.\d)? (?:flash|pro|ultra|mini|thinking)(?: \w+)? ; \d+
         (?:online|members?|mitglieder|participants?|subscribers?).{0,20} ;
+        (?:active|online|last seen|zuletzt online|aktiv|en ligne|en línea)\b(?: now| jetzt| at| today)?(?: \d.{0,14})? ;
         (?:https?://)?[\w.-]+\.(?:com|org|net|example|ai)(?:/\S*)?
     """),
     ),
@@ -51,7 +52,7 @@ TABLE: tuple[Hint, ...] = (
         "field",
         _each(r"""
         (?:ask|message|reply|type|send|write|say|enter|search|start|add|post|talk|chat|comment|prompt|what|how|join)\b.{0,40}
-        ; (?:text|i)?message ; aa ;
+        ; (?:text\s|i)?message ; aa ;
         (?:nachricht|mensagem|mensaje|message|messaggio|escrib\w+|pregunta|frag\w*|stell\w*|schreib\w*|écri\w+|pos\w+|demand\w+|pergunt\w+|chiedi|scrivi)\b.{0,40}
         ; (?:メッセージ|输入|发消息|问|有什么|質問|何でも).{0,20}
     """),
@@ -77,7 +78,7 @@ TABLE: tuple[Hint, ...] = (
         "any",
         "comments",
         _each(r"""
-        [\d.,]+\s?[km]?\s(?:comments?|kommentare|comentarios|comentários|commentaires)\b(?:\s.{0,20})? ;
+        (?:all |top )?[\d.,]+\s?[km]?\s(?:comments?|kommentare|comentarios|comentários|commentaires)\b(?:\s.{0,20})? ;
         (?:all |top )?comments?
     """),
     ),

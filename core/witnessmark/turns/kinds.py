@@ -11,10 +11,10 @@ from witnessmark.turns.bubble import is_avatar
 from witnessmark.turns.draft import Means
 from witnessmark.turns.heads import STRONG, head_in
 from witnessmark.turns.sight import distance
-from witnessmark.turns.strips import rows_of, text_of
+from witnessmark.turns.strips import Strip, rows_of, text_of
 from witnessmark.turns.tree import Node
 
-Kind = Literal["bubble", "button", "pill", "field", "avatar", "code", "frame", "bar"]
+Kind = Literal["bubble", "button", "pill", "field", "avatar", "code", "frame", "card", "bar"]
 
 
 def kind_of(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> Kind:
@@ -26,6 +26,10 @@ def kind_of(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> K
     small = _small(node, frame, peers, means)
     if small is not None:
         return small
+    if any(
+        _beside(node, peer) and abs(peer.box.width - node.box.width) < 0.2 * node.box.width for peer in peers
+    ):
+        return "card"
     if _is_frame(node, frame, peers, means):
         return "frame"
     if is_code(node, frame, means):
@@ -44,11 +48,19 @@ def is_field(node: Node, frame: Node, means: Means) -> bool:
     words = [strip for strip in strips if len(strip.text) > 1]
     if not words:
         return True
-    if not any(means.hints.fields.fullmatch(strip.text) for strip in words):
-        return False
     text = words[0]
+    if not any(means.hints.fields.fullmatch(strip.text) for strip in words):
+        return _is_placeholder(node, frame, text)
     centred = abs((node.box.x + node.box.right) - (frame.box.x + frame.box.right)) < 0.12 * frame.box.width
     return centred or text.contrast < 130
+
+
+def _is_placeholder(node: Node, frame: Node, text: Strip) -> bool:
+    """Whether the only line of a low panel at the very end of its page is paler than the messages."""
+    others = [strip.contrast for strip in frame.all_strips() if strip != text and len(strip.words) > 2]
+    last = node.box.bottom > frame.box.bottom - 1.5 * node.box.height
+    one = len(node.all_strips()) == 1 and len(text.words) <= 6
+    return one and last and bool(others) and text.contrast < 0.75 * statistics.median(others)
 
 
 def _small(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> Kind | None:

@@ -21,7 +21,7 @@ _LABEL = re.compile(
 )
 
 
-_SIGNS = frozenset(">$❯›»")
+_SIGNS = frozenset([*">$❯›»", ">>", ">>>", "》", "》>", ">》"])
 _MISREAD = frozenset("Vv%λ")  # what engines make of a prompt; they count beside real ones only
 _MARKS = frozenset("●⏺•○*")
 
@@ -81,8 +81,11 @@ def _only(row: Row, words: tuple[int, ...], means: Means) -> Row:
 def _labels(rows: list[Row], means: Means) -> list[_Speech]:
     """Rows that begin with a label; labels must be those of roles, or come again."""
     found = {place: label for place, row in enumerate(rows) if (label := _LABEL.match(text_of(row)))}
-    names = Counter((label["nick"] or label["name"]).strip().casefold() for label in found.values())
+    names = Counter(_label_name(label) for label in found.values())
     timed = sum(label["time"] is not None or label["nick"] is not None for label in found.values())
+    known = {name for name, count in names.items() if count > 1 or role_of_label(name) is not None}
+    if len(known) > 1:
+        found = {place: label for place, label in found.items() if _label_name(label) in known}
     roles = {role_of_label(name) for name in names} - {None}
     enough = len(found) >= 3 and len(names) >= 2 and (timed >= 0.6 * len(found) or len(roles) >= 2)
     if not enough or len(found) < 0.25 * len(rows):
@@ -101,12 +104,20 @@ def _labels(rows: list[Row], means: Means) -> list[_Speech]:
     return speeches
 
 
+def _label_name(label: re.Match[str]) -> str:
+    return (label["nick"] or label["name"]).strip().casefold()
+
+
 def _prompts(page: Page, means: Means) -> list[_Speech]:
     """A terminal: rows with a prompt's sign to their left are the user's, what follows is the program's."""
     inside = tuple(strip for child in page.children for strip in child.all_strips())
     rows = rows_of((*page.everything, *inside))
     signs = [row for row in rows if _first(row, means) in _SIGNS | _MISREAD and len(text_of(row)) > 2]
-    if len(signs) < 2 or not any(_first(row, means) in _SIGNS for row in signs):
+    usual = Counter(_first(row, means) for row in signs if _first(row, means) in _SIGNS).most_common(1)
+    signs = [row for row in signs if usual and _first(row, means) in _MISREAD | {usual[0][0]}]
+    if len(signs) < 2 or _is_empty_prompt(signs[-1], signs[:-1]):
+        signs = signs[:-1]
+    if len(signs) < 2:
         return []
     if max(row[0].box.x for row in signs) - min(row[0].box.x for row in signs) > 0.5 * means.height:
         return []
@@ -121,6 +132,11 @@ def _prompts(page: Page, means: Means) -> list[_Speech]:
                 speeches.append(_Speech("assistant", None, []))
             speeches[-1].rows.append(said)
     return speeches
+
+
+def _is_empty_prompt(last: Row, others: list[Row]) -> bool:
+    """Whether what stands at the last prompt is paler, as a hint is that nobody typed."""
+    return bool(others) and last[-1].contrast < 0.7 * max(row[-1].contrast for row in others)
 
 
 def _first(row: Row, means: Means) -> str:

@@ -122,6 +122,9 @@ def _fold(
     bands: dict[int, int],
 ) -> None:
     for child in node.children:
+        if _is_badge(child, means):
+            strips.extend(child.all_strips())
+            continue
         if child.box.width < BAND * page.box.width or is_avatar(child):
             children.append(child)
             continue
@@ -136,6 +139,13 @@ def _fold(
         _fold(child, page, means, strips, children, bars, bands)
 
 
+def _is_badge(child: Node, means: Means) -> bool:
+    """Whether a small panel is the mark beside a name, such as APP."""
+    strips = child.all_strips()
+    low = child.box.height < 1.6 * means.height
+    return low and len(strips) == 1 and means.hints.badges.fullmatch(strips[0].text) is not None
+
+
 def _is_bar(child: Node, page: Node, means: Means) -> bool:
     """A low band at the very top or bottom of the page."""
     top = child.box.y <= page.box.y + 1.5 * means.height
@@ -145,12 +155,17 @@ def _is_bar(child: Node, page: Node, means: Means) -> bool:
     longest = max((len(one.words) for one in child.all_strips()), default=0)
     set_apart = distance(child.colour, page.colour) > 6
     few = few and longest <= (9 if top else 12 if set_apart else 4)
+    few = few and not (top and any(_is_sentence(strip) for strip in child.strips))
     if not (low and few and (top or bottom)) or child.box.height >= 0.5 * page.box.height:
         return False
     return not any(
         (head := head_in(strip.text, means.hints)) and head.form in (*STRONG, "timed")
         for strip in child.all_strips()
     )
+
+
+def _is_sentence(strip: Strip) -> bool:
+    return len(strip.words) > 5 and strip.text[-1] in ".?!"
 
 
 def _without_side_text(strips: list[Strip], page: Node, means: Means) -> list[Strip]:

@@ -21,7 +21,7 @@ def picture_left(strip: Strip, means: Means, clear: float = 0.0) -> bool:
     right = round((strip.box.x - 0.15 * height) * scale)
     around = means.panels.around(strip.box)
     edge = around.box.x + 0.1 * height if around else 0.0
-    left = round(max(edge, strip.box.x - 4.2 * height) * scale)
+    left = round(max(edge, strip.box.x - 5 * height) * scale)
     above = max(0.6 * height, min(2.0 * height, clear))
     top = round((strip.box.y - above) * scale)
     bottom = round((strip.box.y + 2.2 * height) * scale)
@@ -31,7 +31,7 @@ def picture_left(strip: Strip, means: Means, clear: float = 0.0) -> bool:
     unlike = largest_channel(np.abs(part.astype(np.int16) - np.array(strip.ink.fill))) > 24
     least = 0.11 * height * scale
     rows, columns = _longest(unlike.sum(axis=1) > least), _longest(unlike.sum(axis=0) > least)
-    low, high = 0.85 * height * scale, 3.2 * height * scale
+    low, high = 0.85 * height * scale, 4.0 * height * scale
     if not (low <= rows[1] - rows[0] <= high and low <= columns[1] - columns[0] <= high):
         return False
     square = unlike[rows[0] : rows[1], columns[0] : columns[1]]

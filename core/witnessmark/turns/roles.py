@@ -74,7 +74,9 @@ def _bubbles(drafts: tuple[Draft, ...], with_assistant: bool, posted: bool) -> t
         if draft.shape == "bubble" and draft.role is None:
             named = role_of_label(draft.speaker) if draft.speaker else None
             role: Role = "other"
-            if named or draft.speaker:
+            if len(sides) == 2 and draft.side == "right" and not posted:
+                role = "user"
+            elif named or draft.speaker:
                 role = named or ("author" if same_name(draft.speaker, author) else "other")
             elif posted and runs:
                 role = "other"

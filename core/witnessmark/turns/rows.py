@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 from witnessmark.speech.products import product_in_label
 from witnessmark.speech.times import WHEN, is_time
@@ -19,6 +21,12 @@ _WHEN = re.compile(WHEN, re.IGNORECASE)
 # Engines read the sign of a handle as another round one, and the second of them as a bracket.
 _HANDLE = re.compile(r"^\W*[@②©⓪]\s?[\w.\-]+(?:\W?[@②©(][\w.\-]+)?(?:…|\b\W*)")
 
+
+_LETTER = re.compile(
+    r"(?:to|cc|bcc|sent|date|subject|an|gesendet|datum|betreff|à|envoyé|objet|para|enviado|asunto|assunto)\s?:",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"(?:to|an|à|para|a)\s", re.IGNORECASE)
 
 # "101 Reposts 142 Quotes": numbers, each with what it counts. Atomic, for each pair reads in several ways.
 _PAIRS = re.compile(r"^\W*(?>\d[\d.,]*\s?[kmb]?\s?[^\W\d_]{3,14}\W*){2,}$", re.IGNORECASE)
@@ -76,13 +84,25 @@ def head_of(rows: list[Row], place: int, means: Means) -> tuple[Head, int] | Non
     for text in dict.fromkeys((text_of(row), row[0].text)):
         head = head_in(text, means.hints)
         if head and not _is_place(head.name) and (head.form in STRONG or _looks(head, row, following, means)):
-            return head, step + 1 if _belongs(head, following) else 1
+            return _with_rest(head, rows[place:], step, means)
     found = _two_rows(row, following, means)
     if found is not None:
         return found[0], step + 1 if found[1] == 2 else 1
+    titled = _titled(rows[place : place + 4], means)
+    if titled is not None:
+        return titled
     if is_label(text_of(row)) and following is not None and _heads(row, following, means):
         return Head(text_of(row).strip(" :·•"), "label"), 1
     return None
+
+
+def _with_rest(head: Head, rows: list[Row], step: int, means: Means) -> tuple[Head, int]:
+    """A head with the rows below its first one that belong to it: a handle, or whom a letter is to."""
+    if head.form == "address":
+        return head, 1 + _letter_rows(rows, means)
+    if head.form != "handle-only" and step < len(rows) and _HANDLE.fullmatch(rows[step][0].text.strip()):
+        return replace(head, form="handle"), step + 1
+    return head, 1
 
 
 def _is_note(text: str, means: Means) -> bool:
@@ -101,13 +121,16 @@ def _following(rows: list[Row], place: int, means: Means) -> tuple[int, Row | No
     return 1, None
 
 
-def _belongs(head: Head, following: Row | None) -> bool:
-    """Whether the row below a head is a part of it: a handle, or whom a letter is to."""
-    if following is None:
-        return False
-    text = following[0].text.strip()
-    to = head.form == "address" and re.match(r"(?:to|an|à|para|a)\s", text, re.IGNORECASE) and len(text) < 60
-    return bool(to) or (head.form != "handle-only" and bool(_HANDLE.fullmatch(text)))
+def _letter_rows(rows: list[Row], means: Means) -> int:
+    """How many of the rows below a letter's sender tell to whom, when and about what it was sent."""
+    taken = 0
+    for count, row in enumerate(rows[1:8], start=1):
+        text = text_of(row).strip()
+        if _LETTER.match(text) or (_TO.match(text) and len(text) < 60):
+            taken = count
+        elif row[0].box.x < rows[0][0].box.x + 2.5 * means.height:
+            break
+    return taken
 
 
 def _heads(row: Row, following: Row, means: Means) -> bool:
@@ -141,6 +164,23 @@ def _two_rows(row: Row, following: Row | None, means: Means) -> tuple[Head, int]
         return Head(name, "aged", below, badges), 2
     if picture and looks_differ(row[0], following[0]) and not is_interface(following, means):
         return Head(name, "bold", _time(row[1:]), badges), 1
+    return None
+
+
+def _titled(rows: list[Row], means: Means) -> tuple[Head, int] | None:
+    """A name with a line or two about the person below it and a time under these, beside one picture."""
+    name = rows[0][0]
+    if len(name.text.split()) > 5 or ends_sentence(name.text) or not picture_left(name, means):
+        return None
+    for count, (above, row) in enumerate(pairwise(rows), start=2):
+        near = row[0].box.y - above[0].box.bottom < 0.8 * means.height
+        if not near or abs(row[0].box.x - name.box.x) > 0.5 * means.height:
+            return None
+        when = _WHEN.match(row[0].text)
+        if when and count > 2 and is_interface(row, means):
+            return Head(name.text, "aged", when[0]), count
+        if row[0].box.height > name.box.height or not looks_differ(name, row[0]):
+            return None
     return None
 
 

@@ -63,6 +63,7 @@ def _beside_bubbles(
 ) -> tuple[Draft, ...]:
     """Beside one side's bubbles bare text is the other side's; between both sides' bubbles it is interface."""
     first = min(draft.box.y for draft in bubbles)
+    drafts = tuple(draft for draft in drafts if not (_bare(draft) and _is_menu(draft)))
     runs = [draft for draft in drafts if _bare(draft) and draft.box.y > first and words_in(draft) > 3]
     left = [draft for draft in bubbles if draft.side == "left"]
     sides = {draft.side for draft in bubbles}
@@ -76,6 +77,25 @@ def _beside_bubbles(
         elif words_in(draft) >= 8 and len(draft.strips) >= 2 and len(sides) == 1:
             kept.append(replace(draft, sure=False, confidence=0.5))
     return tuple(kept)
+
+
+def _beside_cards(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Without menus, and without what stands beside a card that holds a conversation of its own."""
+    inner = [draft for draft in drafts if draft.role is not None]
+    left, right = (
+        min((one.box.x for one in inner), default=0),
+        max((one.box.right for one in inner), default=0),
+    )
+    return tuple(
+        draft
+        for draft in drafts
+        if not (_bare(draft) and inner and (_is_menu(draft) or draft.box.right < left or draft.box.x > right))
+    )
+
+
+def _is_menu(draft: Draft) -> bool:
+    """Whether a stretch is but rows of three and more labels set apart."""
+    return all(len(row) > 2 and all(len(strip.words) <= 3 for strip in row) for row in rows_of(draft.strips))
 
 
 def _bare(draft: Draft) -> bool:
@@ -118,6 +138,7 @@ def _beside_entries(
 
 
 def _alone(drafts: tuple[Draft, ...], means: Means) -> tuple[Draft, ...]:
+    drafts = _beside_cards(drafts)
     pictured = [draft for draft in drafts if draft.form == "picture"]
     if len(pictured) >= 2:
         first = pictured[0].box.y
