@@ -17,6 +17,7 @@ from witnessmark.messages import term
 
 Role = Literal["user", "assistant", "author", "other"]
 Layer = Literal["exact", "normalised", "fuzzy"]
+Reach = Literal["words", "clause"]
 Tier = Literal["A", "B", "C", "U"]
 Kind = Literal[
     "self-identification", "policy", "refusal", "disclaimer", "cutoff", "interface", "markup", "style"
@@ -315,7 +316,8 @@ class Fingerprint:
     """A phrase or pattern, with what it points at, where it is known from, and what its tier rests on.
 
     `names` is the family that the words themselves name, if any; `points_at` the family that the measured
-    rates support, or "assistant", or "none". Exactly one of `text` and `pattern` is set.
+    rates support, or "assistant", or "none". Exactly one of `text` and `pattern` is set. `reach` says how far a
+    passage is shown: its own `words`, or the `clause` that they open.
     """
 
     id: str
@@ -327,6 +329,7 @@ class Fingerprint:
     variants: tuple[str, ...] = ()
     pattern: str | None = None
     required: tuple[str, ...] = ()
+    reach: Reach = "words"
     counts_in: tuple[str, ...] = ("assistant", "other")
     language: str = "en"
     first_seen: str | None = None

@@ -13,10 +13,11 @@ from witnessmark.errors import LibraryError
 from witnessmark.library.packfile import Fault, Node
 from witnessmark.library.slots import expand
 from witnessmark.messages import message
-from witnessmark.records import Fingerprint, Kind, Source, Tier
+from witnessmark.records import Fingerprint, Kind, Reach, Source, Tier
 
 KINDS: tuple[str, ...] = get_args(Kind)
 TIERS: tuple[str, ...] = get_args(Tier)
+REACHES: tuple[str, ...] = get_args(Reach)
 PLACES = ("assistant", "other", "user", "author", "interface")
 MAX_TEXT = 400
 MAX_PATTERN = 1500
@@ -169,6 +170,7 @@ _FIELDS: dict[str, Callable[[Node], object]] = {
     "variants": functools.partial(_texts, most=MAX_TEXT, items=60),
     "pattern": functools.partial(_text, most=MAX_PATTERN),
     "required": functools.partial(_texts, most=60, items=10),
+    "reach": functools.partial(_one_of, choices=REACHES),
     "counts_in": _places,
     "language": functools.partial(_shaped, shape=_LANGUAGE, what="a language such as en, or any"),
     "first_seen": functools.partial(_shaped, shape=_DATE, what="a year, month or day such as 2023-04"),

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from witnessmark.records import Fingerprint, Source
 
-_PLAIN = ("id", "kind", "tier", "names", "points_at", "language", "group")
+_PLAIN = ("id", "kind", "tier", "names", "points_at", "reach", "language", "group")
 _QUOTED = ("text", "pattern", "first_seen", "models", "note")
 _LISTS = ("variants", "required", "samples", "counter_samples")
 _ORDER = (
-    "id", "kind", "tier", "names", "points_at", "text", "pattern", "variants", "required", "counts_in",
+    "id", "kind", "tier", "names", "points_at", "text", "pattern", "variants", "required", "reach", "counts_in",
     "language", "first_seen", "models", "group", "sources", "samples", "counter_samples", "note",
 )  # fmt: skip
 
@@ -40,7 +40,7 @@ def _field(fingerprint: Fingerprint, name: str) -> Iterator[str]:
     value = getattr(fingerprint, name)
     if name == "counts_in":
         yield f"counts_in: [{', '.join(value)}]"
-    elif not value:
+    elif not value or (name == "reach" and value == "words"):
         return
     elif name in _PLAIN:
         yield f"{name}: {value}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from witnessmark.geometry import Box
@@ -12,6 +12,7 @@ from witnessmark.matching.counting import counts_in_region, counts_in_turn
 from witnessmark.matching.explain import Discarded, nearest, nothing
 from witnessmark.matching.finder import Finder
 from witnessmark.matching.passages import Passage, resolved
+from witnessmark.matching.reach import clause_end
 from witnessmark.records import Fingerprint, Match, Message, Region, Transcript, Turn, WordSpan
 from witnessmark.transcript.boxes import boxes_of
 
@@ -60,7 +61,8 @@ class Matcher:
         for place, passages in zip(places, found, strict=True):
             if stop is not None and stop.is_set():
                 return
-            yield tuple(self._match(passage, place) for passage in passages)
+            nexts = [passage.start for passage in passages[1:]] + [len(place.text)]
+            yield tuple(self._match(*each, place) for each in zip(passages, nexts, strict=False))
 
     def find_text(self, text: str) -> tuple[Passage, ...]:
         """The passages of a bare text, sorted by place; they do not overlap."""
@@ -108,12 +110,18 @@ class Matcher:
         closest = alone.discarded(text) or (nearest(text, wanted, self.score),)
         return tuple(each for each in closest if each is not None) or (nothing(wanted),)
 
-    def _match(self, passage: Passage, place: Turn | Region) -> Match:
+    def _match(self, passage: Passage, before: int, place: Turn | Region) -> Match:
+        """A passage as a match; it is shown no further than `before`, where the next passage begins."""
         fingerprint = self._by_id[passage.fingerprint]
-        boxes = _boxes(place.words, passage)
         if isinstance(place, Turn):
+            # Whether it counts is a matter of the fingerprint's own words, not of the clause that they open.
             counting = counts_in_turn(passage, fingerprint, place)
+            if fingerprint.reach == "clause":
+                end = clause_end(passage, place.text, before)
+                passage = replace(passage, end=end, text=place.text[passage.start : end])
+            boxes = _boxes(place.words, passage)
             return _match(passage, fingerprint, (place.index, None), counting, boxes)
+        boxes = _boxes(place.words, passage)
         counting = counts_in_region(fingerprint)
         return _match(passage, fingerprint, (None, place.index), counting, boxes or (place.box,))
 
