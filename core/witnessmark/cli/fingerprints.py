@@ -55,6 +55,9 @@ def measure(
     context: typer.Context,
     corpus: Annotated[list[Path], typer.Argument(help="JSONL files, or folders of them.")],
     out: Annotated[Path, typer.Option("--out", help="The file to write the rates to.")] = Path("rates.json"),
+    name: Annotated[
+        str, typer.Option("--name", help="How the rates cite the corpus; else its paths.", show_default=False)
+    ] = "",
     noise: Annotated[
         float, typer.Option("--noise", help="Share of characters that simulated OCR changes; 0: none.")
     ] = 0.03,
@@ -62,12 +65,12 @@ def measure(
     force: Force = False,
 ) -> None:
     """Count in how many texts of a corpus each fingerprint stands, and write the rates."""
-    from witnessmark.cli.measuring import measure_rates
+    from witnessmark.cli.measuring import Measuring, measure_rates
     from witnessmark.export.write import check_new
 
     session: Session = context.obj
     check_new(out, force)
-    measure_rates(session.library(), tuple(corpus), out, noise, workers)
+    measure_rates(session.library(), Measuring(tuple(corpus), name, out, noise, workers))
 
 
 def profile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,20 +27,30 @@ if TYPE_CHECKING:
 _MOST = 30
 
 
-def measure_rates(
-    library: Library, corpus: tuple[Path, ...], target: Path, noise: float, workers: int
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Measuring:
+    """What to measure: the corpus and its name for people, where the rates go, with what noise, on how many cores."""
+
+    corpus: tuple[Path, ...]
+    name: str
+    target: Path
+    noise: float
+    workers: int
+
+
+def measure_rates(library: Library, asked: Measuring) -> None:
     """Count each fingerprint in a corpus and write the rates; an interrupted run goes on where it stopped."""
+    target = asked.target
     plan = Plan(
-        files=corpus_files(corpus),
+        files=corpus_files(asked.corpus),
         fingerprints=library.fingerprints,
         make_finder=Matcher,
-        corpus=", ".join(str(path) for path in corpus),
+        corpus=asked.name or ", ".join(str(path) for path in asked.corpus),
         command=shlex.join(["witnessmark", *sys.argv[1:]]),
         date=now()[:10],
         packs={pack.name: pack.sha256 for pack in library.stamp.packs},
-        noise=noise,
-        workers=workers,
+        noise=asked.noise,
+        workers=asked.workers,
         partial=target.with_name(target.name + ".partial"),
     )
     with Progress(console=err()) as progress:

@@ -7,10 +7,13 @@ know it.
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from multiprocessing.connection import wait as wait_for
 from pathlib import Path
 
 import msgspec
@@ -29,7 +32,7 @@ NOISE = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is measured; `corpus`, `command` and `date` are printed with the rates.
+    """What is measured; `corpus` (a name for people), `command` and `date` are printed with the rates.
 
     `noise` is the share of characters that simulated OCR noise changes, 0 to leave the layer `fuzzy` out;
     `partial` is the file that progress is kept in.
@@ -135,7 +138,16 @@ _WORKER: list[BatchCounter] = []
 
 
 def _start_worker(make: FinderMaker, fingerprints: tuple[Fingerprint, ...], noise: float) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _WORKER.append(BatchCounter(make, fingerprints, noise))
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone: a killed run must leave nobody waiting for work."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait_for([parent.sentinel])
+        os._exit(1)
 
 
 def _count_in_worker(batch: Batch) -> Counted:
