@@ -13,7 +13,17 @@ from typing import Annotated
 import typer
 
 from witnessmark import __version__
-from witnessmark.cli import bench, evidence, fingerprints, inspecting, keeping, rechecking, sample, window
+from witnessmark.cli import (
+    bench,
+    evidence,
+    fingerprints,
+    inspecting,
+    keeping,
+    library,
+    rechecking,
+    sample,
+    window,
+)
 from witnessmark.cli.session import Session
 from witnessmark.cli.terminal import complain
 from witnessmark.cli.translated import translated
@@ -37,6 +47,7 @@ inspecting.register(app)
 evidence.register(app)
 keeping.register(app)
 rechecking.register(app)
+library.register(app)
 fingerprints.register(app)
 sample.register(app)
 window.register(app)

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from rich.progress import Progress
 from rich.table import Table
 
+from witnessmark.cli.packs import today
 from witnessmark.cli.terminal import cell, err, line, out, safe
 from witnessmark.clock import now
 from witnessmark.export.write import replace_file
 from witnessmark.language import say, tell
 from witnessmark.library.corpus import corpus_files
 from witnessmark.library.measure import Plan, measure
+from witnessmark.library.mine import Mining, mine, proposed_pack
 from witnessmark.library.rates import write_rates
 from witnessmark.matching.matcher import Matcher
 from witnessmark.weighing.profile import Profile, chart, outputs_in, profile
@@ -71,6 +73,34 @@ def measure_rates(library: Library, asked: Measuring) -> None:
                     file=str(target.absolute()),
                 )
                 print(safe(told))
+
+
+def mine_phrases(library: Library, corpus: tuple[Path, ...], sought: tuple[str, str], target: Path) -> None:
+    """Write what may tell a family (of a language) from the others as a pack to edit, and say how it was rated."""
+    family, language = sought
+    finder = Matcher(library.fingerprints)
+    proposals = mine(Mining(corpus_files(corpus), family, finder, language))
+    replace_file(target, proposed_pack(proposals, family, today()).encode())
+    table = Table()
+    for name in ("Phrase", "Mined from", "z", "There", "Other sources", "People"):
+        table.add_column(name, overflow="fold")
+    for each in proposals[:_MOST]:
+        held = "; ".join(f"{rated.source}: {rated.own} / {rated.other}" for rated in each.held)
+        there = f"{each.mined.own} / {each.mined.other}"
+        cells = (line(each.text), each.mined.source, f"{each.score:.1f}", there, held, each.human)
+        table.add_row(*(cell(value) for value in cells))
+    console = out()
+    console.print(table)
+    console.print(
+        cell(
+            say(
+                "{count} proposal is in {file}, none with any weight. Edit it, check it, then measure it.|"
+                "{count} proposals are in {file}, none with any weight. Edit them, check them, then measure them.",
+                count=len(proposals),
+                file=str(target.absolute()),
+            )
+        )
+    )
 
 
 def print_profile(library: Library, outputs: Path, against: Path | None, target: Path | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
-from witnessmark.records import Fingerprint, LibraryStamp, Message, message
+from witnessmark.records import Fingerprint, LibraryStamp, Message, Source, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +78,5 @@ def _shown(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return "; ".join(getattr(item, "title", None) or str(item) for item in value)
+        return "; ".join(item.title if isinstance(item, Source) else str(item) for item in value)
     return str(value)

@@ -15,6 +15,7 @@ from witnessmark.records import Fingerprint, Message, message
 
 OWN_PACK = "own.yaml"
 
+_ABOUT = "Entries of this library's user."
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _HEAD = "# Entries that were switched off; one id a line.\n"
 
@@ -73,14 +74,19 @@ def add(folder: Path, fingerprint: Fingerprint, library: Library, version: str) 
 
     Raises LibraryError where a shipped pack or another pack has the id, or where the entry is not sound.
     """
+    return add_all(folder, (fingerprint,), library, version)
+
+
+def add_all(folder: Path, fingerprints: tuple[Fingerprint, ...], library: Library, version: str) -> Path:
+    """Put entries into the user's own pack, all or none; raises LibraryError as `add` does."""
     file = folder / OWN_PACK
     before = _own(file)
-    if fingerprint.id in library.by_id and fingerprint.id not in {fp.id for fp in before}:
-        raise LibraryError(
-            message("The id {id} is taken by another pack. Choose another one.", id=fingerprint.id)
-        )
-    others = [fp for fp in before if fp.id != fingerprint.id]
-    data = pack_text("own", version, "Entries of this library's user.", [*others, fingerprint]).encode()
+    own, fresh = {fp.id for fp in before}, {fp.id for fp in fingerprints}
+    for name in sorted(fresh - own):
+        if name in library.by_id:
+            raise LibraryError(message("The id {id} is taken by another pack. Choose another one.", id=name))
+    others = [fp for fp in before if fp.id not in fresh]
+    data = pack_text("own", version, _ABOUT, [*others, *fingerprints]).encode()
     faults = read(data, OWN_PACK).faults
     if faults:
         raise LibraryError(message("The entry cannot be used: {message}.", message=faults[0].message))
@@ -99,7 +105,7 @@ def remove(folder: Path, fingerprint: str, version: str) -> Path:
                 fingerprint=fingerprint,
             )
         )
-    return _write(file, pack_text("own", version, "Entries of this library's user.", left).encode())
+    return _write(file, pack_text("own", version, _ABOUT, left).encode())
 
 
 def export(library: Library, ids: Iterable[str], name: str, version: str, about: str = "") -> bytes:

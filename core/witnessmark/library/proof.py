@@ -23,9 +23,8 @@ def prove(pack: Pack, make_finder: FinderMaker) -> tuple[Fault, ...]:
     """
     faults: list[Fault] = []
     for fingerprint in pack.fingerprints:
-        finder = make_finder((fingerprint,))
         line = pack.lines.get(fingerprint.id, 1)
-        said = (*_gaps(fingerprint), *_failures(fingerprint, finder))
+        said = (*_gaps(fingerprint), *failures(fingerprint, make_finder))
         faults += [Fault(pack.file, line, fingerprint.id, each) for each in said]
     return tuple(faults)
 
@@ -41,7 +40,9 @@ def _gaps(fingerprint: Fingerprint) -> Iterator[str]:
         yield "there is no note on what it shows and what it does not"
 
 
-def _failures(fingerprint: Fingerprint, finder: Finder) -> Iterator[str]:
+def failures(fingerprint: Fingerprint, make_finder: FinderMaker) -> Iterator[str]:
+    """The samples of an entry that it does not match, and the counter-samples that it does."""
+    finder = make_finder((fingerprint,))
     for sample, matched in _tried(fingerprint.samples, finder):
         if not matched:
             yield f"it does not match its sample {sample[:80]!r}"

@@ -14,9 +14,7 @@ MOST = 120  # characters that are shown beyond a fingerprint's own words, at mos
 LEAST_LETTERS = 16  # letters and digits that an approximate passage needs to be sure where its clause goes on
 
 # A comma or full stop between digits does not end a clause.
-_CLAUSE = re.compile(
-    r'(?:[^.,;:!?…\n"“”„«»()\[\]。，、！？；：]|(?<=\d)[.,](?=\d))*'
-)
+_CLAUSE = re.compile(r'(?:[^.,;:!?…\n"“”„«»()\[\]。，、！？；：]|(?<=\d)[.,](?=\d))*')
 # Chinese and Japanese are written without spaces: from here on, a letter begins a word of its own.
 _UNSPACED = "\u2e80"
 
