@@ -110,7 +110,7 @@ def test_a_strangers_pack_takes_effect_only_with_consent(run, tmp_path, monkeypa
     file = pack(tmp_path, BOAT, text="  - id: x\n    kind: rumour\n")
     monkeypatch.setattr(sys, "stdin", io.StringIO(""))
     asked = run("library", "import", file)
-    assert "brings 1 new fingerprints" in asked.out
+    assert "brings 1 new fingerprint" in asked.out
     assert "Nothing was taken over" in asked.err
     assert run("library", "show", BOAT.id).code == 2
     summary = json.loads(run("library", "import", file, "--json").out)
