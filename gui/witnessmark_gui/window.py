@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         self.findings.judged.connect(tools.evidence(self).judge)
         self.findings.doubleClicked.connect(self.deeds.show_card)
         self.assessment.figures_asked.connect(self.deeds.show_figures_of)
+        tools.intake.library_loaded.connect(self.assessment.show_later)
         self.assessment.explanations_asked.connect(self.deeds.show_explanations)
         self.toolbar.searched.connect(self.cases.search)
         bench.trouble.connect(self._show_trouble)

@@ -13,6 +13,7 @@ from witnessmark.records import (
     Case,
     Claim,
     Inspection,
+    LibraryStamp,
     Match,
     Message,
     Region,
@@ -49,7 +50,7 @@ def weighed(inspections: dict[str, Inspection], library: Library) -> Together:
 def _obstacle(inspections: tuple[Inspection, ...], library: Library) -> Message | None:
     if len(inspections) < 2:
         return message("There is one item alone, so there is nothing to weigh it together with.")
-    if any(each.library != library.stamp for each in inspections):
+    if any(_weighed_by(each.library) != _weighed_by(library.stamp) for each in inspections):
         return message(
             "The items are not weighed together: they were inspected with other packs or rates than the ones in "
             "use. Inspect them again."
@@ -62,6 +63,10 @@ def _obstacle(inspections: tuple[Inspection, ...], library: Library) -> Message 
             products=listed(products),
         )
     return None
+
+
+def _weighed_by(stamp: LibraryStamp) -> object:
+    return stamp.packs, stamp.rates_sha256, stamp.disabled
 
 
 def weigh_together(

@@ -42,10 +42,17 @@ class AssessmentPanel(QScrollArea):
         bench.case_changed.connect(self._show_judgement)
 
     @Slot()
+    def show_later(self, *_: object) -> None:
+        """Lay the assessment out anew as soon as there is time, since something that it rests on has come."""
+        self._later.start()
+
+    @Slot()
     def _show_item(self) -> None:
         inspection = self._bench.inspection
         page = QWidget()
         page.setObjectName("page")
+        # Without it, the page is as high as its words are at their narrowest.
+        page.setMinimumSize(1, 1)
         column = QVBoxLayout(page)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(8)
@@ -161,7 +168,10 @@ def _row(grid: QGridLayout, name: str, *widgets: QWidget) -> None:
     for widget in widgets:
         stretch = isinstance(widget, QLabel)
         if stretch:
-            widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            # A policy that forgets this makes the cell as high as the words are at their narrowest.
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            widget.setSizePolicy(policy)
         cell.addWidget(widget, 0, Qt.AlignmentFlag(0) if stretch else Qt.AlignmentFlag.AlignLeft)
     grid.addLayout(cell, row, 1)
 
