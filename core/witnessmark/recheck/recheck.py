@@ -35,6 +35,7 @@ class Record:
     `shown` is the newest inspection. `machine` is the newest whose transcript is the program's own, None where
     that is not known. `original` gives the bytes and raises WitnessmarkError where they are not to be had.
     `ahead` is the transcript of the item before it in its case, whose turns this one may show again.
+    `redacted` says that words are left out of what was given.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Record:
     machine: Inspection | None
     original: Callable[[], bytes]
     ahead: Transcript | None = None
+    redacted: bool = False
 
 
 @dataclass(slots=True)
@@ -76,6 +78,14 @@ class Rechecker:
         """Repeat one inspection; what cannot be repeated is told. Raises Cancelled alone."""
         done = Rechecked(record.name)
         done.tools += _tools(record.shown)
+        if record.redacted:
+            done.left_out.append(
+                message(
+                    "This export leaves words out, so there is nothing whole to hold a new inspection against. "
+                    "Recheck the case in the store that it comes from."
+                )
+            )
+            return done
         try:
             self._read_again(record, stop, done)
         except Cancelled:

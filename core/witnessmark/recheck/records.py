@@ -34,6 +34,7 @@ def records_of_export(extract: Extract, original: Callable[[str], bytes]) -> tup
             machine=None if item.transcript_changed else item.inspection,
             original=partial(original, item.inspection.original.sha256),
             ahead=_ahead(extract.case, item),
+            redacted=bool(extract.case.redactions),
         )
         for item in extract.case.items
     )

@@ -230,3 +230,9 @@ def test_a_case_and_its_extract_give_the_same_records(library, tmp_path):
         (record,) = records_of_export(read_extract(extract_of(store, case)), store.original)
         assert record.machine is None
         assert record.original() == LOG.encode()
+
+
+def test_an_export_that_leaves_words_out_is_not_held_against_them(library):
+    done = recheck(record_of(inspected(library), redacted=True))
+    assert "leaves words out" in texts(done.left_out)
+    assert (done.repeated, done.differences) == ([], [])
