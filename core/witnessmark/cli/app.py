@@ -22,6 +22,7 @@ from witnessmark.cli import (
     library,
     rechecking,
     sample,
+    stamping,
     window,
 )
 from witnessmark.cli.session import Session
@@ -47,7 +48,10 @@ inspecting.register(app)
 evidence.register(app)
 keeping.register(app)
 rechecking.register(app)
-library.register(app)
+    library,
+    rechecking,
+    sample,
+    stamping,
 fingerprints.register(app)
 sample.register(app)
 window.register(app)

@@ -14,6 +14,7 @@ from witnessmark.jsonform import to_plain
 from witnessmark.language import say, tell
 from witnessmark.messages import message
 from witnessmark.records import Acquisition, Case, CaseSummary
+from witnessmark.store.verify import limit
 from witnessmark.weighing.together import together
 
 if TYPE_CHECKING:
@@ -76,11 +77,14 @@ def print_verification(verification: Verification) -> int:
     )
     if verification.ok:
         print(say("{checked}; the chain holds and every original has its hash.", checked=checked))
-        return 0
-    print(say("{checked}; the store does not hold:", checked=checked))
+    else:
+        print(say("{checked}; the store does not hold:", checked=checked))
     for finding in verification.findings:
         print(f"  - {line(tell(finding))}")
-    return 4
+    for told in (*verification.unchecked, *verification.timestamps):
+        print(line(tell(told)))
+    print(tell(limit()))
+    return 0 if verification.ok else 4
 
 
 def compared(store: Store, heads: Path, export_file: Path | None) -> int:

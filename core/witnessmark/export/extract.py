@@ -18,6 +18,7 @@ from witnessmark.jsonform import from_plain, to_plain
 from witnessmark.library.load import Library
 from witnessmark.messages import message
 from witnessmark.records import AuditEntry, Case, Fingerprint, Match, Together
+from witnessmark.store.timestamps import Timestamp
 from witnessmark.weighing.together import together
 
 FORMAT = "witnessmark-extract"
@@ -28,7 +29,7 @@ VERSION = 1
 class StoreFacts:
     """Which store the case was taken from, and how far its audit log went at that moment.
 
-    `examiner` is who exports, "" where unknown; `log` holds the entries of the case alone.
+    `log` holds the entries of the case alone; `timestamps` are stamps on the log by authorities outside.
     """
 
     store: str
@@ -37,6 +38,7 @@ class StoreFacts:
     head: str
     head_at: str | None = None
     log: tuple[AuditEntry, ...] = ()
+    timestamps: tuple[Timestamp, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def facts_of(store: Store, case: Case) -> StoreFacts:
         head=store.head(),
         head_at=newest[-1].at if newest else None,
         log=store.audit(case.id),
+        timestamps=store.timestamps(),
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 
-from witnessmark.jsonform import digest
 from witnessmark.records import AuditEntry
 
 NOTHING = ""  # the digest of an entry that removed its subject
@@ -17,17 +16,27 @@ NOTHING = ""  # the digest of an entry that removed its subject
 
 def first_link(store_id: str, created: str) -> str:
     """What the first entry names as the one before it: the store itself."""
-    return digest({"created": created, "store": store_id})
+    return _sha256(first_text(store_id, created))
+
+
+def first_text(store_id: str, created: str) -> str:
+    """The canonical JSON that stands for the store itself."""
+    return canonical_text({"created": created, "store": store_id})
 
 
 def salted(salt: str, value: str) -> str:
     """The digest of a value that is already canonical JSON text."""
-    return hashlib.sha256(f'{{"salt":"{salt}","value":{value}}}'.encode()).hexdigest()
+    return _sha256(f'{{"salt":"{salt}","value":{value}}}')
 
 
 def entry_hash(entry: AuditEntry) -> str:
     """The hash of an entry from its other fields."""
-    text = canonical_text(
+    return _sha256(entry_text(entry))
+
+
+def entry_text(entry: AuditEntry) -> str:
+    """The canonical JSON of an entry's other fields, whose SHA-256 is its hash."""
+    return canonical_text(
         {
             "action": entry.action,
             "actor": entry.actor,
@@ -41,7 +50,6 @@ def entry_hash(entry: AuditEntry) -> str:
             "zone": entry.zone,
         }
     )
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def canonical_text(value: object) -> str:
@@ -51,3 +59,7 @@ def canonical_text(value: object) -> str:
     faster than a general writer.
     """
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -15,10 +15,13 @@ from witnessmark.clock import now
 from witnessmark.errors import StoreError
 from witnessmark.messages import message
 from witnessmark.records import AuditEntry, Message
-from witnessmark.store import log, upkeep
+from witnessmark.store import authority, log, timestamps, upkeep
 from witnessmark.store.connection import connect, told, transaction
 from witnessmark.store.foreign import anchor
 from witnessmark.store.heads import Head, LastHeads, compared
+from witnessmark.store.log import Change
+from witnessmark.store.state import state
+from witnessmark.store.timestamps import Timestamp
 from witnessmark.store.transfer import Merge, take_case
 from witnessmark.store.verify import Verification, verify
 from witnessmark.store.verify_log import entry_is
@@ -74,6 +77,26 @@ class StoreFile:
         """The hash of the newest audit entry, which stands for the whole log."""
         with self._reading() as db:
             return log.head(db)[1]
+
+    def timestamp_request(self) -> bytes:
+        """A request (RFC 3161) for a stamp on the log's head; raises UsageError where that is not possible."""
+        with self._reading() as db:
+            text = timestamps.head_text(db)
+        return authority.request_for(text)
+
+    def keep_timestamp(self, response: bytes, roots: bytes) -> Timestamp:
+        """Check an authority's response and keep it, with an entry in the log; raises StoreError, UsageError."""
+        with self._writing() as db:
+            key = timestamps.keep(db, response, roots)
+            change = Change("timestamp kept", None, None, f"timestamp {key}", state(db, "timestamp", key))
+            log.append(db, self.examiner, change)
+            self._tip = None
+        return next(each for each in self.timestamps() if each.response == response)
+
+    def timestamps(self) -> tuple[Timestamp, ...]:
+        """The stamps on this store's log by authorities outside."""
+        with self._reading() as db:
+            return timestamps.timestamps(db)
 
     def identity(self) -> dict[str, str]:
         """The store's own facts: `store`, its UUID, and `created`, when it was made."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from witnessmark.records import Message, message
-from witnessmark.store import foreign
+from witnessmark.store import foreign, timestamps
 from witnessmark.store.connection import expected_schema, schema_of
 from witnessmark.store.schema import MAJOR, MINOR, SEARCHED, migrations
 from witnessmark.store.verify_content import content
@@ -22,7 +22,7 @@ IN_MEMORY = 256 * 1024 * 1024  # bytes of a store that is copied into memory to 
 class Verification:
     """What a check found: `findings` says in words what is wrong, and is empty where all is whole.
 
-    `unchecked` says what could not be looked at this time.
+    `unchecked` says what could not be looked at this time, `timestamps` what others say of the store.
     """
 
     ok: bool
@@ -30,6 +30,16 @@ class Verification:
     entries: int
     originals: int
     unchecked: tuple[Message, ...] = ()
+    timestamps: tuple[Message, ...] = ()
+
+
+def limit() -> Message:
+    """What no check from inside the file can show; it is said wherever a result or the head is shown."""
+    return message(
+        "Whoever can write to the file and owns this program could write the whole log anew so that it fits. Against "
+        "that stand only the hash of its newest entry where somebody else holds it, in an export or a timestamp, "
+        "and the last one that this machine saw."
+    )
 
 
 def verify(connection: sqlite3.Connection, writable: bool = True) -> Verification:
@@ -40,8 +50,10 @@ def verify(connection: sqlite3.Connection, writable: bool = True) -> Verificatio
     """
     findings: list[Message] = []
     unchecked: tuple[Message, ...] = ()
+    told: tuple[Message, ...] = ()
     try:
         unchecked = tuple(_unchecked(connection, writable))
+        told = tuple(timestamps.told(connection))
         for finding in _all(connection, writable):
             findings.append(finding)
             if len(findings) == SHOWN:
@@ -52,7 +64,7 @@ def verify(connection: sqlite3.Connection, writable: bool = True) -> Verificatio
     except sqlite3.DatabaseError as error:
         findings.append(message("The file is damaged so far that checking stopped: {what}.", what=str(error)))
         entries = count = 0
-    return Verification(not findings, tuple(findings), entries, count, unchecked)
+    return Verification(not findings, tuple(findings), entries, count, unchecked, told)
 
 
 def _all(connection: sqlite3.Connection, writable: bool) -> Iterator[Message]:
@@ -67,6 +79,7 @@ def _all(connection: sqlite3.Connection, writable: bool) -> Iterator[Message]:
     yield from chain(connection)
     yield from subjects(connection)
     yield from foreign.check(connection)
+    yield from timestamps.check(connection)
     yield from content(connection)
 
 
@@ -121,6 +134,7 @@ def _unchecked(connection: sqlite3.Connection, writable: bool) -> Iterator[Messa
     """What could not be looked at this time, so that "whole" says no more than was checked."""
     if _newer(connection):
         yield message("A newer version of Witnessmark added to this store; its additions were not checked.")
+    yield from timestamps.unchecked(connection)
     if not writable and _size(connection) >= IN_MEMORY:
         yield message(
             "The search indices were not compared with their texts, "
