@@ -48,10 +48,8 @@ inspecting.register(app)
 evidence.register(app)
 keeping.register(app)
 rechecking.register(app)
-    library,
-    rechecking,
-    sample,
-    stamping,
+stamping.register(app)
+library.register(app)
 fingerprints.register(app)
 sample.register(app)
 window.register(app)
