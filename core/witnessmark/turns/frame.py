@@ -168,6 +168,8 @@ class _Reader:
         if "bubble" in self.kinds.values():
             return False
         last = self.open.strips[-1]
+        if all(strip.box.height > 1.35 * row[0].box.height for strip in self.open.strips):
+            return True
         bands = self.page.bands
         changed = bands.get(last.index) != bands.get(row[0].index)
         apart = row[0].box.y - last.box.bottom > 1.2 * self.means.height

@@ -17,6 +17,7 @@ from witnessmark.turns.hint_table import TABLE
 __all__ = ["ALL", "TABLE", "Hint", "Hints", "without"]
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _CJK_GAP = re.compile(r"(?<=[\u3040-\u30ff\u3400-\u9fff])\s(?=[\u3040-\u30ff\u3400-\u9fff])")
 _NUMBER = re.compile(r"[+-]?(?<!\d)\d[\d.,]*\s?(?:[kmb]|mio|mn|tsd|万|億|亿)?\b\.?", re.IGNORECASE)
 
@@ -60,6 +61,13 @@ class Hints:
     def _of(self, use: Use, frame: str) -> re.Pattern[str]:
         patterns = sorted((one for hint in self.table if hint.use == use for one in hint.patterns), key=len)
         return re.compile(frame.format("|".join(reversed(patterns)) or "(?!)"), re.IGNORECASE)
+
+    def is_nearly_word(self, text: str) -> bool:
+        """Whether a text is a button's word in which an engine misread a letter."""
+        if not text.isalpha() or not 4 < len(text) < 20:
+            return False
+        guesses = (text[:place] + sign + text[place + 1 :] for place in range(len(text)) for sign in _LETTERS)
+        return any(self.words.fullmatch(guess) for guess in guesses)
 
     def left_over(self, text: str) -> str:
         """What is left of a row after numbers, interface words and stray marks are taken out."""

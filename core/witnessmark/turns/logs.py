@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from witnessmark.geometry import hull
+from witnessmark.geometry import Box, hull
 from witnessmark.speech.names import role_of_label
 from witnessmark.speech.times import CLOCK, is_time
 from witnessmark.turns.draft import Draft, Means
 from witnessmark.turns.page import Page
 from witnessmark.turns.rows import Row, is_interface
+from witnessmark.turns.sight import Ink, distance, ink_of
 from witnessmark.turns.strips import Strip, rows_of, text_of
 
 _LABEL = re.compile(
@@ -115,23 +116,48 @@ def _prompts(page: Page, means: Means) -> list[_Speech]:
     signs = [row for row in rows if _first(row, means) in _SIGNS | _MISREAD and len(text_of(row)) > 2]
     usual = Counter(_first(row, means) for row in signs if _first(row, means) in _SIGNS).most_common(1)
     signs = [row for row in signs if usual and _first(row, means) in _MISREAD | {usual[0][0]}]
+    signs = _with_unread(rows, signs, means) if signs else signs
     if len(signs) < 2 or _is_empty_prompt(signs[-1], signs[:-1]):
         signs = signs[:-1]
     if len(signs) < 2:
         return []
-    if max(row[0].box.x for row in signs) - min(row[0].box.x for row in signs) > 0.5 * means.height:
+    read = [row for row in signs if _first(row, means) in _SIGNS | _MISREAD]
+    if max(row[0].box.x for row in read) - min(row[0].box.x for row in read) > 0.5 * means.height:
         return []
-    left = signs[0][0].box.x
+    left = min(row[0].box.x for row in signs)
     speeches: list[_Speech] = []
     for row in rows:
         if row in signs:
-            speeches.append(_Speech("user", None, [_without_first(row, means)]))
+            said = _without_first(row, means) if _first(row, means) in _SIGNS | _MISREAD else row
+            speeches.append(_Speech("user", None, [said]))
         elif speeches and row[0].box.x > left - 0.5 * means.height:
             said = _without_first(row, means) if _first(row, means) in _MARKS else row
             if speeches[-1].name == "user" and not _wrapped(speeches[-1].rows[-1], said, rows):
                 speeches.append(_Speech("assistant", None, []))
             speeches[-1].rows.append(said)
     return speeches
+
+
+def _with_unread(rows: list[Row], signs: list[Row], means: Means) -> list[Row]:
+    """The rows with a prompt's sign and those where it was not read, but something stands at its place."""
+    after = _without_first(signs[0], means)[0].box
+    place = means.reading.words[signs[0][0].words[0]].box
+    pixels = means.sight.pixels
+    sign = ink_of(pixels, Box(place.x - 2, signs[0][0].box.y, place.width + 4, signs[0][0].box.height))
+    found = []
+    for row in rows:
+        at = row[0].box
+        mark = ink_of(pixels, Box(place.x - 2, at.y, place.width + 4, at.height))
+        aligned = abs(at.x - after.x) < 0.4 * means.height and at.x > place.right
+        if row in signs or (aligned and _look_alike(mark, sign)):
+            found.append(row)
+    return found
+
+
+def _look_alike(one: Ink, other: Ink) -> bool:
+    """Whether two signs have the same ink and strokes, as the same sign has."""
+    thinner, thicker = sorted((one.stroke, other.stroke))
+    return thinner > 0.7 * thicker > 0 and distance(one.colour, other.colour) < 48
 
 
 def _is_empty_prompt(last: Row, others: list[Row]) -> bool:

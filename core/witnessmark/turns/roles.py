@@ -93,7 +93,8 @@ def _entries(drafts: tuple[Draft, ...], signs: Signs) -> tuple[Draft, ...]:
     """The first of the entries on a page with counts is the post's author, and so is who bears that name later."""
     author: str | None = None
     result: list[Draft] = []
-    handles = any(draft.form == "handle" for draft in drafts) and not signs.inside
+    named = [draft for draft in drafts if draft.shape == "entry"]
+    handles = any(draft.form == "handle" for draft in drafts) and (not signs.inside or len(named) == 1)
     posted = not signs.comments and (
         signs.counts or handles or any(draft.form == "byline" for draft in drafts)
     )

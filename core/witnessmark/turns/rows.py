@@ -44,7 +44,9 @@ def is_interface(row: Row, means: Means) -> bool:
     if all(means.hints.rows.fullmatch(strip.text.strip()) for strip in row):
         return True
     rest = means.hints.left_over(_WHEN.sub(" ", text))
-    return not rest or (len(rest) <= 3 and (len(row) > 1 or bool(re.search(r"\d", text))))
+    if not rest or (len(rest) <= 3 and (len(row) > 1 or bool(re.search(r"\d", text)))):
+        return True
+    return len(row) > 1 and bool(re.search(r"\d", text)) and means.hints.is_nearly_word(rest)
 
 
 def runs_on(before: Row, row: Row, means: Means) -> bool:
@@ -88,6 +90,8 @@ def head_of(rows: list[Row], place: int, means: Means) -> tuple[Head, int] | Non
     found = _two_rows(row, following, means)
     if found is not None:
         return found[0], step + 1 if found[1] == 2 else 1
+    if place == 0 and row[0].box.y < 2 * means.height and _HANDLE.fullmatch(text_of(row).strip()):
+        return Head(text_of(row).strip(), "handle"), 1
     titled = _titled(rows[place : place + 4], means)
     if titled is not None:
         return titled

@@ -95,6 +95,8 @@ def _beside_cards(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 def _is_menu(draft: Draft) -> bool:
     """Whether a stretch is but rows of three and more labels set apart."""
+    if draft.strips[0].text.count("|") > 2:
+        return True
     return all(len(row) > 2 and all(len(strip.words) <= 3 for strip in row) for row in rows_of(draft.strips))
 
 
@@ -121,6 +123,7 @@ def _beside_entries(
     page: Page, drafts: tuple[Draft, ...], entries: list[Draft], means: Means
 ) -> tuple[Draft, ...]:
     """Among named entries a bare stretch is an entry whose name was cut off or not read."""
+    drafts = tuple(draft for draft in drafts if not (_bare(draft) and _is_menu(draft)))
     lefts = [draft.strips[0].box.x for draft in entries]
     usual = statistics.median([strip.box.height for draft in entries for strip in draft.strips])
     kept = []
