@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -11,12 +13,14 @@ from witnessmark.library.load import Library
 from witnessmark.library.rates import BANDS, Group, Rate, Rates, Size, band_of
 from witnessmark.matching.matcher import Matcher
 from witnessmark.matching.passages import Passage
-from witnessmark.records import Layer, Match, Transcript, Turn, message
+from witnessmark.records import Fingerprint, Layer, Match, Transcript, Turn, message
 from witnessmark.speech.quotations import quotations_in
 from witnessmark.weighing.texts import Text
 
 _RANK: dict[Layer, int] = {"exact": 0, "normalised": 1, "fuzzy": 2}
 _BATCH = 1000
+_AHEAD = 4  # batches a process
+_matchers: list[Matcher] = []  # of a worker process, which has no other place for it
 _LAYOUT = message("texts of a corpus")
 
 
@@ -58,17 +62,45 @@ class Answers:
     found: list[Answer] = field(default_factory=list)
 
 
-def gather(corpus: Iterator[Text], library: Library, said: Callable[[int], None]) -> Answers:
-    """Match every text; `said` is told now and then how many are done."""
-    matcher = Matcher(library.fingerprints)
+def gather(
+    corpus: Iterator[Text], library: Library, said: Callable[[int], None], workers: int = 1
+) -> Answers:
+    """Match every text, in so many processes; `said` is told now and then how many texts are done."""
     answers = Answers()
-    for batch in iter(lambda: list(islice(corpus, _BATCH)), []):
+    for batch, found in _matched(corpus, library, workers):
         for text in batch:
             answers.sizes[_place(text)] += 1
             answers.groups.setdefault(text.group.name, text.group)
-        answers.found += _found(batch, matcher)
+        answers.found += found
         said(answers.sizes.total())
     return answers
+
+
+def _matched(
+    corpus: Iterator[Text], library: Library, workers: int
+) -> Iterator[tuple[list[Text], list[Answer]]]:
+    """Batches of texts in their order, each with those of its texts that have a match."""
+    batches = iter(lambda: list(islice(corpus, _BATCH)), [])
+    if workers < 2:
+        matcher = Matcher(library.fingerprints)
+        for batch in batches:
+            yield batch, list(_found(batch, matcher))
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context, _prepare, (library.fingerprints,)) as pool:
+        # A few batches at a time: all at once would hold the corpus in memory.
+        for some in iter(lambda: list(islice(batches, _AHEAD * workers)), []):
+            yield from zip(some, pool.map(_found_here, some), strict=True)
+
+
+def _prepare(fingerprints: tuple[Fingerprint, ...]) -> None:
+    """Make the matcher of a worker process."""
+    _matchers.append(Matcher(fingerprints))
+
+
+def _found_here(batch: list[Text]) -> list[Answer]:
+    """What the matcher of this process finds."""
+    return list(_found(batch, _matchers[0]))
 
 
 def _found(batch: list[Text], matcher: Matcher) -> Iterator[Answer]:

@@ -30,6 +30,7 @@ class Run:
     corpus: Path
     name: str
     out: Path
+    workers: int = 1
 
 
 def run(task: Run, library: Library, said: Said) -> str:
@@ -37,7 +38,7 @@ def run(task: Run, library: Library, said: Said) -> str:
 
     Raises LibraryError or UnreadableInput where the corpus is none.
     """
-    answers = gather(texts(task.corpus), library, lambda done: said(f"{done:,} texts matched"))
+    answers = gather(texts(task.corpus), library, lambda done: said(f"{done:,} texts matched"), task.workers)
     said("weighing each fold with the rates of the others")
     report, held, allowed = measured(answers, library)
     task.out.mkdir(parents=True, exist_ok=True)

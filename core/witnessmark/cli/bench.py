@@ -106,13 +106,14 @@ def weighing(
     corpus: Annotated[Path, typer.Argument(help="The folder of the corpus: JSONL files.")],
     name: Annotated[str, typer.Option("--name", help="How the figures cite the corpus.")],
     out: Annotated[Path, typer.Option("--out", help="The folder for tables and plot.")] = Path("weighing"),
+    workers: Annotated[int, typer.Option("--workers", help="Processes that match the texts.", min=1)] = 1,
 ) -> None:
     """Weigh each text of a corpus with rates counted without it, and say how often that was right."""
     from witnessmark.bench.weighing import Run, run
 
     session: Session = context.obj
     said = err()
-    report = run(Run(corpus, name, out), session.library(), lambda text: said.print(safe(text)))
+    report = run(Run(corpus, name, out, workers), session.library(), lambda text: said.print(safe(text)))
     print(safe(report))
 
 

@@ -105,3 +105,8 @@ def test_a_run_writes_tables_plot_and_decisions(corpus, tmp_path):
         "decisions": 206,
         "right": 200,
     }
+
+
+def test_two_processes_find_the_same_as_one(corpus, answers):
+    both = gather(texts(corpus), library(), lambda done: None, workers=2)
+    assert both == answers
