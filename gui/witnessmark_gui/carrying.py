@@ -1,10 +1,10 @@
-"""What an edit of a transcript takes along: notes and judgements go with their words, in one step."""
+"""What an edit of a transcript takes along: notes, redactions and judgements go with their words, in one step."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from witnessmark.records import Case, Inspection, Judged, Match, Note, Span
+from witnessmark.records import Case, Inspection, Judged, Match, Note, Redaction, Span
 from witnessmark.transcript.anchors import place_after, reanchored
 from witnessmark_gui.changes import Change
 from witnessmark_gui.keeper import Keeper
@@ -15,17 +15,22 @@ def carried(case: Case, item_id: str, before: Inspection, after: Inspection) -> 
     """The change from one inspection of an item to another with all that hangs on it, and its opposite."""
     notes = _moved_notes(case, item_id, before, after)
     judgements = _moved_judgements(case, item_id, before, after)
+    redactions = _moved_redactions(case, item_id, before, after)
 
     def redo(keeper: Keeper) -> None:
         keeper.add_inspection(item_id, after, transcript_changed=True)
         for _, note in notes:
             keeper.put_note(case.id, note)
+        for _, redaction in redactions:
+            keeper.put_redaction(case.id, redaction)
         _move(keeper, case.id, judgements)
 
     def undo(keeper: Keeper) -> None:
         keeper.add_inspection(item_id, before, transcript_changed=True)
         for note, _ in notes:
             keeper.put_note(case.id, note)
+        for redaction, _ in redactions:
+            keeper.put_redaction(case.id, redaction)
         _move(keeper, case.id, [(new, old) for old, new in judgements])
 
     return redo, undo
@@ -40,6 +45,19 @@ def _moved_notes(case: Case, item_id: str, before: Inspection, after: Inspection
         anchor = reanchored(note.anchor, before.transcript, after.transcript)
         if anchor is not None and anchor != note.anchor:
             moved.append((note, replace(note, anchor=anchor)))
+    return moved
+
+
+def _moved_redactions(
+    case: Case, item_id: str, before: Inspection, after: Inspection
+) -> list[tuple[Redaction, Redaction]]:
+    """Redactions whose words stand elsewhere or read otherwise now, before and after; boxes stay where they are."""
+    moved = []
+    for redaction in case.redactions:
+        if redaction.anchor.item == item_id and redaction.anchor.turn is not None:
+            anchor = reanchored(redaction.anchor, before.transcript, after.transcript)
+            if anchor is not None and anchor != redaction.anchor:
+                moved.append((redaction, replace(redaction, anchor=anchor)))
     return moved
 
 

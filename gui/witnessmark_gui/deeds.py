@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from witnessmark.errors import WitnessmarkError
 from witnessmark.geometry import Box
 from witnessmark.messages import term
-from witnessmark.records import Assessment, Comparison
+from witnessmark.records import Anchor, Assessment, Comparison
 from witnessmark_gui.cases.filters import with_filter
 from witnessmark_gui.dialogs.frame import ask
 from witnessmark_gui.findings.model import Which
@@ -42,6 +42,7 @@ class Deeds(QObject):
         self._tools = window.tools
         self._read_menu: QMenu | None = None
         self._showing: Showing | None = None
+        self._drawn_for: Callable[[Box], object] = self._offer_region
 
     def table(self) -> Mapping[str, Callable[[], object]]:
         """One doer for each action."""
@@ -85,7 +86,9 @@ class Deeds(QObject):
             "fit_width": view.fit_width,
             "turn_view": view.turn,
             "magnifier": self.switch_magnifier,
-            "region": partial(view.draw_region, True),
+            "region": partial(self.draw_region, self._offer_region),
+            "note_region": partial(self.draw_region, self.note_region),
+            "redact": self.redact,
             "text_larger": partial(text.zoom_text, 1),
             "text_smaller": partial(text.zoom_text, -1),
             "theme_system": partial(self.choose_theme, "system"),
@@ -101,10 +104,11 @@ class Deeds(QObject):
         bench, text = self._tools.bench, self._window.transcript
         evidence, rechecks = self._tools.evidence(self._window), self._tools.rechecks(self._window)
         return {
-            "undo": bench.undo_stack.undo,
-            "redo": bench.undo_stack.redo,
+            "undo": bench.undoing.undo,
+            "redo": bench.undoing.redo,
             "note": text.ask_note,
             "notes": evidence.show_notes,
+            "redactions": evidence.show_redactions,
             "acquisition": evidence.edit_acquisition,
             "case": evidence.edit_case,
             "one_speaker": evidence.say_one_speaker,
@@ -283,10 +287,42 @@ class Deeds(QObject):
         """What would tell the explanations apart."""
         self.showing.explanations(assessment)
 
+    def draw_region(self, then: Callable[[Box], object]) -> None:
+        """Let a region be drawn on the picture, and do this with it."""
+        self._drawn_for = then
+        self._window.picture.view.draw_region(True)
+        self._window.status.tell(say("Draw a box on the picture; Escape ends it."))
+
     @Slot(object)
-    def show_region(self, box: Box) -> None:
-        """Offer the words of a region, and to read it again."""
+    def take_region(self, box: Box) -> None:
+        """A region has been drawn."""
+        self._drawn_for(box)
+
+    def _offer_region(self, box: Box) -> None:
         self.showing.region(box)
+
+    def note_region(self, box: Box) -> None:
+        """Write a note on a place of the picture."""
+        item = self._tools.bench.item
+        if item is not None:
+            self._tools.evidence(self._window).write_note(Anchor(item.id, box=box))
+
+    def redact_region(self, box: Box) -> None:
+        """Redact a place of the picture."""
+        item = self._tools.bench.item
+        if item is not None:
+            self._tools.evidence(self._window).redact(Anchor(item.id, box=box))
+
+    def redact(self) -> None:
+        """Redact the marked words; where none are marked, let a box be drawn on the picture."""
+        anchor = self._window.transcript.marked_anchor()
+        item = self._tools.bench.item
+        if anchor is not None:
+            self._tools.evidence(self._window).redact(anchor)
+        elif item is not None and item.inspection.original.width is not None:
+            self.draw_region(self.redact_region)
+        else:
+            self._window.status.tell(say("Mark the words in the transcript that are to be redacted."))
 
     @Slot()
     def show_card(self, *_: object) -> None:

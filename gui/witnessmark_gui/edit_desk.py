@@ -18,14 +18,13 @@ from witnessmark.transcript.takeover import words_of
 from witnessmark_gui.changes import Change
 from witnessmark_gui.jobs import Compared, Toolbox
 from witnessmark_gui.language import say
+from witnessmark_gui.picture.marks import REVIEWED
 from witnessmark_gui.region_reading import RegionOrder, read_region
 from witnessmark_gui.tasks import Tasks, Work
 from witnessmark_gui.workbench import Workbench
 
 if TYPE_CHECKING:
     from witnessmark.transcript.edits import CorrectWord, Edit
-
-REVIEWED = "Reviewed"  # the whole text of the note that says that a turn has been read
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from witnessmark.clock import now
 from witnessmark.errors import WitnessmarkError
-from witnessmark.records import Anchor, Case, Item, Judged, Judgement, Match, Note, Status
+from witnessmark.records import Anchor, Case, Item, Judged, Judgement, Match, Note, Redaction, Status
 from witnessmark.settings import Settings
+from witnessmark_gui.anchoring import anchor_words
 from witnessmark_gui.changes import Change
 from witnessmark_gui.keeper import Keeper
 from witnessmark_gui.language import say
@@ -82,18 +83,19 @@ class EvidenceDesk(QObject):
         dialog = NotesDialog(self._window, case)
         dialog.change_asked.connect(self.change_note)
         dialog.removal_asked.connect(self.remove_note)
-        dialog.shown.connect(self._show_note)
+        dialog.shown.connect(self._show_anchor)
         dialog.new_asked.connect(self.write_note)
         self._bench.case_changed.connect(lambda: dialog.show_notes(self._bench.case or case))
         dialog.exec()
 
     @Slot(object)
-    def _show_note(self, note: Note) -> None:
-        anchor = note.anchor
+    def _show_anchor(self, anchor: Anchor) -> None:
         item = self._bench.item
         if anchor.item is not None and (item is None or item.id != anchor.item):
             self._bench.show_item(anchor.item)
         inspection = self._bench.inspection
+        if anchor.box is not None:
+            self._bench.select(Selected(box=anchor.box))
         if inspection is None or anchor.turn is None:
             return
         found = find(anchor, inspection.transcript)
@@ -101,6 +103,56 @@ class EvidenceDesk(QObject):
             self._bench.select(Selected(turn=found.turn, span=found.span))
         elif anchor.start is None:
             self._bench.select(Selected(turn=anchor.turn))
+
+    # ------------------------------------------------------------------------------------ redactions
+
+    @Slot(object)
+    def redact(self, anchor: Anchor) -> None:
+        """Ask why, and leave a place out of every export; the evidence itself stays whole."""
+        from witnessmark_gui.dialogs.frame import LineDialog
+
+        question = say(
+            "Left out of every export, {place}: the words become blocks, the pixels are painted over. "
+            "Why? The reason stands in the report; leave it empty for none.",
+            place=anchor_words(anchor),
+        )
+        why = LineDialog(self._window, say("Redact"), question, do=say("Redact")).answer()
+        if why is not None:
+            self.put_redaction(Redaction(str(uuid.uuid4()), anchor, why, self._author(), now()))
+
+    def put_redaction(self, redaction: Redaction) -> None:
+        """Keep a redaction; undo takes it away."""
+        case = self._bench.case
+        if case is not None:
+            self._bench.change(
+                say("redact"),
+                lambda keeper: keeper.put_redaction(case.id, redaction),
+                lambda keeper: keeper.remove_redaction(redaction.id),
+            )
+
+    @Slot(object)
+    def remove_redaction(self, redaction: Redaction) -> None:
+        """Hand a place over again; undo leaves it out again."""
+        case = self._bench.case
+        if case is not None:
+            self._bench.change(
+                say("remove redaction"),
+                lambda keeper: keeper.remove_redaction(redaction.id),
+                lambda keeper: keeper.put_redaction(case.id, redaction),
+            )
+
+    def show_redactions(self) -> None:
+        """All places of the case that exports leave out."""
+        from witnessmark_gui.dialogs.redactions import RedactionsDialog
+
+        case = self._bench.case
+        if case is None:
+            return
+        dialog = RedactionsDialog(self._window, case)
+        dialog.removal_asked.connect(self.remove_redaction)
+        dialog.shown.connect(self._show_anchor)
+        self._bench.case_changed.connect(lambda: dialog.show_redactions(self._bench.case or case))
+        dialog.exec()
 
     # ------------------------------------------------------------------------------------ judgements
 
@@ -240,6 +292,7 @@ class EvidenceDesk(QObject):
             self._bench.trouble.emit(error)
             return
         self._bench.close_case()
+        self._bench.undoing.forget((case.id,))
         self._bench.cases_changed.emit()
         self.told.emit(say("Discarded “{title}”.", title=case.title))
 
@@ -253,6 +306,7 @@ class EvidenceDesk(QObject):
         if not dialog.exec():
             return
         bench.close_case()
+        bench.undoing.forget(case_ids)
         try:
             for case_id in case_ids:
                 bench.keeper(case_id).discard(case_id, dialog.reason())

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from witnessmark.errors import ExportError
 from witnessmark.messages import term
 from witnessmark.records import Case
 from witnessmark.weighing.copy import finding_sentences
@@ -54,10 +55,18 @@ class ExportDesk(QObject):
 
     def copy_finding(self) -> None:
         """Copy what was found in the item on show as four plain sentences with their limits."""
-        inspection = self.bench.inspection
-        if inspection is None:
+        from witnessmark.export.redaction import redacted
+
+        case, item = self.bench.case, self.bench.item
+        if case is None or item is None:
             return
-        sentences = (told(sentence) for sentence in finding_sentences(inspection))
+        try:
+            shown, secrets = redacted(case)
+        except ExportError as error:
+            self.bench.trouble.emit(error)
+            return
+        inspection = next(each.inspection for each in shown.items if each.id == item.id)
+        sentences = [secrets.out_of(told(sentence)) for sentence in finding_sentences(inspection)]
         QGuiApplication.clipboard().setText("\n".join(sentences) + "\n")
         self.told.emit(say("Copied: the finding in plain sentences, with its limits."))
 

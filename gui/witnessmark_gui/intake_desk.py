@@ -152,6 +152,8 @@ class IntakeDesk(QObject):
             case Unread(name, error):
                 self._troubles.append(_named(name, error))
             case Kept(case_id, item_id, seen):
+                if order.again is not None:  # an older step undone now would lay an old reading over the new
+                    self._bench.undoing.forget((case_id,))
                 self._bench.cases_changed.emit()
                 self._bench.open_case(case_id, item_id)
                 if seen is not None:

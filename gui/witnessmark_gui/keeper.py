@@ -15,6 +15,7 @@ from witnessmark.records import (
     Judged,
     Note,
     Picture,
+    Redaction,
     Status,
 )
 
@@ -93,6 +94,12 @@ class Keeper(Protocol):
 
     def set_one_speaker(self, case_id: str, item_ids: tuple[str, ...]) -> None:
         """The analyst's judgement that these items are of one speaker; none takes it back."""
+
+    def put_redaction(self, case_id: str, redaction: Redaction) -> None:
+        """Leave a place out of what is handed over, or replace the redaction of its id."""
+
+    def remove_redaction(self, redaction_id: str) -> None:
+        """Hand that place over again."""
 
     def judge(self, case_id: str, judged: Judged) -> None:
         """Put the analyst's judgement beside a match."""

@@ -19,6 +19,7 @@ from witnessmark.records import (
     Note,
     OneSpeaker,
     Picture,
+    Redaction,
     Status,
 )
 from witnessmark_gui.keeper import Keeper
@@ -159,6 +160,19 @@ class Scratch:
         said = OneSpeaker(item_ids, "", now()) if item_ids else None
         self._put(replace(self.case(case_id), one_speaker=said))
 
+    def put_redaction(self, case_id: str, redaction: Redaction) -> None:
+        """Leave a place out of what is handed over, or replace the redaction of its id."""
+        case = self.case(case_id)
+        others = [old for old in case.redactions if old.id != redaction.id]
+        self._put(replace(case, redactions=(*others, redaction)))
+
+    def remove_redaction(self, redaction_id: str) -> None:
+        """Hand a place over again, in whatever case it is."""
+        for case in list(self._cases.values()):
+            left = tuple(each for each in case.redactions if each.id != redaction_id)
+            if left != case.redactions:
+                self._put(replace(case, redactions=left))
+
     def judge(self, case_id: str, judged: Judged) -> None:
         """Put the analyst's judgement beside a match."""
         case = self.case(case_id)
@@ -179,6 +193,9 @@ class Scratch:
         for note in case.notes:
             anchor = replace(note.anchor, item=names.get(note.anchor.item or ""))
             store.put_note(new.id, replace(note, anchor=anchor))
+        for redaction in case.redactions:
+            anchor = replace(redaction.anchor, item=names[redaction.anchor.item or ""])
+            store.put_redaction(new.id, replace(redaction, anchor=anchor))
         for judged in case.judgements:
             store.judge(new.id, replace(judged, item=names[judged.item]))
         if case.one_speaker is not None:

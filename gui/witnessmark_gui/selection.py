@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from witnessmark.geometry import Box
 from witnessmark.records import Inspection, Judged, Match, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """A match (its index in the inspection), a turn, or a span of its text; nothing if all are None."""
+    """A match (its index in the inspection), a turn, a span of its text, or a place of the picture, in pixels.
+
+    Nothing is selected if all are None.
+    """
 
     match: int | None = None
     turn: int | None = None
     region: int | None = None
     span: Span | None = None
+    box: Box | None = None
 
 
 NOTHING = Selected()

@@ -81,6 +81,8 @@ class Showing:
         language = tools.settings.text("language")
         words = words_inside(bench.inspection.reading, box)
         dialog = RegionDialog(self._window, words, languages, language)
+        dialog.note_asked.connect(lambda: self._window.deeds.note_region(box))
+        dialog.redaction_asked.connect(lambda: self._window.deeds.redact_region(box))
         picture = bench.keeper(bench.case.id).picture(bench.inspection.original.sha256)
         if dialog.exec() and picture is not None:
             engine, chosen = str(dialog.engine.currentData()), dialog.language.currentText()

@@ -48,6 +48,7 @@ class Toolbar(QToolBar):
         self._button(actions["paste"], say("Paste"))
         self.read = self._menu_button(say("Read again") + " ▾", read_menu)
         self._button(actions["note"], say("Note"))
+        self._button(actions["redact"], say("Redact"))
         self._button(actions["copy_finding"], say("Copy finding"))
         self._button(actions["save"], say("Save"))
         gap = QWidget()

@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         self.cases.filter_chosen.connect(self.deeds.filter_cases)
         self.picture.acquisition_asked.connect(tools.evidence(self).edit_acquisition)
         self.transcript.note_asked.connect(tools.evidence(self).write_note)
+        self.transcript.redaction_asked.connect(self.deeds.redact)
         self.findings.judged.connect(tools.evidence(self).judge)
         self.findings.doubleClicked.connect(self.deeds.show_card)
         self.assessment.figures_asked.connect(self.deeds.show_figures_of)
@@ -139,7 +140,7 @@ class MainWindow(QMainWindow):
             bench.case_changed,
             bench.item_shown,
             bench.selection_changed,
-            bench.undo_stack.indexChanged,
+            bench.undoing.changed,
         ):
             signal.connect(self._enable)
         bench.item_shown.connect(self._check_fonts)
@@ -149,7 +150,7 @@ class MainWindow(QMainWindow):
         tools.edits.edited.connect(self._tell_losses)
         tools.intake.compared.connect(tools.edits.lay_beside)
         self.picture.comparison.taken.connect(tools.edits.take_over)
-        self.picture.view.region_drawn.connect(self.deeds.show_region)
+        self.picture.view.region_drawn.connect(self.deeds.take_region)
         self.picture.items.wanted.connect(tools.intake.make_item_thumbnails)
         tools.intake.item_thumbnail_made.connect(self.picture.items.show_thumbnail)
         for desk in (
@@ -250,7 +251,22 @@ class MainWindow(QMainWindow):
         notes = [note for note in case.notes if note.anchor.item == item.id]
         lost = sum(has_lost_its_place(note.anchor, item.inspection.transcript) for note in notes)
         judged = len(lost_judgements(case.judgements, item.id, item.inspection))
-        if lost or judged:
+        redacted = sum(
+            has_lost_its_place(each.anchor, item.inspection.transcript)
+            for each in case.redactions
+            if each.anchor.item == item.id
+        )
+        if redacted:
+            self.notice.tell(
+                say(
+                    "{count} redaction is without a place in the changed transcript: exports are refused until it "
+                    "is removed or undo brings its place back."
+                    "|{count} redactions are without a place in the changed transcript: exports are refused until "
+                    "they are removed or undo brings their places back.",
+                    count=redacted,
+                )
+            )
+        elif lost or judged:
             self.notice.tell(
                 say(
                     "Without a place in the changed transcript: {notes} notes, {judgements} judgements. They are "

@@ -22,6 +22,7 @@ from witnessmark_gui.keeper import Keeper, StorePlace
 from witnessmark_gui.language import say
 from witnessmark_gui.scratch import Scratch
 from witnessmark_gui.selection import NOTHING, Selected
+from witnessmark_gui.undoing import Undoing
 
 if TYPE_CHECKING:
     from witnessmark.store.store import Store
@@ -56,7 +57,7 @@ class Workbench(QObject):
         self.place = place
         self.store: Store | None = None
         self.scratch = Scratch()
-        self.undo_stack = QUndoStack(self)
+        self.undoing = Undoing(self)
         self.case: Case | None = None
         self.item: Item | None = None
         self.selected = NOTHING
@@ -74,6 +75,8 @@ class Workbench(QObject):
         except StoreError as error:
             self.trouble.emit(error)
             return False
+        if place.path != self.place.path:
+            self.undoing.forget_all()
         self._close_store()
         self.store, self.place = opened, place
         opened.offer_library(self._library_files)
@@ -93,7 +96,7 @@ class Workbench(QObject):
 
     def shutdown(self, heads: Path | None = None) -> None:
         """Close the store and write its head down; a stack that is destroyed would tell the window of it."""
-        self.undo_stack.blockSignals(True)
+        self.undoing.blockSignals(True)
         if self.store is not None and heads is not None:
             from witnessmark.store.heads import LastHeads
 
@@ -124,6 +127,7 @@ class Workbench(QObject):
         try:
             for case_id in reversed(self.scratch.case_ids()):
                 moved = self.scratch.move_into(self.store, case_id)
+                self.undoing.forget((case_id,))
                 shown = moved.id if case_id == shown else shown
             while self.pending:
                 self.pending[0].apply(self.store)
@@ -132,11 +136,15 @@ class Workbench(QObject):
             self.trouble.emit(error)
             return False
         self.trouble_over.emit()
-        self.undo_stack.clear()
         self.cases_changed.emit()
         if shown is not None:
             self.open_case(shown)
         return True
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        """What can be undone in the open case."""
+        return self.undoing.stack
 
     def _close_store(self) -> None:
         if self.store is not None:
@@ -150,21 +158,20 @@ class Workbench(QObject):
         """Show a case, and of it the named item or the first."""
         if self.case is not None and self.case.id == case_id and item_id is None:
             item_id = self.item.id if self.item else None
-        elif self.case is None or self.case.id != case_id:
-            self.undo_stack.clear()
         try:
             case = self.keeper(case_id).case(case_id)
         except WitnessmarkError as error:
             self.trouble.emit(error)
             return False
         self.case = case
+        self.undoing.show(case_id)
         self.case_changed.emit()
         self.show_item(item_id or (case.items[0].id if case.items else None))
         return True
 
     def close_case(self) -> None:
         """Show nothing."""
-        self.undo_stack.clear()
+        self.undoing.show(None)
         self.case, self.item = None, None
         self.case_changed.emit()
         self._show(None)
@@ -216,11 +223,10 @@ class Workbench(QObject):
     # ------------------------------------------------------------------------------------ changing
 
     def change(self, text: str, redo: Change, undo: Change | None) -> None:
-        """Do one change of the open case; without `undo` it cannot be taken back and the stack is cleared."""
+        """Do one change of the open case; without `undo` it is no step of its own, as keeping a draft is none."""
         if self.case is None:
             return
         if undo is None:
-            self.undo_stack.clear()
             self.apply(self.case.id, redo)
             return
         self.undo_stack.push(StoreChange(self, self.case.id, text, redo, undo))

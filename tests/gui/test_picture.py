@@ -198,7 +198,7 @@ def test_a_region_is_read_again_from_the_window(qtbot, window, reader):
         dialog.accept()
 
     QTimer.singleShot(0, choose)
-    window.deeds.show_region(Box(0, 0, 2000, 400))
+    window.deeds.take_region(Box(0, 0, 2000, 400))
     qtbot.waitUntil(lambda: not window.tools.edits.busy and window.tools.tasks.running == 0, timeout=20_000)
     inspection = window.tools.bench.inspection
     assert [found.text for found in inspection.reading.words] == ["Anthropic"]

@@ -71,13 +71,40 @@ def test_the_selection_outlives_a_new_inspection(bench):
     assert bench.selected.match == 1
 
 
-def test_another_case_clears_the_undo_stack(bench):
+def test_each_case_has_its_own_steps_which_are_there_again_when_it_is_opened_again(bench):
     first, _ = put(bench.store, picture_case("a"))
     second, _ = put(bench.store, picture_case("b"))
     bench.open_case(first)
     bench.change("rename", lambda k: k.rename(first, "x"), lambda k: k.rename(first, "title"))
     bench.open_case(second)
     assert not bench.undo_stack.canUndo()
+    bench.close_case()
+    assert not bench.undo_stack.canUndo()
+    bench.open_case(first)
+    bench.undo_stack.undo()
+    assert bench.store.case(first).title == "title"
+    bench.undo_stack.redo()
+    assert bench.store.case(first).title == "x"
+
+
+def test_steps_of_cases_that_were_open_long_ago_are_forgotten(bench):
+    cases = [put(bench.store, log_case(f"User: {number}"))[0] for number in range(30)]
+    for case_id in cases:
+        bench.open_case(case_id)
+        bench.change("rename", lambda k, c=case_id: k.rename(c, "x"), lambda k, c=case_id: k.rename(c, "y"))
+    bench.open_case(cases[-2])
+    assert bench.undo_stack.canUndo()
+    bench.open_case(cases[0])
+    assert not bench.undo_stack.canUndo()
+
+
+def test_keeping_a_draft_does_not_end_undo(bench):
+    case_id, _ = put(bench.store, picture_case())
+    bench.open_case(case_id)
+    bench.change("rename", lambda k: k.rename(case_id, "x"), lambda k: k.rename(case_id, "title"))
+    bench.change("save", lambda k: k.keep(case_id), None)
+    bench.undo_stack.undo()
+    assert bench.store.case(case_id).title == "title"
 
 
 def test_items_are_stepped_through(bench):

@@ -16,8 +16,8 @@ from witnessmark.language import say, tell
 from witnessmark.matching.support import support_words
 from witnessmark.messages import term
 from witnessmark.records import Assessment, Comparison, Figure, Inspection, Match, Turn
-from witnessmark.transcript.repeats import repeat_told
-from witnessmark.weighing.limits import checked_in_words
+from witnessmark.transcript.repeated import repeat_told
+from witnessmark.weighing.looked import checked_in_words
 
 _STYLES = {
     "openai": "bold green",

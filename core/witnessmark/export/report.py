@@ -22,8 +22,8 @@ from witnessmark.library.families import label
 from witnessmark.matching.support import support_words
 from witnessmark.messages import Value
 from witnessmark.records import Item, Judged, Match, Message, Note, Picture, Region, Turn
-from witnessmark.transcript.repeats import repeat_told
-from witnessmark.weighing.limits import checked_in_words
+from witnessmark.transcript.repeated import repeat_told
+from witnessmark.weighing.looked import checked_in_words
 from witnessmark_resources import ROOT
 
 DOUBTFUL_BELOW = 0.8  # words read with less confidence are marked; the window's default

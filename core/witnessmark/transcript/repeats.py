@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from witnessmark.records import Message, Repeat, Transcript, Turn, message
+from witnessmark.records import Repeat, Transcript, Turn
 from witnessmark.speech.times import CLOCK
 
 ALIKE = 90.0  # of 100; engines misread a few letters of a line, another message differs in more
@@ -52,15 +52,6 @@ def with_repeats(before: Transcript, after: Transcript) -> Transcript:
     first = len(earlier) - len(ways[0])
     marked = [_marked(later[place], first + place, letters) for place, letters in enumerate(ways[0])]
     return replace(after, turns=(*marked, *after.turns[len(marked) :]))
-
-
-def repeat_told(turn: Turn) -> Message | None:
-    """That a turn is one of the capture before, or begins with it, and which; None where it is not."""
-    if turn.repeats is None:
-        return None
-    if turn.repeats.start == 0 and turn.repeats.end == len(turn.text):
-        return message("also in the capture before, as turn {turn}", turn=turn.repeats.turn + 1)
-    return message("in part also in the capture before, in turn {turn}", turn=turn.repeats.turn + 1)
 
 
 def _are_two(before: Transcript, after: Transcript) -> bool:

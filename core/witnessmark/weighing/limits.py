@@ -24,19 +24,6 @@ def checked(transcript: Transcript, library: Library) -> Checked:
     )
 
 
-def checked_in_words(looked: Checked) -> Message:
-    """What was looked at, in one sentence."""
-    return message(
-        "Looked through: turns {turns}, of these by an assistant or another speaker {counting}; pieces of interface "
-        "text {regions}. Looked for: fingerprints {fingerprints}, in the languages {languages}.",
-        turns=looked.turns,
-        counting=looked.counting_turns,
-        regions=looked.regions,
-        fingerprints=looked.fingerprints,
-        languages=listed(looked.languages or ("–",)),
-    )
-
-
 def limits(transcript: Transcript, known: Facts, library: Library) -> tuple[Message, ...]:
     """The sentences that go with this result wherever it is shown."""
     said: list[Message | None] = [_resemblance(), _signless(library)]

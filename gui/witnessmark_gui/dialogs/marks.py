@@ -16,6 +16,8 @@ _KINDS = (
     ("turn", term("Turns")),
     ("claim", term("Claim")),
     ("uncertain", term("Uncertain words")),
+    ("note", term("Notes")),
+    ("redaction", term("Redactions")),
     ("word", term("Words")),
 )
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from witnessmark.records import Anchor, Case, Note
+from witnessmark_gui.anchoring import anchor_words
 from witnessmark_gui.dialogs.frame import Frame, text_field
 from witnessmark_gui.language import say, when
 from witnessmark_gui.parts import label
@@ -64,7 +65,7 @@ class NotesDialog(Frame):
         row.addWidget(new)
         row.addStretch(1)
         self.column.addLayout(row)
-        self.list.currentItemChanged.connect(lambda: self._ask(self.shown))
+        self.list.currentItemChanged.connect(self._show)
         self.add_buttons(say("Close"))
         self.show_notes(case)
 
@@ -87,21 +88,12 @@ class NotesDialog(Frame):
         if isinstance(note, Note):
             signal.emit(note)  # type: ignore[attr-defined]
 
+    def _show(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.shown.emit(item.data(Qt.ItemDataRole.UserRole).anchor)
+
 
 def _is_lost(case: Case, note: Note) -> bool:
     item = next((each for each in case.items if each.id == note.anchor.item), None)
     return item is not None and has_lost_its_place(note.anchor, item.inspection.transcript)
-
-
-def anchor_words(anchor: Anchor) -> str:
-    """What a note hangs on, in words."""
-    if anchor.quotation:
-        turn = (anchor.turn or 0) + 1
-        return say("on “{words}” in turn {turn}", words=_short(anchor.quotation), turn=turn)
-    if anchor.turn is not None:
-        return say("on turn {turn}", turn=anchor.turn + 1)
-    return say("on this item") if anchor.item else say("on the case")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 90 else f"{text[:60]} … {text[-25:]}"

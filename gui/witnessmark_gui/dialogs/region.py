@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QWidget
 
 from witnessmark_gui.dialogs.frame import Frame, copier, text_field
 from witnessmark_gui.language import say
@@ -12,6 +13,9 @@ from witnessmark_gui.language import say
 
 class RegionDialog(Frame):
     """Shows the words of a region; its button reads the region again with an engine and a language."""
+
+    note_asked = Signal()
+    redaction_asked = Signal()
 
     def __init__(self, parent: QWidget | None, words: str, languages: Sequence[str], language: str) -> None:
         super().__init__(
@@ -29,7 +33,16 @@ class RegionDialog(Frame):
         copy = QPushButton(say("Copy these words"))
         copy.setAutoDefault(False)
         copy.clicked.connect(copier(self.words.toPlainText))
-        self.column.addWidget(copy)
+        row = QHBoxLayout()
+        row.addWidget(copy)
+        for text, signal in ((say("Note …"), self.note_asked), (say("Redact …"), self.redaction_asked)):
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            button.clicked.connect(self.reject)
+            button.clicked.connect(signal)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.column.addLayout(row)
         form = QFormLayout()
         self.engine = QComboBox()
         for name, text in (("tesseract", "Tesseract"), ("rapidocr", "RapidOCR"), ("auto", say("Automatic"))):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from witnessmark.records import Assessment, Comparison, Message, OneSpeaker, Together
-from witnessmark.weighing.limits import checked_in_words
+from witnessmark.weighing.looked import checked_in_words
 from witnessmark_gui.language import say, told
 from witnessmark_gui.parts import label, link
 from witnessmark_gui.workbench import Workbench

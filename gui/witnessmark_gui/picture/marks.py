@@ -1,4 +1,4 @@
-"""What is drawn on a picture, as values: passages, turns, words and uncertain words."""
+"""What is drawn on a picture, as values: passages, turns, words, uncertain words, notes and redactions."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from witnessmark.geometry import Box
-from witnessmark.records import Inspection, Match
+from witnessmark.records import Case, Inspection, Item, Match
+from witnessmark_gui.anchoring import anchor_boxes
 from witnessmark_gui.language import family, say
+
+REVIEWED = "Reviewed"  # the whole text of the note that says that a turn has been read
 
 Kind = Literal["match", "turn", "word", "uncertain", "note", "redaction", "claim"]
 
@@ -31,6 +34,27 @@ def marks_of(inspection: Inspection, uncertain_below: float) -> tuple[Mark, ...]
         *_claim(inspection),
         *_matches(inspection),
     )
+
+
+def marks_of_case(case: Case, item: Item) -> tuple[Mark, ...]:
+    """The analyst's notes and redactions of an item, where they have a place on the picture."""
+    transcript = item.inspection.transcript
+    notes = [
+        Mark("note", index, anchor_boxes(note.anchor, transcript), say("Note: {text}", text=note.text))
+        for index, note in enumerate(case.notes)
+        if note.anchor.item == item.id and note.text != REVIEWED
+    ]
+    redactions = [
+        Mark(
+            "redaction",
+            index,
+            anchor_boxes(redaction.anchor, transcript),
+            say("Left out of exports: {why}", why=redaction.why or say("no reason given")),
+        )
+        for index, redaction in enumerate(case.redactions)
+        if redaction.anchor.item == item.id
+    ]
+    return tuple(mark for mark in (*notes, *redactions) if mark.boxes)
 
 
 def match_says(match: Match) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QCheckBox,
     QFrame,
     QHBoxLayout,
@@ -14,15 +12,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from witnessmark.geometry import Box
+from witnessmark.geometry import Box, hull
 from witnessmark.messages import term
 from witnessmark.records import Acquisition, Disagreement, Item, Span
 from witnessmark.settings import Settings
+from witnessmark_gui.flow import Flow
 from witnessmark_gui.jobs import Tiles
 from witnessmark_gui.language import day, say, when
 from witnessmark_gui.parts import ElidedLabel, bar, label, link
 from witnessmark_gui.picture.comparison import ComparisonPanel
-from witnessmark_gui.picture.marks import Mark, marks_of
+from witnessmark_gui.picture.marks import Mark, marks_of, marks_of_case
 from witnessmark_gui.picture.strip import ItemStrip
 from witnessmark_gui.picture.view import PictureView
 from witnessmark_gui.selection import Selected, selected_match
@@ -34,7 +33,10 @@ _LAYERS = (
     ("turn", term("Turns")),
     ("word", term("Words")),
     ("uncertain", term("Uncertain words")),
+    ("note", term("Notes")),
+    ("redaction", term("Redactions")),
 )
+_ANALYSTS = ("note", "redaction")  # layers that are only named where there is something in them
 
 
 class PicturePane(QWidget):
@@ -60,7 +62,7 @@ class PicturePane(QWidget):
         self._boxes: dict[str, QCheckBox] = {}
         self._lay_out()
         bench.item_shown.connect(self._show_item)
-        bench.case_changed.connect(self._show_facts)
+        bench.case_changed.connect(self._show_case)
         bench.selection_changed.connect(self._show_selection)
         self.view.mark_clicked.connect(self._click)
         self.comparison.place_chosen.connect(self._show_place)
@@ -109,16 +111,34 @@ class PicturePane(QWidget):
         self.forward = link("▶", lambda: self._bench.step_item(1), say("Next item"))
         self.back.setAccessibleName(say("Previous item"))
         self.forward.setAccessibleName(say("Next item"))
-        self._layers = bar("plain", *self._boxes.values(), None)
-        self._pager = bar("plain", None, self.back, self._place, self.forward)
         both = QFrame()
         both.setObjectName("layers")
-        self._lowest = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
-        self._lowest.setContentsMargins(0, 0, 0, 0)
-        self._lowest.setSpacing(0)
-        self._lowest.addWidget(self._layers, 1)
-        self._lowest.addWidget(self._pager)
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(Flow(*self._boxes.values()), 1)
+        for widget in (self.back, self._place, self.forward):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         return both
+
+    def layer(self, kind: str) -> QCheckBox:
+        """The switch of a layer."""
+        return self._boxes[kind]
+
+    def _analysts(self) -> tuple[Mark, ...]:
+        case, item = self._bench.case, self._bench.item
+        return marks_of_case(case, item) if case is not None and item is not None else ()
+
+    @Slot()
+    def _show_case(self) -> None:
+        """Draw the analyst's marks anew where they have changed; the picture and the selection stay."""
+        self._show_facts()
+        kept = tuple(mark for mark in self._marks if mark.kind not in _ANALYSTS)
+        marks = (*kept, *self._analysts())
+        if self._bench.item is not None and marks != self._marks:
+            self._marks = marks
+            self._name_layers()
+            self._redraw()
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -146,7 +166,7 @@ class PicturePane(QWidget):
         self._marks = ()
         if item is not None:
             below = self._settings.number("uncertain_below")
-            self._marks = marks_of(item.inspection, below)
+            self._marks = (*marks_of(item.inspection, below), *self._analysts())
         self._name_layers()
         self._empty.setText(_nothing_to_show(item))
         for control in (self.fit, self.actual, *self._boxes.values()):
@@ -154,24 +174,13 @@ class PicturePane(QWidget):
         self._stack.setCurrentIndex(1)
         self._show_facts()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Name the layers in fewer words where there is little room, and put the page arrows below them."""
-        super().resizeEvent(event)
-        self._name_layers()
-
     def _name_layers(self) -> None:
-        count = sum(mark.kind == "uncertain" for mark in self._marks)
-        box, pager = self._boxes["uncertain"], self._pager.sizeHint().width()
-        box.setText(say("Unsure ({count})", count=count))
-        short = self._layers.sizeHint().width()
-        self.setMinimumWidth(short)
-        box.setText(say("Uncertain words ({count})", count=count))
-        whole = self._layers.sizeHint().width()
-        if whole + pager > self.width():
-            box.setText(say("Unsure ({count})", count=count))
-        beside = short + pager <= self.width()
-        directions = QBoxLayout.Direction
-        self._lowest.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        counts = {kind: sum(mark.kind == kind for mark in self._marks) for kind, _ in _LAYERS}
+        self._boxes["uncertain"].setText(say("Uncertain words ({count})", count=counts["uncertain"]))
+        for kind, text in _LAYERS:
+            if kind in _ANALYSTS:
+                self._boxes[kind].setText(f"{say(text)} ({counts[kind]})")
+                self._boxes[kind].setVisible(counts[kind] > 0)
 
     @Slot()
     def _show_facts(self) -> None:
@@ -190,7 +199,6 @@ class PicturePane(QWidget):
         self._place.setText(f"{number} / {len(case.items)}")
         self.back.setEnabled(number > 1)
         self.forward.setEnabled(number < len(case.items))
-        self._name_layers()
 
     @Slot(object)
     def _show_selection(self, selected: Selected) -> None:
@@ -199,6 +207,8 @@ class PicturePane(QWidget):
             self.view.select_boxes(())
         elif selected.match is not None:
             self.view.select_boxes(inspection.matches[selected.match].boxes)
+        elif selected.box is not None:
+            self.view.select_boxes((selected.box,))
         elif selected.turn is not None:
             self.view.select_boxes(_span_boxes(self._bench, selected))
         else:
@@ -213,6 +223,9 @@ class PicturePane(QWidget):
             self._bench.select(selected_match(inspection, index))
         elif kind == "turn":
             self._bench.select(Selected(turn=index))
+        elif kind in _ANALYSTS:
+            boxes = next(mark.boxes for mark in self._marks if (mark.kind, mark.index) == (kind, index))
+            self._bench.select(Selected(box=hull(boxes)))
         else:
             self._bench.select(_word_place(self._bench, index))
 

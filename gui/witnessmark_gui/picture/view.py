@@ -151,7 +151,7 @@ class PictureView(QGraphicsView):
             "uncertain": ("#e0564a", 1.5, Qt.PenStyle.DotLine),
             "claim": ("#8b6fc9", 2.0, Qt.PenStyle.SolidLine),
             "note": ("#3f7fe0", 1.5, Qt.PenStyle.SolidLine),
-            "redaction": ("#000000", 1.0, Qt.PenStyle.SolidLine),
+            "redaction": ("#8c8c8c", 1.5, Qt.PenStyle.SolidLine),
         }[mark.kind]
         pen = QPen(QColor(colour), width, style)
         pen.setCosmetic(True)
@@ -159,7 +159,7 @@ class PictureView(QGraphicsView):
 
     def _brush(self, mark: Mark) -> QBrush:
         if mark.kind == "redaction":
-            return QBrush(QColor("#000000"))
+            return QBrush(QColor(0, 0, 0, 170))
         if mark.kind not in ("match", "note"):
             return QBrush(Qt.BrushStyle.NoBrush)
         colour = QColor(mark_of(mark.family).line if mark.kind == "match" else "#3f7fe0")
@@ -321,6 +321,6 @@ class PictureView(QGraphicsView):
     def _click(self, where: QPointF) -> None:
         for item in self.items(where.toPoint()):
             found = item.data(0)
-            if found is not None and found[0] in ("match", "turn", "word", "uncertain"):
+            if found is not None and found[0] in ("match", "turn", "word", "uncertain", "note", "redaction"):
                 self.mark_clicked.emit(found[0], found[1])
                 return

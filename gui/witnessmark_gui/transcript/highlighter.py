@@ -21,7 +21,8 @@ class Painted:
     counts: bool = True
 
 
-HEADER, UNCERTAIN, NOTED = "header", "uncertain", "noted"
+HEADER, UNCERTAIN, NOTED, REDACTED = "header", "uncertain", "noted", "redacted"
+_LAID_OVER = (UNCERTAIN, NOTED, REDACTED)
 
 
 def painted(
@@ -77,13 +78,13 @@ class Highlighter(QSyntaxHighlighter):
             if each.units.start >= bottom:
                 break
             start, end = max(each.units.start, top), min(each.units.end, bottom)
-            for place in range(start, end) if each.look in (UNCERTAIN, NOTED) else ():
+            for place in range(start, end) if each.look in _LAID_OVER else ():
                 self._add(place - top, each)
-            if end > start and each.look not in (UNCERTAIN, NOTED):
+            if end > start and each.look not in _LAID_OVER:
                 self.setFormat(start - top, end - start, self._look(each))
 
     def _add(self, place: int, each: Painted) -> None:
-        """Lay a wave or a note's line over what is there; a passage keeps its ground."""
+        """Lay a wave, a note's weight or a redaction's ink over what is there."""
         look = self.format(place)
         look.merge(self._look(each))
         self.setFormat(place, 1, look)
@@ -98,6 +99,9 @@ class Highlighter(QSyntaxHighlighter):
             look.setUnderlineColor(QColor(colours.uncertain))
         elif each.look == NOTED:
             look.setFontWeight(QFont.Weight.DemiBold)
+        elif each.look == REDACTED:
+            look.setBackground(QColor(colours.text))
+            look.setForeground(QColor(colours.panel))
         else:
             mark = mark_of(each.look)
             look.setUnderlineStyle(mark.underline)

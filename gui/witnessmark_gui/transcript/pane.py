@@ -6,8 +6,10 @@ from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from witnessmark.records import Anchor, Inspection, Note, Span
+from witnessmark.records import Anchor, Inspection, Note, Redaction, Span
 from witnessmark.settings import Settings
+from witnessmark.transcript.anchors import anchor_at
+from witnessmark_gui.anchoring import region_anchor
 from witnessmark_gui.edit_desk import EditDesk, corrected_words, reviewed_turns
 from witnessmark_gui.language import family, say, told
 from witnessmark_gui.parts import ElidedLabel, bar, link, tip
@@ -15,20 +17,19 @@ from witnessmark_gui.selection import Selected, match_at, selected_match
 from witnessmark_gui.theme import Theme
 from witnessmark_gui.transcript.anchors import Found, find
 from witnessmark_gui.transcript.correction import CorrectionField
-from witnessmark_gui.transcript.highlighter import NOTED, Painted, painted
+from witnessmark_gui.transcript.highlighter import NOTED, REDACTED, Painted, painted
 from witnessmark_gui.transcript.menu import Clicked, TurnDeeds
 from witnessmark_gui.transcript.places import Placed, next_uncertain, next_unreviewed, word_at
 from witnessmark_gui.transcript.script import Part, Script, Units, script_of
 from witnessmark_gui.transcript.view import TranscriptView
 from witnessmark_gui.workbench import Workbench
 
-CONTEXT = 32  # code points kept before and after a note's words, to find the place again
-
 
 class TranscriptPane(QWidget):
     """Shows the transcript of the item on show; a click in it becomes the selection."""
 
     note_asked = Signal(object)
+    redaction_asked = Signal()
 
     def __init__(self, bench: Workbench, theme: Theme, settings: Settings, edits: EditDesk) -> None:
         super().__init__()
@@ -52,6 +53,7 @@ class TranscriptPane(QWidget):
         column.addWidget(header)
         column.addWidget(self.view, 1)
         self._notes_shown: tuple[Note, ...] = ()
+        self._redactions_shown: tuple[Redaction, ...] = ()
         self._reviewed: frozenset[int] = frozenset()
         bench.item_shown.connect(self._show_item)
         bench.case_changed.connect(self._show_notes)
@@ -79,22 +81,20 @@ class TranscriptPane(QWidget):
         item = self._bench.item
         if item is None:
             return None
-        marked = self._marked()
-        if marked is None:
-            return Anchor(item=item.id)
+        if self._bench.selected.box is not None and self.view.chosen() is None:
+            return Anchor(item=item.id, box=self._bench.selected.box)
+        return self.marked_anchor() or Anchor(item=item.id)
+
+    def marked_anchor(self) -> Anchor | None:
+        """The marked words, else those of the selection; words of the interface are a place of the picture."""
+        item, marked = self._bench.item, self._marked()
+        if item is None or marked is None:
+            return None
         part, span = marked
-        if part.kind != "turn":
-            return Anchor(item=item.id)
-        text = next(t.text for t in item.inspection.transcript.turns if t.index == part.index)
-        return Anchor(
-            item=item.id,
-            turn=part.index,
-            start=span.start,
-            end=span.end,
-            quotation=text[span.start : span.end],
-            before=text[max(0, span.start - CONTEXT) : span.start],
-            after=text[span.end : span.end + CONTEXT],
-        )
+        transcript = item.inspection.transcript
+        if part.kind == "region":
+            return region_anchor(item.id, transcript, part.index, span)
+        return anchor_at(transcript, part.index, span, item.id)
 
     def _marked(self) -> tuple[Part, Span] | None:
         units = self.view.chosen()
@@ -142,7 +142,7 @@ class TranscriptPane(QWidget):
             title += " · " + say("words corrected by hand: {count}", count=corrected)
         self._title.setText(title)
         self._title.setToolTip(tip(told(transcript.layout)))
-        self._notes_shown = self._notes()
+        self._notes_shown, self._redactions_shown = self._notes(), self._redactions()
         self._reviewed = self._reviewed_now()
         script = script_of(transcript, self._reviewed)
         self.view.show_script(script, self._ranges(script, inspection))
@@ -150,7 +150,10 @@ class TranscriptPane(QWidget):
     @Slot()
     def _show_notes(self) -> None:
         inspection = self._bench.inspection
-        if inspection is None or self._notes() == self._notes_shown:
+        if inspection is None or (self._notes(), self._redactions()) == (
+            self._notes_shown,
+            self._redactions_shown,
+        ):
             return
         if self._reviewed_now() != self._reviewed:
             at = self.view.verticalScrollBar().value()
@@ -158,7 +161,7 @@ class TranscriptPane(QWidget):
             self.view.verticalScrollBar().setValue(at)
             self._show_selection(self._bench.selected)
         else:
-            self._notes_shown = self._notes()
+            self._notes_shown, self._redactions_shown = self._notes(), self._redactions()
             self.view.highlighter.show_ranges(self._ranges(self.view.script, inspection))
 
     def _reviewed_now(self) -> frozenset[int]:
@@ -181,9 +184,24 @@ class TranscriptPane(QWidget):
             return ()
         return tuple(note for note in case.notes if note.anchor.item == item.id)
 
+    def _found_redactions(self) -> list[tuple[Redaction, Found]]:
+        inspection = self._bench.inspection
+        if inspection is None:
+            return []
+        pairs = [(each, find(each.anchor, inspection.transcript)) for each in self._redactions_shown]
+        return [(each, found) for each, found in pairs if found is not None]
+
+    def _redactions(self) -> tuple[Redaction, ...]:
+        case, item = self._bench.case, self._bench.item
+        if case is None or item is None:
+            return ()
+        return tuple(each for each in case.redactions if each.anchor.item == item.id)
+
     def _ranges(self, script: Script, inspection: Inspection) -> tuple[Painted, ...]:
         below = self._settings.number("uncertain_below")
-        return painted(script, inspection, below, tuple(_noted(script, self._found_notes())))
+        noted = _laid(script, [found for _, found in self._found_notes()], NOTED)
+        redacted = _laid(script, [found for _, found in self._found_redactions()], REDACTED)
+        return painted(script, inspection, below, (*noted, *redacted))
 
     @Slot(object)
     def _show_selection(self, selected: Selected) -> None:
@@ -301,6 +319,7 @@ class TranscriptPane(QWidget):
         if placed is not None:
             menu.addAction(say("Correct “{word}” …", word=placed.text), lambda: self.correct(placed))
         menu.addAction(say("Note …"), self.ask_note)
+        menu.addAction(say("Redact …"), self.redaction_asked.emit)
         menu.addAction(say("Copy"), self.copy_text)
         if turn is not None:
             menu.addSeparator()
@@ -317,6 +336,11 @@ class TranscriptPane(QWidget):
         part, point = place
         turn, region = (part.index, None) if part.kind == "turn" else (None, part.index)
         cards = [note.text for note, found in self._found_notes() if _covers(found, part, point)]
+        cards += [
+            say("Left out of exports: {why}", why=each.why or say("no reason given"))
+            for each, found in self._found_redactions()
+            if _covers(found, part, point)
+        ]
         index = match_at(inspection, turn, region, point)
         if index is not None:
             cards.insert(0, card(inspection, index))
@@ -348,9 +372,9 @@ def _within(script: Script, units: Units) -> tuple[Part, Span] | None:
     return part, Span(part.map.point(start), part.map.point(end))
 
 
-def _noted(script: Script, notes: list[tuple[Note, Found]]) -> list[Painted]:
-    parts = [(script.part_of(found.turn, None), found.span) for _, found in notes]
-    return [Painted(part.units(span), NOTED) for part, span in parts if part is not None]
+def _laid(script: Script, places: list[Found], look: str) -> list[Painted]:
+    parts = [(script.part_of(found.turn, None), found.span) for found in places]
+    return [Painted(part.units(span), look) for part, span in parts if part is not None]
 
 
 def _covers(found: Found, part: Part, point: int) -> bool:

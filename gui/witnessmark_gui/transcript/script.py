@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from witnessmark.records import Claim, Span, Transcript, Turn
-from witnessmark.transcript.repeats import repeat_told
+from witnessmark.transcript.repeated import repeat_told
 from witnessmark_gui.language import say, told
 from witnessmark_gui.positions import Positions, positions, showable
 

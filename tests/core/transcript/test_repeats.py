@@ -14,7 +14,8 @@ from witnessmark.geometry import Box, hull
 from witnessmark.records import Claim, Line, Picture, Reading, Transcript, Turn, WordSpan, message
 from witnessmark.transcript.apply import apply
 from witnessmark.transcript.edits import CorrectWord, CountHere, Draw, Merge, Split
-from witnessmark.transcript.repeats import repeat_told, with_repeats
+from witnessmark.transcript.repeated import repeat_told
+from witnessmark.transcript.repeats import with_repeats
 from witnessmark.turns.propose import propose
 
 TALK = [

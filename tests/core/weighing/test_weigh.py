@@ -11,7 +11,7 @@ from witnessmark.records import Assessment, Claim, Region, ShownDate
 from witnessmark.weighing import scale
 from witnessmark.weighing.balance import Balance
 from witnessmark.weighing.decisions import Decided, Decisions
-from witnessmark.weighing.limits import checked_in_words
+from witnessmark.weighing.looked import checked_in_words
 from witnessmark.weighing.weigh import weigh
 
 AS_AN_AI = ("assistant.disclaimer.as-an-ai", "as an AI language model")
