@@ -11,6 +11,7 @@ from witnessmark.clock import now
 from witnessmark.errors import Cancelled, UnreadableInput, WitnessmarkError
 from witnessmark.intake.acquire import Acquired
 from witnessmark.intake.chatlogs import parse
+from witnessmark.intake.naming import name_facts
 from witnessmark.library.load import Library
 from witnessmark.matching.matcher import Matcher
 from witnessmark.matching.support import passages_of, with_support
@@ -245,5 +246,5 @@ def _original(acquired: Acquired, examined: Examined | None = None) -> Original:
         media_type=acquired.media_type,
         width=examined.picture.width if examined else None,
         height=examined.picture.height if examined else None,
-        facts=examined.facts if examined else (),
+        facts=(*(examined.facts if examined else ()), *name_facts(acquired.name, acquired.media_type)),
     )

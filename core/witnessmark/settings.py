@@ -40,7 +40,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("examiner", "", "Your name, as it stands in the audit log and in exports."),
     Setting("engine", "auto", "The OCR engine.", choices=("auto", "rapidocr", "tesseract")),
     Setting("language", "eng", "The language of the text, as Tesseract names it."),
-    Setting("seconds_per_picture", 120, "How long one picture may take to read.", low=5, high=3600),
+    Setting(
+        "seconds_per_picture",
+        120,
+        "How many seconds one picture may take to read; one of more than 20 million pixels has longer.",
+        low=5,
+        high=3600,
+    ),
     Setting(
         "memory_per_picture", 3072, "How much memory, in MiB, one reading may take.", low=512, high=65536
     ),

@@ -49,6 +49,10 @@ def from_mime(mime: QMimeData, how: str) -> Delivery:
     picture = _picture_bytes(mime)
     if picture is not None:
         return _one(from_bytes, picture, say("pasted picture"), how, remote)
+    coded = _coded_picture(mime)
+    if coded is not None:
+        how = say("{how}; it held pixels alone, which were coded as PNG", how=how)
+        return _one(from_bytes, coded, say("pasted picture"), how, remote)
     if mime.hasText() and mime.text().strip():
         return _of_text(mime.text(), how, remote)
     raise UnreadableInput(
@@ -82,12 +86,17 @@ def _one(take: object, data: object, name: str, how: str, remote: str | None) ->
 
 
 def _picture_bytes(mime: QMimeData) -> bytes | None:
-    """The picture's own bytes where the clipboard has them; re-coded as PNG only where it has none."""
+    """The picture's own bytes, where the clipboard has them."""
     for kind in _BYTES_FIRST:
         if mime.hasFormat(kind):
             data = bytes(mime.data(kind).data())
             if data:
                 return data
+    return None
+
+
+def _coded_picture(mime: QMimeData) -> bytes | None:
+    """A picture of which there are only pixels, as PNG."""
     if not mime.hasImage():
         return None
     image = mime.imageData()

@@ -74,10 +74,14 @@ class Showing:
 
     def region(self, box: Box) -> None:
         """Offer the words of a region, and to read it again."""
+        from witnessmark.reading.engines import NAMES
+        from witnessmark.reading.engines import languages as languages_of
+
         bench, tools = self._tools.bench, self._tools
         if bench.case is None or bench.inspection is None or bench.inspection.reading is None:
             return
-        languages = sorted({name for status in tools.intake.engines for name in status.languages})
+        engines = tools.intake.engines
+        languages = {name: found for name in NAMES if (found := languages_of(engines, name))}
         language = tools.settings.text("language")
         words = words_inside(bench.inspection.reading, box)
         dialog = RegionDialog(self._window, words, languages, language)
@@ -85,7 +89,7 @@ class Showing:
         dialog.redaction_asked.connect(lambda: self._window.deeds.redact_region(box))
         picture = bench.keeper(bench.case.id).picture(bench.inspection.original.sha256)
         if dialog.exec() and picture is not None:
-            engine, chosen = str(dialog.engine.currentData()), dialog.language.currentText()
+            engine, chosen = str(dialog.engine.currentData()), str(dialog.language.currentData())
             options = replace(tools.intake.options(), engine=engine, language=chosen)
             tools.edits.inspect_region(RegionOrder(picture, bench.inspection, box, options))
 
@@ -110,6 +114,9 @@ class Showing:
 
     def settings(self) -> None:
         """All settings; each is in force at once."""
+        from witnessmark.reading.engines import languages as languages_of
+        from witnessmark.reading.tesseract import more_languages
+
         lines = []
         for status in self._tools.intake.engines:
             state = told(status.advice) if status.advice else say("ready")
@@ -122,6 +129,9 @@ class Showing:
                 count=len(status.languages),
             )
             lines.append(words)
-        dialog = SettingsDialog(self._window, self._tools.settings, "\n".join(lines))
+        lines.append(told(more_languages()))
+        engines = self._tools.intake.engines
+        known = languages_of(engines, "auto")
+        dialog = SettingsDialog(self._window, self._tools.settings, "\n".join(lines), known)
         dialog.changed.connect(self._window.deeds.apply_setting)
         dialog.exec()

@@ -29,7 +29,9 @@ def test_a_bare_picture_becomes_a_png(qapp):
     image = QImage(30, 20, QImage.Format.Format_RGB32)
     image.fill(0xFF112233)
     mime.setImageData(image)
-    assert from_mime(mime, "pasted").sources[0].media_type == "image/png"
+    delivery = from_mime(mime, "pasted")
+    assert delivery.sources[0].media_type == "image/png"
+    assert delivery.how == "pasted; it held pixels alone, which were coded as PNG"
 
 
 def test_text_is_taken_with_its_first_line_as_title(qapp):

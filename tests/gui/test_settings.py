@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 from evidence import picture_case
 from witnessmark.settings import SETTINGS, Settings
 from witnessmark_gui.actions import ACTIONS
+from witnessmark_gui.dialogs.region import RegionDialog
 from witnessmark_gui.dialogs.settings import SettingsDialog
 from witnessmark_gui.dialogs.shortcuts import ShortcutsDialog
 
@@ -124,3 +125,37 @@ def test_keys_work_in_the_window(qtbot, window):
     window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(window.toolbar.search.hasFocus)
+
+
+def test_only_languages_that_are_here_are_offered_and_a_combination_stays(qtbot, tmp_path):
+    settings = Settings(tmp_path / "settings.json")
+    settings.change("language", "eng+deu")
+    made = SettingsDialog(None, settings, languages=("deu", "eng"))
+    qtbot.addWidget(made)
+    field = made.fields["language"]
+    assert [field.itemData(row) for row in range(field.count())] == ["deu", "eng", "eng+deu"]
+    assert field.itemText(0) == "Deutsch (deu)"
+    assert field.currentData() == "eng+deu"
+    field.setCurrentIndex(0)
+    assert settings.text("language") == "deu"
+
+
+def test_a_region_is_offered_the_languages_of_the_chosen_engine(qtbot):
+    known = {"auto": ("deu", "eng", "jpn"), "rapidocr": ("deu", "jpn"), "tesseract": ("eng",)}
+    made = RegionDialog(None, "", known, "jpn")
+    qtbot.addWidget(made)
+
+    def choose(engine: str) -> list[str]:
+        made.engine.setCurrentIndex(made.engine.findData(engine))
+        return [made.language.itemData(row) for row in range(made.language.count())]
+
+    assert choose("rapidocr") == ["deu", "jpn"]
+    assert made.language.currentData() == "jpn"
+    assert choose("tesseract") == ["eng"]
+    assert choose("auto") == ["deu", "eng", "jpn"]
+
+
+def test_an_engine_that_is_not_here_is_not_offered(qtbot):
+    made = RegionDialog(None, "", {"auto": ("deu",), "rapidocr": ("deu",)}, "deu")
+    qtbot.addWidget(made)
+    assert [made.engine.itemData(row) for row in range(made.engine.count())] == ["rapidocr", "auto"]

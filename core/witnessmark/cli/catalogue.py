@@ -47,6 +47,7 @@ def print_fingerprints(library: Library, choice: Choice, json: bool) -> None:
 def print_engines(json: bool) -> None:
     """The OCR engines, with their languages or the way to get them."""
     from witnessmark.reading.engines import available
+    from witnessmark.reading.tesseract import more_languages
 
     statuses = available()
     if json:
@@ -55,6 +56,7 @@ def print_engines(json: bool) -> None:
     for status in statuses:
         state = f"{status.version}: {', '.join(status.languages)}" if status.ok else _told(status.advice)
         out().print(cell(f"{status.name} {state}"))
+    out().print(cell(tell(more_languages()), "dim"))
 
 
 def _advice(advice: object) -> str | None:

@@ -42,6 +42,11 @@ def decode(data: bytes) -> Decoded:
     return Decoded(image, _picture(image, steps + more), facts)
 
 
+def size_of(data: bytes) -> tuple[int, int]:
+    """The size that a picture's head tells, before it is unpacked; 0 for a PDF. Raises UnreadableInput."""
+    return (0, 0) if is_pdf(data) else _opened(data).size
+
+
 def _decoded_pdf(data: bytes) -> Decoded:
     image, pages = stacked(data)
     _check_size(image)

@@ -25,6 +25,12 @@ def available() -> tuple[EngineStatus, ...]:
     return (rapidocr.status(), tesseract.status())
 
 
+def languages(statuses: tuple[EngineStatus, ...], engine: str) -> tuple[str, ...]:
+    """The languages that an engine reads here; `auto` reads those of all."""
+    found = {name for status in statuses if engine in ("auto", status.name) for name in status.languages}
+    return tuple(sorted(found))
+
+
 def make(name: str) -> Engine:
     """The engine of that name, not yet loaded; raises UsageError where there is none."""
     if name == "auto":

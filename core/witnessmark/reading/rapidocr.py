@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from PIL import Image
 
 from witnessmark.errors import EngineMissing
 from witnessmark.messages import message
 from witnessmark.reading import networks
+from witnessmark.reading.covered import read_line, views_of
 from witnessmark.reading.detect import lines_in
 from witnessmark.reading.engine import EngineStatus
 from witnessmark.reading.icons import is_east_asian, left_out, without_icons
@@ -17,9 +19,9 @@ from witnessmark.reading.ink import ink_of
 from witnessmark.reading.lookalikes import settled
 from witnessmark.reading.ordering import in_reading_order
 from witnessmark.reading.pixels import pixels_of
-from witnessmark.reading.recognise import Recognised, recognise
+from witnessmark.reading.recognise import Recognised
 from witnessmark.reading.spacing import with_spaces
-from witnessmark.reading.strip import Strip, strip_of
+from witnessmark.reading.strip import Strip
 from witnessmark.reading.strokes import without_strokes
 from witnessmark.reading.words import ReadLine, words_of
 from witnessmark.records import Reading, Word
@@ -70,10 +72,12 @@ class RapidOcr:
                 )
             )
         started = time.perf_counter()
-        pixels, strokes = without_strokes(pixels_of(image))
-        strips = [strip for line in lines_in(pixels) if (strip := strip_of(pixels, line)) is not None]
+        pixels = pixels_of(image)
+        plain, strokes = without_strokes(pixels)
+        views = views_of(pixels, plain)
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            found, marks, unread = read_lines(list(zip(strips, pool.map(recognise, strips), strict=True)))
+            recognised = pool.map(partial(read_line, views=views), lines_in(plain))
+            found, marks, unread = read_lines([one for one in recognised if one is not None])
         words, lines = in_reading_order(found)
         return Reading(
             engine=self.name,
@@ -83,7 +87,11 @@ class RapidOcr:
             words=words,
             lines=lines,
             steps=(
-                *((f"{strokes} coloured strokes faded out",) if strokes else ()),
+                *(
+                    (f"{strokes} coloured strokes faded out; lines under them read in three ways",)
+                    if strokes
+                    else ()
+                ),
                 "lines found by the detection network, each read at 48 px",
                 "lost spaces put in at gaps; l and I settled by the word",
                 *((f"{unread} lines taken for icons and left out",) if unread else ()),

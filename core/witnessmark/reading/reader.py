@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures import wait
+from dataclasses import replace
 from types import TracebackType
 from typing import TypeVar
 
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 Job = Callable[[bytes, ReadOptions], Examined]
 
+_ORDINARY = 20_000_000  # pixels: what the time limit is meant for; 1080 x 18,500
 _TICK = 0.05  # seconds between two looks at the caller's stop sign
 
 
@@ -60,9 +62,11 @@ class Reader:
         """Decode and read one picture.
 
         Raises UnreadableInput, EngineMissing or ReadingFailed, each with the picture's name, and Cancelled at
-        once when `stop` is set.
+        once when `stop` is set. A picture of more than 20 million pixels has more time, in proportion.
         """
-        return self._done(self._job, acquired, options, stop)
+        pixels = self._done(worker.pixels, acquired, options, stop)
+        longer = replace(options, seconds=seconds_for(pixels, options.seconds))
+        return self._done(self._job, acquired, longer, stop)
 
     def decode(self, acquired: Acquired) -> tuple[Picture, tuple[FileFact, ...]]:
         """Decode one picture without reading it; raises UnreadableInput or ReadingFailed."""
@@ -126,6 +130,11 @@ class Reader:
         )
 
 
+def seconds_for(pixels: int, seconds: float) -> float:
+    """The time limit of a picture of so many pixels, where `seconds` is that of an ordinary one."""
+    return seconds * max(1.0, pixels / _ORDINARY)
+
+
 def _explained(error: BaseException, name: str, options: ReadOptions) -> WitnessmarkError:
     """The trouble of a worker as one sentence that names the picture."""
     if isinstance(error, UnreadableInput):
@@ -138,7 +147,7 @@ def _explained(error: BaseException, name: str, options: ReadOptions) -> Witness
                 "{name}: reading took longer than {seconds} seconds and was ended. Raise the time limit in "
                 "the settings, or cut the picture into parts.",
                 name=name,
-                seconds=format(options.seconds, "g"),
+                seconds=format(round(options.seconds), "d"),
             )
         )
     if isinstance(error, ProcessExpired):

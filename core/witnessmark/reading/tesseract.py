@@ -58,7 +58,7 @@ class Tesseract:
         """What Tesseract sees; raises EngineMissing where it or the language is missing."""
         missing = set(language.split("+")) - set(self.languages())
         if missing:
-            raise EngineMissing(_no_language("+".join(sorted(missing))))
+            raise EngineMissing(_no_language(sorted(missing)))
         started = time.perf_counter()
         # More threads make Tesseract slower on pictures of this size.
         os.environ["OMP_THREAD_LIMIT"] = "1"
@@ -151,14 +151,26 @@ def _how_to_install() -> Message:
     return message("Tesseract is not on this machine; install it with: sudo apt install tesseract-ocr")
 
 
-def _no_language(name: str) -> Message:
+def more_languages() -> Message:
+    """How to get languages that no engine on this machine reads."""
     if sys.platform.startswith("linux"):
-        package = name.replace("_", "-")
         return message(
-            "Tesseract has no data for the language {name}; install it with: "
-            "sudo apt install tesseract-ocr-{package}",
+            "Other languages: install Tesseract's data for them, on Debian and Ubuntu with: "
+            "sudo apt install tesseract-ocr-LANGUAGE (rus, ara, hin, ...)"
+        )
+    return message(
+        "Other languages: put Tesseract's data for them (LANGUAGE.traineddata) into its tessdata folder."
+    )
+
+
+def _no_language(names: list[str]) -> Message:
+    name = ", ".join(names)
+    if sys.platform.startswith("linux"):
+        packages = " ".join(f"tesseract-ocr-{one.replace('_', '-')}" for one in names)
+        return message(
+            "Tesseract has no data for the language {name}; install it with: sudo apt install {packages}",
             name=name,
-            package=package,
+            packages=packages,
         )
     return message(
         "Tesseract has no data for the language {name}; put {name}.traineddata into its tessdata folder.",

@@ -12,8 +12,8 @@ from functools import cache
 from types import FrameType
 from typing import TypeVar
 
-from witnessmark.errors import ReadingFailed
-from witnessmark.intake.picture import decode
+from witnessmark.errors import ReadingFailed, UnreadableInput
+from witnessmark.intake.picture import decode, size_of
 from witnessmark.messages import message
 from witnessmark.reading.engine import Engine, ReadOptions
 from witnessmark.reading.engines import make
@@ -58,6 +58,15 @@ def examine(data: bytes, options: ReadOptions) -> Examined:
     decoded = decode(data)
     reading = _engine(options.engine).read(decoded.image, options.language)
     return Examined(decoded.picture, decoded.facts, reading)
+
+
+def pixels(data: bytes, options: ReadOptions) -> int:
+    """How many pixels a picture says it has; 0 where it cannot be opened, which reading it will tell."""
+    try:
+        width, height = size_of(data)
+    except UnreadableInput:
+        return 0
+    return width * height
 
 
 def decode_only(data: bytes, options: ReadOptions) -> tuple[Picture, tuple[FileFact, ...]]:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QWidget
 
 from witnessmark_gui.dialogs.frame import Frame, copier, text_field
 from witnessmark_gui.language import say
+from witnessmark_gui.reading_languages import language_name
 
 
 class RegionDialog(Frame):
-    """Shows the words of a region; its button reads the region again with an engine and a language."""
+    """Shows the words of a region; its button reads the region again with an engine and a language.
+
+    `languages` are those that each engine reads on this machine; an engine that is not here has none.
+    """
 
     note_asked = Signal()
     redaction_asked = Signal()
 
-    def __init__(self, parent: QWidget | None, words: str, languages: Sequence[str], language: str) -> None:
+    def __init__(
+        self, parent: QWidget | None, words: str, languages: Mapping[str, Sequence[str]], language: str
+    ) -> None:
         super().__init__(
             parent,
             say("Region of the picture"),
@@ -46,12 +52,26 @@ class RegionDialog(Frame):
         form = QFormLayout()
         self.engine = QComboBox()
         for name, text in (("tesseract", "Tesseract"), ("rapidocr", "RapidOCR"), ("auto", say("Automatic"))):
-            self.engine.addItem(text, name)
+            if languages.get(name) or not languages:
+                self.engine.addItem(text, name)
         self.language = QComboBox()
-        self.language.addItems(list(languages) or [language])
-        self.language.setCurrentText(language)
+        self._languages, self._wanted = languages, language
+        self.engine.currentIndexChanged.connect(self._offer_languages)
+        self.language.activated.connect(self._want_language)
+        self._offer_languages()
         for name, field in ((say("Engine"), self.engine), (say("Language"), self.language)):
             field.setAccessibleName(name)
             form.addRow(name, field)
         self.column.addLayout(form)
         self.add_buttons(say("Read the region again"), say("Cancel"))
+
+    def _offer_languages(self) -> None:
+        """Offer what the chosen engine reads; the language that was chosen before stays where it can."""
+        self.language.clear()
+        for code in self._languages.get(self.engine.currentData()) or [self._wanted]:
+            self.language.addItem(language_name(code), code)
+        self.language.setCurrentIndex(max(0, self.language.findData(self._wanted)))
+
+    def _want_language(self, index: int) -> None:
+        """Remember what the person chose, also while an engine does not have it."""
+        self._wanted = str(self.language.itemData(index))

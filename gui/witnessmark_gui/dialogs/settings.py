@@ -22,17 +22,24 @@ from witnessmark.settings import SETTINGS, Setting, Settings, Value, readable
 from witnessmark_gui.dialogs.frame import Frame
 from witnessmark_gui.language import say
 from witnessmark_gui.parts import label
+from witnessmark_gui.reading_languages import language_name
 
 
 class SettingsDialog(Frame):
-    """One row a setting; `changed` carries the name of a setting whose value is now another."""
+    """One row a setting; `changed` carries the name of a setting whose value is now another.
+
+    `engines` says which engines are here, `languages` what they read.
+    """
 
     changed = Signal(str)
     fits_words = False
 
-    def __init__(self, parent: QWidget | None, settings: Settings, engines: str = "") -> None:
+    def __init__(
+        self, parent: QWidget | None, settings: Settings, engines: str = "", languages: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(parent, say("Settings"))
         self._settings = settings
+        self._languages = languages
         self.resize(680, 560)
         self.search = QLineEdit()
         self.search.setPlaceholderText(say("Search the settings"))
@@ -81,6 +88,8 @@ class SettingsDialog(Frame):
         value, keep = self._settings[setting.name], self._keeper(setting)
         if setting.choices:
             return _choice(setting, value, keep)
+        if setting.name == "language" and self._languages:
+            return _language(str(value), self._languages, keep)
         if isinstance(setting.default, bool):
             box = QCheckBox()
             box.setChecked(bool(value))
@@ -138,6 +147,16 @@ def _choice(setting: Setting, value: Value, keep: Callable[[Value], None]) -> QC
         box.addItem(LANGUAGES.get(str(choice)) or say(str(choice)), choice)
     box.setCurrentIndex(setting.choices.index(value))
     box.currentIndexChanged.connect(lambda index: keep(setting.choices[index]))
+    return box
+
+
+def _language(value: str, languages: tuple[str, ...], keep: Callable[[Value], None]) -> QComboBox:
+    """What the engines read here; a combination such as `eng+deu`, from the command line, stays."""
+    box = QComboBox()
+    for code in languages if value in languages else (*languages, value):
+        box.addItem(language_name(code), code)
+    box.setCurrentIndex(box.findData(value))
+    box.currentIndexChanged.connect(lambda index: keep(str(box.itemData(index))))
     return box
 
 

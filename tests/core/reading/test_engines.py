@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import shutil
+import sys
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from witnessmark.errors import EngineMissing, UsageError
 from witnessmark.reading import engines, networks, tesseract
+from witnessmark.reading.engine import EngineStatus
 from witnessmark.records import ModelFile, Reading
 
 WORDS = "The swings come back in May"
@@ -125,3 +127,22 @@ def test_both_engines_read_words_with_their_boxes(name, colours):
         assert 0.5 < word.confidence <= 1.0
     assert reading.version
     assert reading.seconds > 0
+
+
+def test_the_languages_of_an_engine_are_those_that_are_here():
+    statuses = (
+        EngineStatus("rapidocr", "3", True, ("eng", "jpn")),
+        EngineStatus("tesseract", "5", True, ("rus", "eng")),
+    )
+    assert engines.languages(statuses, "tesseract") == ("eng", "rus")
+    assert engines.languages(statuses, "auto") == ("eng", "jpn", "rus")
+    assert engines.languages((), "auto") == ()
+
+
+def test_each_missing_language_is_named_with_its_package(monkeypatch):
+    monkeypatch.setattr(tesseract, "which", lambda name: "/usr/bin/tesseract")
+    monkeypatch.setattr(tesseract, "_languages", lambda: ("eng",))
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(EngineMissing) as caught:
+        tesseract.Tesseract().read(Image.new("RGB", (8, 8)), "eng+rus+chi_sim")
+    assert caught.value.message.endswith("sudo apt install tesseract-ocr-chi-sim tesseract-ocr-rus")

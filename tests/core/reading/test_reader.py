@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -9,12 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import reading_jobs
 from witnessmark.errors import Cancelled, ReadingFailed
 from witnessmark.intake.acquire import from_bytes
+from witnessmark.reading import worker
 from witnessmark.reading.engine import ReadOptions
-from witnessmark.reading.reader import Reader
+from witnessmark.reading.reader import Reader, seconds_for
 
 OPTIONS = ReadOptions(seconds=20.0, memory_mib=2048)
 
@@ -151,3 +154,16 @@ def wait_until(condition, seconds: float = 10.0) -> None:
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"
         time.sleep(0.05)
+
+
+def test_a_large_picture_has_more_time_in_proportion():
+    assert seconds_for(0, 120.0) == 120.0
+    assert seconds_for(20_000_000, 120.0) == 120.0
+    assert seconds_for(1080 * 40_000, 120.0) == pytest.approx(259.2)
+
+
+def test_the_size_is_known_before_a_picture_is_unpacked():
+    out = io.BytesIO()
+    Image.new("1", (1080, 40_000)).save(out, "PNG")
+    assert worker.pixels(out.getvalue(), OPTIONS) == 43_200_000
+    assert worker.pixels(b"no picture", OPTIONS) == 0
