@@ -221,8 +221,12 @@ class IntakeDesk(QObject):
         if isinstance(library, tuple):
             self.engines = library
             return
-        self.library = library  # type: ignore[assignment]
-        self._bench.use_library(library.files())  # type: ignore[attr-defined]
+        self.use_library(library)  # type: ignore[arg-type]
+
+    def use_library(self, library: Library) -> None:
+        """Compare with this library from now on."""
+        self.library = library
+        self._bench.use_library(library.files())
         self.library_loaded.emit(library)
 
 

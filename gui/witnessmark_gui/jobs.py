@@ -141,6 +141,16 @@ class Toolbox:
             self._stale = False
             return self._made
 
+    def reload(self) -> Library:
+        """Read the packs again, which the person has changed; the library that is in use from now on."""
+        from witnessmark.library.load import load
+
+        library = load(self._packs)
+        with self._lock:
+            if self._made is not None:
+                self._made, self._stale = replace(self._made, library=library), True
+        return library
+
     def set_score(self, score: float) -> None:
         """Match with another lowest score from now on; the matcher is made anew when it is next needed."""
         with self._lock:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from witnessmark.errors import WitnessmarkError
 from witnessmark.geometry import Box
+from witnessmark.library.card import card
 from witnessmark.records import Assessment, Comparison
 from witnessmark_gui.dialogs import about as about_dialog
-from witnessmark_gui.dialogs import card as card_dialog
 from witnessmark_gui.dialogs import facts
 from witnessmark_gui.dialogs.guide import GuideDialog
 from witnessmark_gui.dialogs.marks import MarksDialog
@@ -17,6 +17,8 @@ from witnessmark_gui.dialogs.region import RegionDialog
 from witnessmark_gui.dialogs.settings import SettingsDialog
 from witnessmark_gui.dialogs.shortcuts import ShortcutsDialog
 from witnessmark_gui.language import say, told
+from witnessmark_gui.library.card import CardDialog
+from witnessmark_gui.library.desk import LibraryDesk
 from witnessmark_gui.library.dialog import LibraryDialog
 from witnessmark_gui.region_reading import RegionOrder, words_inside
 
@@ -55,7 +57,7 @@ class Showing:
         if library is None:
             self._window.status.tell(say("The library is still being loaded; try again in a moment."))
             return
-        LibraryDialog(self._window, library).exec()
+        LibraryDialog(self._window, LibraryDesk(self._tools, library, self._window)).exec()
 
     def figures(self) -> None:
         """The counts behind both comparisons."""
@@ -106,11 +108,11 @@ class Showing:
         if inspection is None or at is None or library is None:
             return
         try:
-            fingerprint = library.fingerprint(inspection.matches[at].fingerprint)
+            found = card(library, inspection.matches[at].fingerprint)
         except WitnessmarkError as error:
             self._tools.bench.trouble.emit(error)
             return
-        card_dialog.CardDialog(self._window, fingerprint).exec()
+        CardDialog(self._window, found).exec()
 
     def settings(self) -> None:
         """All settings; each is in force at once."""

@@ -5,7 +5,6 @@ import re
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
-from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from evidence import log_case, picture_case
@@ -15,8 +14,6 @@ from witnessmark_gui.cases.filters import with_filter
 from witnessmark_gui.dialogs.discard import DiscardDialog
 from witnessmark_gui.dialogs.guide import GuideDialog, guide_text
 from witnessmark_gui.dialogs.marks import MarksDialog, mark_line
-from witnessmark_gui.library.dialog import LibraryDialog
-from witnessmark_gui.library.model import LibraryModel
 
 
 def stored(window, evidence, title="a case"):
@@ -75,21 +72,6 @@ def test_every_mark_is_in_a_list_that_selects_it(qtbot, window):
     dialog.list.setCurrentRow(0)
     assert window.tools.bench.selected.match == 0
     assert all(mark_line(mark) for mark in window.picture.marks)
-
-
-def test_the_library_is_found_by_words(qtbot, window, library):
-    model = LibraryModel(library.fingerprints)
-    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    assert model.rowCount() == len(library.fingerprints)
-    model.search("openai.policy.use-case")
-    assert [model.fingerprint(row).id for row in range(model.rowCount())] == ["openai.policy.use-case"]
-    model.search("no such words at all")
-    assert model.rowCount() == 0
-    assert tester.model() is model
-    dialog = LibraryDialog(window, library)
-    qtbot.addWidget(dialog)
-    dialog.search.setText("tier:a")
-    assert 0 < dialog.fingerprints.rowCount() < len(library.fingerprints)
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from rich.progress import Progress
 from rich.table import Table
 
-from witnessmark.cli.packs import today
 from witnessmark.cli.terminal import cell, err, line, out, safe
 from witnessmark.clock import now
 from witnessmark.export.write import replace_file
 from witnessmark.language import say, tell
 from witnessmark.library.corpus import corpus_files
+from witnessmark.library.keep import today
 from witnessmark.library.measure import Plan, measure
 from witnessmark.library.mine import Mining, mine, proposed_pack
 from witnessmark.library.rates import write_rates

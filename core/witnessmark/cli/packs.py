@@ -11,13 +11,12 @@ import typer
 
 from witnessmark.cli.document import as_line
 from witnessmark.cli.terminal import cell, complain, line, out, safe
-from witnessmark.clock import now
 from witnessmark.errors import UnreadableInput, UsageError
 from witnessmark.export.write import replace_file
 from witnessmark.jsonform import to_plain
 from witnessmark.language import say, tell
 from witnessmark.library.compare import difference
-from witnessmark.library.keep import Preview, accept, add_all, export, preview, remove, switch
+from witnessmark.library.keep import Preview, accept, add_all, export, preview, remove, switch, today
 from witnessmark.library.load import Pack, read
 from witnessmark.library.packfile import MAX_BYTES, Fault
 from witnessmark.library.proof import check, failures
@@ -209,9 +208,3 @@ def _print_faults(faults: list[Fault]) -> None:
 def _agreed() -> bool:
     """Whether the person at the terminal agrees; where nobody is there, nobody does."""
     return sys.stdin.isatty() and typer.confirm(say("Take this pack over?"), default=False)
-
-
-def today() -> str:
-    """The day as packs are dated: `2026.11.5`."""
-    year, month, day = now()[:10].split("-")
-    return f"{year}.{month}.{int(day)}"

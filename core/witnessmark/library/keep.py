@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from witnessmark.clock import now
 from witnessmark.errors import LibraryError
 from witnessmark.library.load import DISABLED_FILE, Library, Pack, read, switched_off
 from witnessmark.library.packfile import Fault
@@ -113,6 +114,17 @@ def export(library: Library, ids: Iterable[str], name: str, version: str, about:
     if not _NAME.fullmatch(name):
         raise LibraryError(message("A pack's name is of small letters, digits and hyphens: newsroom-2026."))
     return pack_text(name, version, about, [library.fingerprint(each) for each in ids]).encode()
+
+
+def fault_of(fingerprint: Fingerprint) -> str:
+    """What is wrong with an entry's form; an empty text where nothing is."""
+    faults = read(pack_text("own", today(), _ABOUT, (fingerprint,)).encode(), OWN_PACK).faults
+    return faults[0].message if faults else ""
+
+
+def today() -> str:
+    """The day as packs are dated: `2026.11.05`; the order of dates is that of their text."""
+    return now()[:10].replace("-", ".")
 
 
 def switch(folder: Path, fingerprint: str, on: bool) -> Path:
