@@ -21,9 +21,10 @@ from pathlib import Path
 from witnessmark.bench.invented import Inventor
 from witnessmark.errors import WitnessmarkError
 from witnessmark.records import Acquisition
+from witnessmark.store.bulk import as_of_1_0
 from witnessmark.store.store import Store
 
-WORKS = ("import", "edit", "discard", "backup", "merge", "open", "compact")
+WORKS = ("import", "edit", "discard", "backup", "merge", "open", "compact", "migrate")
 _LONGEST = 0.25  # seconds after its first sign of life at which a process is killed at the latest
 
 Say = Callable[[str], None]
@@ -54,6 +55,7 @@ def run(plan: Plan, say: Say) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="witnessmark-faults-") as folder:
         sound = Path(folder) / "sound.witnessmark"
         _make(sound, 8, plan.seed)
+        as_of_1_0(_copy(sound, Path(folder) / "old.witnessmark"))
         for place in range(plan.kills):
             _kill(sound, Path(folder), WORKS[place % len(WORKS)], generator, outcome)
         for _ in range(plan.flips):
@@ -96,6 +98,7 @@ def _kill(sound: Path, folder: Path, work: str, generator: random.Random, outcom
     done = [line for line in said[:-1] if line]  # a line that was cut short was not said
     with _told(outcome, what):
         _check(path, done, what, outcome)
+    _check_migrated(sound, folder, what, outcome)
     for left in folder.glob("killed*"):
         left.unlink()
 
@@ -117,6 +120,18 @@ def _check(path: Path, done: list[str], what: str, outcome: Outcome) -> None:
     for backup in path.parent.glob("killed*.copy"):
         with Store.open(backup, read_only=True) as copy:
             outcome.wrong += [f"{what}: backup: {finding.text}" for finding in copy.verify().findings]
+
+
+def _check_migrated(sound: Path, folder: Path, what: str, outcome: Outcome) -> None:
+    """Every store whose migration was cut short opens now, is whole, and holds what it held."""
+    before = _content(sound)
+    for old in folder.glob("killed*.old"):
+        with _told(outcome, what), Store.open(old) as store:
+            outcome.wrong += [f"{what}: {finding.text}" for finding in store.verify().findings]
+        after = _content(old)
+        for table, rows in before.items():
+            if table not in ("_sqlite_migrations", "store_facts") and not set(rows) <= set(after[table]):
+                outcome.wrong.append(f"{what}: rows of {table} are gone")
 
 
 def _flip(sound: Path, folder: Path, generator: random.Random, outcome: Outcome) -> None:

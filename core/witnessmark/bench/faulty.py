@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -70,6 +71,16 @@ def compacts(store: Store, inventor: Inventor) -> None:
         store.compact()
 
 
+def migrations(store: Store, inventor: Inventor) -> None:
+    """Open copies of a store of schema 1.0, each of which is migrated by that."""
+    old = store.path.with_name("old.witnessmark")
+    for number in itertools.count():
+        copy = store.path.with_name(f"{store.path.name}.{number}.old")
+        shutil.copyfile(old, copy)
+        with Store.open(copy) as migrated:
+            migrated.new_case("after the migration")
+
+
 WORKS: dict[str, Callable[[Store, Inventor], None]] = {
     "import": imports,
     "edit": edits,
@@ -78,6 +89,7 @@ WORKS: dict[str, Callable[[Store, Inventor], None]] = {
     "merge": merges,
     "compact": compacts,
     "open": imports,
+    "migrate": migrations,
 }
 
 

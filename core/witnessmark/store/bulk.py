@@ -1,4 +1,4 @@
-"""Rows from store to store by plain inserts, for measuring what the store's own way costs beside them."""
+"""Stores made by other ways than the program's own: for measuring what that costs, and for trying migrations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import sqlite3
 import time
 from pathlib import Path
 
-from witnessmark.store.connection import connect
+from witnessmark.store.connection import connect, transaction
+from witnessmark.store.schema import MAJOR, take_back
 
 _OF_CASES = {
     "case_numbers": "number BETWEEN ? AND ?",
@@ -43,3 +44,15 @@ def copy_rows(source: sqlite3.Connection, target: sqlite3.Connection, first: int
             target.executemany(f"INSERT INTO {table} VALUES ({marks})", found)
     target.execute("COMMIT")
     return time.perf_counter() - started
+
+
+def as_of_1_0(path: Path) -> None:
+    """Make a store that uses none of the additions into one of schema 1.0, which the next opening migrates."""
+    connection = connect(path, read_only=False)
+    try:
+        with transaction(connection):
+            take_back(connection)
+            connection.execute(f"PRAGMA user_version = {MAJOR * 1000}")
+        connection.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        connection.close()

@@ -6,6 +6,8 @@ them as JSON and are the truth that `turns` and `findings` are made from. See do
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlite_utils import Database, Migrations
 
 from witnessmark.store.additions import TABLES_1_1, VIEWS_1_1
@@ -318,6 +320,15 @@ def m002_places_and_timestamps(db: Database) -> None:
     """Version 1.1: notes on a place of the picture, redactions, items of one speaker, timestamps."""
     for statement in (*TABLES_1_1, *VIEWS_1_1):
         db.conn.execute(statement)
+
+
+def take_back(connection: sqlite3.Connection) -> None:
+    """Undo all minor versions; what they hold is lost, so this is for stores that are tried on alone."""
+    for statement in (*VIEWS_1_1, *TABLES_1_1):
+        kind, name = statement.split()[1:3]
+        if kind != "INDEX":  # an index goes with its table
+            connection.execute(f"DROP {kind} {name}")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name != 'm001_first_tables'")
 
 
 def _search_of(table: str, key: str, columns: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from witnessmark.errors import UsageError
 from witnessmark.messages import message
-from witnessmark.store.filters import condition, passing
+from witnessmark.store.filters import condition, few_passing, passing, passing_of
 from witnessmark.store.query import Query, parse
 from witnessmark.store.schema import PER_CASE
 from witnessmark.store.words import among, cases_with, few_with, newest_with
@@ -63,18 +63,19 @@ def _found(connection: sqlite3.Connection, query: Query, sort: str) -> Iterator[
 def _newest(connection: sqlite3.Connection, query: Query) -> Iterator[int]:
     """The cases found, newest first, worked out only as far as they are asked for.
 
-    The cases of rare words lead, or where all are common those of the first; the other words are then looked
-    up in as much of their indices as lies beside a chunk of these.
+    What is rare leads: cases that pass the filters, cases of rare words, or where all are common those of the
+    first word. The rest is then looked up for a chunk of these at a time.
     """
-    passes = passing(connection, query)
+    passed = few_passing(connection, query)
     few = {term: found for term in query.terms if (found := few_with(connection, term)) is not None}
     rest = [term for term in query.terms if term not in few]
-    if few:
-        leading = iter(sorted(set.intersection(*few.values()), reverse=True))
+    leaders = [*few.values(), *([passed] if passed is not None else [])]
+    if leaders:
+        leading = iter(sorted(set.intersection(*leaders), reverse=True))
     else:
         leading = newest_with(connection, rest.pop(0))
     while chunk := list(islice(leading, _CHUNK)):
-        left = [number for number in chunk if passes(number)]
+        left = chunk if passed is not None else passing_of(connection, query, chunk)
         for term in rest:
             held = among(connection, term, left)
             left = [number for number in left if number in held]
