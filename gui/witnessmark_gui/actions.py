@@ -46,6 +46,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("discard_chosen", "Discard chosen cases …", "File", ("Ctrl+Shift+W",),
                "Remove all cases that are chosen in the list", "case"),
     ActionSpec("other_store", "Open another store …", "File", (), "Work in another evidence store"),
+    ActionSpec("verify", "Check the store …", "File", (),
+               "Hash everything again, walk the log, and compare it with what was last seen"),
     ActionSpec("export_html", "Report (HTML) …", "File", ("Ctrl+E",), "One file with all of the case", "case",
                break_before=True),
     ActionSpec("export_json", "Extract (JSON) …", "File", ("Ctrl+Shift+E",),

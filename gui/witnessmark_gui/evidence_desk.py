@@ -5,12 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from witnessmark.clock import now
-from witnessmark.errors import WitnessmarkError
+from witnessmark.errors import StoreError, WitnessmarkError
 from witnessmark.records import Anchor, Case, Item, Judged, Judgement, Match, Note, Redaction, Status
 from witnessmark.settings import Settings
 from witnessmark_gui.anchoring import anchor_words
@@ -21,15 +23,19 @@ from witnessmark_gui.selection import Selected, judged_of
 from witnessmark_gui.transcript.anchors import find
 from witnessmark_gui.workbench import Workbench
 
+if TYPE_CHECKING:
+    from witnessmark.store.upkeep import Backup
+
 
 class EvidenceDesk(QObject):
     """Asks the analyst and writes the answer as a change of the open case."""
 
     told = Signal(str)
 
-    def __init__(self, bench: Workbench, settings: Settings, window: QWidget) -> None:
+    def __init__(self, bench: Workbench, settings: Settings, window: QWidget, backups: Path) -> None:
         super().__init__(window)
         self._bench, self._settings, self._window = bench, settings, window
+        self._backups = backups
 
     # ----------------------------------------------------------------------------------------- notes
 
@@ -283,7 +289,8 @@ class EvidenceDesk(QObject):
         case = self._bench.case
         if case is None:
             return
-        dialog = DiscardDialog(self._window, case)
+        holders = self._holders((case.id,))
+        dialog = DiscardDialog(self._window, case, holders=holders)
         if not dialog.exec():
             return
         try:
@@ -291,6 +298,7 @@ class EvidenceDesk(QObject):
         except WitnessmarkError as error:
             self._bench.trouble.emit(error)
             return
+        self._delete(holders if dialog.backups_too() else ())
         self._bench.close_case()
         self._bench.undoing.forget((case.id,))
         self._bench.cases_changed.emit()
@@ -302,7 +310,8 @@ class EvidenceDesk(QObject):
 
         bench = self._bench
         first = bench.keeper(case_ids[0]).case(case_ids[0])
-        dialog = DiscardDialog(self._window, first, len(case_ids))
+        holders = self._holders(case_ids)
+        dialog = DiscardDialog(self._window, first, len(case_ids), holders)
         if not dialog.exec():
             return
         bench.close_case()
@@ -312,8 +321,25 @@ class EvidenceDesk(QObject):
                 bench.keeper(case_id).discard(case_id, dialog.reason())
         except WitnessmarkError as error:
             bench.trouble.emit(error)
+        else:
+            self._delete(holders if dialog.backups_too() else ())
         bench.cases_changed.emit()
         self.told.emit(say("Discarded {count} case.|Discarded {count} cases.", count=len(case_ids)))
+
+    def _holders(self, case_ids: tuple[str, ...]) -> tuple[Backup, ...]:
+        """The backups that hold any of these cases; none for what is in memory only."""
+        store = self._bench.store
+        kept = [case_id for case_id in case_ids if case_id not in self._bench.scratch]
+        return store.backups_holding(self._backups, kept) if store is not None and kept else ()
+
+    def _delete(self, holders: tuple[Backup, ...]) -> None:
+        from witnessmark.store.upkeep import remove_backups
+
+        left = remove_backups(holders)
+        if left:
+            names = ", ".join(path.name for path in left)
+            told = say("These backups could not be deleted and still hold it: {names}", names=names)
+            self._bench.trouble.emit(StoreError(told))
 
     def _fresh_item(self) -> Item | None:
         case, item = self._bench.case, self._bench.item

@@ -6,9 +6,9 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStatusBar
 
 from witnessmark.errors import WitnessmarkError
-from witnessmark.records import Inspection
-from witnessmark_gui.language import number, say
-from witnessmark_gui.parts import label
+from witnessmark.records import AuditEntry, Inspection
+from witnessmark_gui.language import number, say, told
+from witnessmark_gui.parts import label, tip
 from witnessmark_gui.workbench import Workbench
 
 _SHOWN_FOR = 6000  # milliseconds that a passing message stays
@@ -57,6 +57,7 @@ class StatusLine(QStatusBar):
     def refresh(self) -> None:
         """Say how things stand."""
         self._saved.setText(self._saved_words())
+        self._saved.setToolTip(tip(self.head_words()))
         self._show_reading()
 
     def _show_reading(self) -> None:
@@ -81,13 +82,32 @@ class StatusLine(QStatusBar):
             return say("No case open")
         if case.id in bench.scratch or bench.pending:
             return say("NOT SAVED · in memory only")
-        try:
-            newest = bench.store.audit(limit=1) if bench.store is not None else ()
-        except WitnessmarkError:
-            newest = ()
-        entry = number(newest[-1].number) if newest else "?"
+        newest = self._newest()
         state = say("Draft, saved") if case.draft else say("Saved")
-        return say("{state} · case {case} · audit entry {entry}", state=state, case=case.number, entry=entry)
+        return say(
+            "{state} · case {case} · audit entry {entry} ({head})",
+            state=state,
+            case=case.number,
+            entry=number(newest.number) if newest else "?",
+            head=newest.hash[:8] if newest else "?",
+        )
+
+    def head_words(self) -> str:
+        """The whole hash of the newest entry, and what it cannot show."""
+        from witnessmark.store.verify import limit
+
+        newest = self._newest()
+        if newest is None:
+            return ""
+        head = say("Hash of the newest audit entry: {hash}", hash=newest.hash)
+        return f"{head}\n{told(limit())}"
+
+    def _newest(self) -> AuditEntry | None:
+        try:
+            newest = self._bench.store.audit(limit=1) if self._bench.store is not None else ()
+        except WitnessmarkError:
+            return None
+        return newest[-1] if newest else None
 
 
 def read_words(inspection: Inspection) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from witnessmark.paths import Paths
 from witnessmark.settings import Settings
+from witnessmark_gui.check_desk import CheckDesk
 from witnessmark_gui.edit_desk import EditDesk
 from witnessmark_gui.evidence_desk import EvidenceDesk
 from witnessmark_gui.export_desk import ExportDesk
@@ -36,11 +37,12 @@ class Tools:
     _evidence: EvidenceDesk | None = field(default=None)
     _exports: ExportDesk | None = field(default=None)
     _rechecks: RecheckDesk | None = field(default=None)
+    _checks: CheckDesk | None = field(default=None)
 
     def evidence(self, window: QWidget) -> EvidenceDesk:
         """The desk for what the analyst adds; it asks in front of `window`."""
         if self._evidence is None:
-            self._evidence = EvidenceDesk(self.bench, self.settings, window)
+            self._evidence = EvidenceDesk(self.bench, self.settings, window, self.paths.backups)
         return self._evidence
 
     def exports(self, window: QWidget) -> ExportDesk:
@@ -54,6 +56,12 @@ class Tools:
         if self._rechecks is None:
             self._rechecks = RecheckDesk(self.bench, self.tasks, self.toolbox, window)
         return self._rechecks
+
+    def checks(self, window: QWidget) -> CheckDesk:
+        """The desk that checks the store."""
+        if self._checks is None:
+            self._checks = CheckDesk(self.bench, self.tasks, window, self.paths.heads)
+        return self._checks
 
     def shutdown(self) -> None:
         """End the work, the reader and the store, in this order."""

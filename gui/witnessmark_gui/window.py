@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
             tools.evidence(self),
             tools.exports(self),
             tools.rechecks(self),
+            tools.checks(self),
         ):
             desk.told.connect(self.status.tell)
 

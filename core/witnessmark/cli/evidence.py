@@ -120,12 +120,19 @@ def verify(
             metavar="EXPORT", help="An extract (JSON) to hold against the store.", show_default=False
         ),
     ] = None,
+    accept: Annotated[
+        bool,
+        typer.Option("--accept", help="From now on hold the store against its present state, older or not."),
+    ] = False,
     store: Store = None,
 ) -> None:
     """Hash everything in the store again, walk the chain of its log, and compare it with an export."""
     from witnessmark.cli.casework import compared, print_verification
+    from witnessmark.store.heads import LastHeads
 
     session: Session = context.obj
-    with session.store(store, read_only=True) as opened:
+    with session.store(store, read_only=True, watched=False) as opened:
         code = print_verification(opened.verify())
-        raise typer.Exit(max(code, compared(opened, session.paths.heads, export_file)))
+        code = max(code, compared(opened, session.paths.heads, export_file))
+        opened.remember_head(LastHeads(session.paths.heads), accept)
+    raise typer.Exit(code)

@@ -1,4 +1,4 @@
-"""The commands that look after the store's file: `backup`, `restore`, `compact`, `extract-store`, `merge`."""
+"""The commands that look after the store: `backup`, `restore`, `compact`, `delete`, `extract-store`, `merge`."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def register(app: typer.Typer) -> None:
     app.command("backup")(backup)
     app.command("restore")(restore)
     app.command("compact")(compact)
+    app.command("delete")(delete)
     app.command("extract-store")(extract_store)
     app.command("merge")(merge)
 
@@ -48,6 +49,7 @@ def restore(
     store: Store = None,
 ) -> None:
     """Put a backup in the store's place; the store that was there is kept beside it."""
+    from witnessmark.store.heads import LastHeads
     from witnessmark.store.upkeep import restore as put_back
 
     session: Session = context.obj
@@ -56,6 +58,39 @@ def restore(
     print(safe(str(path)))
     if aside is not None:
         print(safe(say("The store that was there is now {path}", path=str(aside))))
+    with session.store(path, read_only=True, watched=False) as opened:
+        opened.remember_head(LastHeads(session.paths.heads), accept=True)
+
+
+def delete(
+    context: typer.Context,
+    cases: Annotated[list[str], typer.Argument(metavar="CASE...", help="Numbers or ids of cases.")],
+    why: Annotated[str, typer.Option("--why", help="The reason; it stays in the audit log.")],
+    with_backups: Annotated[
+        bool, typer.Option("--with-backups", help="Delete the backups that hold a case, too.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    store: Store = None,
+) -> None:
+    """Remove cases for good: pictures, transcripts, notes; the audit log keeps that they were there, and why."""
+    from witnessmark.store.upkeep import remove_backups
+
+    session: Session = context.obj
+    with session.store(store) as opened:
+        found = {case.number: case for case in (case_named(opened, name) for name in cases)}
+        holders = opened.backups_holding(session.paths.backups, [case.id for case in found.values()])
+        for case in found.values():
+            print(say("Case {number}: {title}", number=case.number, title=line(case.title)))
+        for each in holders:
+            print(say("A backup holds it: {path}", path=safe(str(each.path))))
+        if not yes and not typer.confirm(say("Remove this for good?")):
+            raise typer.Exit(130)
+        for case in found.values():
+            opened.discard(case.id, why)
+    left = remove_backups(holders) if with_backups else tuple(each.path for each in holders)
+    for path in left:
+        print(say("Still holds what was removed: {path}", path=safe(str(path))))
+    print(say("Removed {count} case for good.|Removed {count} cases for good.", count=len(found)))
 
 
 def compact(context: typer.Context, store: Store = None) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from witnessmark.cli.terminal import complain
 from witnessmark.errors import UsageError
+from witnessmark.language import tell
 from witnessmark.messages import message
 from witnessmark.paths import Paths
 from witnessmark.records import Case
@@ -41,11 +42,20 @@ class Session:
         except (OSError, KeyError):  # an account without a name, as in some containers
             return "unknown"
 
-    def store(self, path: Path | None, read_only: bool = False) -> Store:
-        """The evidence store, opened; `path` None is the usual one."""
+    def store(self, path: Path | None, read_only: bool = False, watched: bool = True) -> Store:
+        """The evidence store, opened; `path` None is the usual one.
+
+        Where it is not the one that was last seen here, that is said on standard error, unless it is not to be
+        `watched` because the caller says it.
+        """
+        from witnessmark.store.heads import LastHeads
         from witnessmark.store.store import Store
 
-        return Store.open(path or self.paths.store, read_only=read_only, examiner=self.examiner())
+        opened = Store.open(path or self.paths.store, read_only=read_only, examiner=self.examiner())
+        wrong = opened.watch_head(LastHeads(self.paths.heads)) if watched else None
+        if wrong is not None:
+            complain(tell(wrong))
+        return opened
 
     def library(self) -> Library:
         """The fingerprint library; what is wrong with the user's own packs is said on standard error."""

@@ -23,6 +23,7 @@ from witnessmark.store.log import Change
 from witnessmark.store.state import state
 from witnessmark.store.timestamps import Timestamp
 from witnessmark.store.transfer import Merge, take_case
+from witnessmark.store.upkeep import Backup
 from witnessmark.store.verify import Verification, verify
 from witnessmark.store.verify_log import entry_is
 
@@ -38,6 +39,7 @@ class StoreFile:
         self._inode = _inode(path)
         self._named: tuple[int, str] = (0, "")  # number and id of the case that was changed last
         self._tip: log.Tip | None = None  # of the transaction at hand; None after entries from elsewhere
+        self._heads: LastHeads | None = None
         self._offered: Mapping[str, bytes] = {}  # packs and rates in use, by SHA-256
         self._own: set[int] = set()  # audit entries that this store wrote for cases that were read
         self._seen: dict[str, int] = {}  # by case: the newest audit entry when it was read or changed here
@@ -49,6 +51,9 @@ class StoreFile:
 
     def close(self) -> None:
         """Close the file; what was done is already in it."""
+        if self._heads is not None:
+            with contextlib.suppress(StoreError):
+                self.remember_head(self._heads)
         with told(self.path):
             self._connection.close()
 
@@ -119,11 +124,21 @@ class StoreFile:
             last = heads.of(log.facts(db).get("store", ""))
             return compared(last, log.head(db)[0], last is None or entry_is(db, last.entries, last.hash))
 
-    def remember_head(self, heads: LastHeads) -> None:
-        """Keep the present head outside the store."""
+    def remember_head(self, heads: LastHeads, accept: bool = False) -> None:
+        """Keep the present head outside the store, unless the log does not go on from the one kept there.
+
+        Such a store is told of each time, until a person accepts it as it is.
+        """
         with self._reading() as db:
-            number, hash_ = log.head(db)
-            heads.remember(Head(log.facts(db).get("store", ""), number, hash_, now()))
+            known, (number, hash_) = log.facts(db).get("store", ""), log.head(db)
+            last = heads.of(known)
+            if accept or last is None or entry_is(db, last.entries, last.hash):
+                heads.remember(Head(known, number, hash_, now()))
+
+    def watch_head(self, heads: LastHeads) -> Message | None:
+        """What `compare_head` finds; from now on the head is remembered whenever the store is closed."""
+        self._heads = heads
+        return self.compare_head(heads)
 
     # ------------------------------------------------------------------------------------------ upkeep
 
@@ -131,6 +146,10 @@ class StoreFile:
         """Copy the whole store to a new file while it is in use; raises StoreError where `out` is there."""
         with told(self.path):
             return upkeep.backup(self._connection, out)
+
+    def backups_holding(self, folder: Path, case_ids: Iterable[str]) -> tuple[Backup, ...]:
+        """The backups in a folder, and the copies beside the store, that still hold any of these cases."""
+        return upkeep.holding(folder, case_ids, self.path)
 
     def rotate_backups(self, folder: Path, keep: int = 7, every_hours: float = 24.0) -> Path | None:
         """Make the backup of the day if it is due, and keep the newest `keep` in the folder."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import glob
 import os
 import secrets
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from witnessmark.store.connection import check_file, told
 from witnessmark.store.removal import tidy_search
 
 _SUFFIX = ".backup.witnessmark"
+_ASIDE = ".before-restore-"
 _STEP = 2_000  # pages that are copied before others may write again
 
 
@@ -89,16 +92,48 @@ def backups(folder: Path) -> tuple[Backup, ...]:
     return tuple(sorted(found, key=lambda each: (each.at, each.path.name), reverse=True))
 
 
-def holding(folder: Path, case_id: str) -> tuple[Backup, ...]:
-    """The backups in a folder that still hold a case, also one that was removed from the store since."""
+def holding(folder: Path, case_ids: Iterable[str], store: Path) -> tuple[Backup, ...]:
+    """The copies that still hold any of these cases, also of cases that were removed from the store since.
+
+    These are the backups in the folder, and what `restore` set aside beside the store; newest first.
+    """
+    wanted = tuple(case_ids)
+    return tuple(each for each in (*backups(folder), *_set_asides(store)) if _holds(each.path, wanted))
+
+
+def remove_backups(found: Iterable[Backup]) -> tuple[Path, ...]:
+    """Delete copies for good; the paths of those that could not be deleted."""
+    left = []
+    for each in found:
+        try:
+            for ending in ("", "-wal", "-shm"):
+                each.path.with_name(each.path.name + ending).unlink(missing_ok=True)
+        except OSError:
+            left.append(each.path)
+    return tuple(left)
+
+
+def _holds(path: Path, case_ids: tuple[str, ...]) -> bool:
+    """Whether a copy holds a case; one that cannot be read may hold it."""
+    try:
+        copy = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        with contextlib.closing(copy):
+            return any(
+                copy.execute("SELECT 1 FROM cases WHERE id = ?", (key,)).fetchone() for key in case_ids
+            )
+    except sqlite3.Error:
+        return True
+
+
+def _set_asides(store: Path) -> tuple[Backup, ...]:
     found = []
-    for each in backups(folder):
-        with contextlib.suppress(sqlite3.Error):
-            copy = sqlite3.connect(f"{each.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-            with contextlib.closing(copy):
-                if copy.execute("SELECT 1 FROM cases WHERE id = ?", (case_id,)).fetchone():
-                    found.append(each)
-    return tuple(found)
+    for path in store.parent.glob(f"{glob.escape(store.name)}{_ASIDE}*"):
+        if not path.name.endswith(("-wal", "-shm")):
+            with contextlib.suppress(OSError):
+                status = path.stat()
+                at = dt.datetime.fromtimestamp(status.st_mtime, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+                found.append(Backup(path, at, status.st_size))
+    return tuple(sorted(found, key=lambda each: each.at, reverse=True))
 
 
 def restore(source: Path, path: Path) -> Path | None:
@@ -156,7 +191,7 @@ def _set_aside(path: Path) -> Path | None:
                     "{path} is open in another window or program. Close it there and try again.", path=path
                 )
             )
-    aside = path.with_name(f"{path.name}.before-restore-{now().replace(':', '')}-{secrets.token_hex(2)}")
+    aside = path.with_name(f"{path.name}{_ASIDE}{now().replace(':', '')}-{secrets.token_hex(2)}")
     path.replace(aside)
     for ending in ("-wal", "-shm"):
         beside = path.with_name(path.name + ending)

@@ -131,3 +131,32 @@ def test_gui_without_a_display_says_what_to_do(run, monkeypatch):
 
     assert result.code == 2
     assert "witnessmark inspect" in result.err
+
+
+def test_delete_names_backups_and_deletes_them_when_asked(run, saved, tmp_path):
+    run("backup")
+    refused = run("delete", "1", "--why", "")
+    assert "A backup holds it" in refused.out
+    done = run("delete", "1", "--why", "asked for", "--yes")
+    assert (done.code, "Still holds what was removed" in done.out) == (0, True)
+    assert run("show", "1").code == 2
+    backup = next((tmp_path / "data" / "backups").glob("*.witnessmark"))
+    run("restore", str(backup))
+    done = run("delete", "1", "--why", "asked for", "--yes", "--with-backups")
+    assert done.code == 0
+    assert "Still holds" not in done.out
+    assert list((tmp_path / "data" / "backups").glob("*.witnessmark")) == []
+
+
+def test_a_store_put_back_is_told_by_each_command_until_it_is_accepted(run, saved, tmp_path):
+    store = tmp_path / "data" / "evidence.witnessmark"
+    before = store.read_bytes()
+    run("delete", "1", "--why", "later", "--yes")
+    store.write_bytes(before)
+    for _ in range(2):
+        told = run("cases")
+        assert (told.code, "put back to an older state" in told.err) == (0, True)
+    assert run("verify").code == 4
+    assert run("verify", "--accept").code == 4
+    assert run("verify").code == 0
+    assert "put back" not in run("cases").err

@@ -6,7 +6,7 @@ from evidence import log_case, picture_case
 from keeping import add, note
 from witnessmark.store import removal
 from witnessmark.store.store import Store
-from witnessmark.store.upkeep import holding
+from witnessmark.store.upkeep import holding, remove_backups, restore
 
 SECRET = "zyxwvuquokka"
 
@@ -79,4 +79,20 @@ def test_backups_that_still_hold_a_removed_case_are_named(tmp_path):
         full = store.rotate_backups(folder, every_hours=0)
         store.discard(case.id, "asked for")
     assert empty is not None
-    assert [each.path for each in holding(folder, case.id)] == [full]
+    found = holding(folder, [case.id], tmp_path / "s.witnessmark")
+    assert [each.path for each in found] == [full]
+    assert remove_backups(found) == ()
+    assert not full.exists()
+    assert holding(folder, [case.id], tmp_path / "s.witnessmark") == ()
+
+
+def test_a_copy_that_was_set_aside_and_one_that_cannot_be_read_are_named_too(tmp_path):
+    folder = tmp_path / "backups"
+    with Store.open(tmp_path / "s.witnessmark") as store:
+        empty = store.rotate_backups(folder, every_hours=0)
+        case, _ = secret_case(store, draft=False)
+        path = store.path
+    aside = restore(empty, path)
+    empty.write_bytes(b"damaged")
+    found = {each.path for each in holding(folder, [case.id], path)}
+    assert found == {aside, empty}

@@ -113,6 +113,19 @@ def test_a_store_put_back_to_an_older_state_is_noticed(path, tmp_path):
         assert "older state" in store.compare_head(heads).text
         store.new_case("another two")
         assert "written anew" in store.compare_head(heads).text
+        store.remember_head(heads)
+        assert "written anew" in store.compare_head(heads).text
+        store.remember_head(heads, accept=True)
+        assert store.compare_head(heads) is None
+
+
+def test_a_watched_store_remembers_its_head_when_it_is_closed(path, tmp_path):
+    heads = LastHeads(tmp_path / "heads.json")
+    with Store.open(path) as store:
+        assert store.watch_head(heads) is None
+        store.new_case("one")
+        head = store.head()
+    assert heads.of(next(iter(heads._heads()))).hash == head
 
 
 def test_a_file_of_heads_that_cannot_be_read_counts_as_empty(path, tmp_path):
