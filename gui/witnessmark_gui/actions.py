@@ -123,7 +123,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "Your judgement: unsure (U in the table)", "match"),
     ActionSpec("unjudge", "Take judgement back", "Evidence", (), "No judgement (Delete in the table)",
                "match"),
-    ActionSpec("region", "Region: copy words, read again …", "Evidence", ("Ctrl+R",),
+    ActionSpec("region", "Region: copy words, make a turn, read again …", "Evidence", ("Ctrl+R",),
                "Draw a region on the picture", "picture", break_before=True),
     ActionSpec("recheck", "Recheck …", "Evidence", (),
                "Read, match and weigh again with what was recorded, and list every difference", "case"),

@@ -9,6 +9,7 @@ from witnessmark.errors import WitnessmarkError
 from witnessmark.geometry import Box
 from witnessmark.library.card import card
 from witnessmark.records import Assessment, Comparison
+from witnessmark.transcript.edits import Draw
 from witnessmark_gui.dialogs import about as about_dialog
 from witnessmark_gui.dialogs import facts
 from witnessmark_gui.dialogs.guide import GuideDialog
@@ -75,7 +76,7 @@ class Showing:
         facts.explanations_dialog(self._window, assessment).exec()
 
     def region(self, box: Box) -> None:
-        """Offer the words of a region, and to read it again."""
+        """Offer the words of a region, to make a turn of them, and to read it again."""
         from witnessmark.reading.engines import NAMES
         from witnessmark.reading.engines import languages as languages_of
 
@@ -90,7 +91,12 @@ class Showing:
         dialog.note_asked.connect(lambda: self._window.deeds.note_region(box))
         dialog.redaction_asked.connect(lambda: self._window.deeds.redact_region(box))
         picture = bench.keeper(bench.case.id).picture(bench.inspection.original.sha256)
-        if dialog.exec() and picture is not None:
+        if not dialog.exec():
+            return
+        if dialog.as_turn:
+            speaker = dialog.speaker.text().strip() or None
+            tools.edits.edit(Draw(box, dialog.role.currentData(), speaker), say("make a turn"))
+        elif picture is not None:
             engine, chosen = str(dialog.engine.currentData()), str(dialog.language.currentData())
             options = replace(tools.intake.options(), engine=engine, language=chosen)
             tools.edits.inspect_region(RegionOrder(picture, bench.inspection, box, options))

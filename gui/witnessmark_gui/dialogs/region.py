@@ -1,20 +1,22 @@
-"""What to do with a region of the picture: copy its words, or read it again in another way."""
+"""What to do with a region of the picture: copy its words, make a turn of them, or read it again in another way."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from witnessmark_gui.dialogs.frame import Frame, copier, text_field
 from witnessmark_gui.language import say
 from witnessmark_gui.reading_languages import language_name
+from witnessmark_gui.transcript.script import ROLES
 
 
 class RegionDialog(Frame):
-    """Shows the words of a region; its button reads the region again with an engine and a language.
+    """Shows the words of a region; its buttons make a turn of them or read the region again.
 
+    `as_turn` says that the words are to be a turn, of the role and speaker chosen.
     `languages` are those that each engine reads on this machine; an engine that is not here has none.
     """
 
@@ -36,6 +38,7 @@ class RegionDialog(Frame):
         self.words = text_field(words, say("No words were read here."), say("Words of the region"))
         self.words.setReadOnly(True)
         self.column.addWidget(self.words)
+        self.as_turn = False
         copy = QPushButton(say("Copy these words"))
         copy.setAutoDefault(False)
         copy.clicked.connect(copier(self.words.toPlainText))
@@ -49,6 +52,7 @@ class RegionDialog(Frame):
             row.addWidget(button)
         row.addStretch(1)
         self.column.addLayout(row)
+        self._offer_turn(bool(words))
         form = QFormLayout()
         self.engine = QComboBox()
         for name, text in (("tesseract", "Tesseract"), ("rapidocr", "RapidOCR"), ("auto", say("Automatic"))):
@@ -75,3 +79,27 @@ class RegionDialog(Frame):
     def _want_language(self, index: int) -> None:
         """Remember what the person chose, also while an engine does not have it."""
         self._wanted = str(self.language.itemData(index))
+
+    def _offer_turn(self, has_words: bool) -> None:
+        """Role, speaker and the button that makes a turn of the region's words."""
+        form = QFormLayout()
+        self.role = QComboBox()
+        for role in ROLES:
+            self.role.addItem(say(role), role)
+        self.role.setCurrentIndex(self.role.findData("other"))
+        self.speaker = QLineEdit()
+        self.speaker.setPlaceholderText(say("The name as the picture shows it; empty for none"))
+        for name, field in ((say("Role"), self.role), (say("Speaker"), self.speaker)):
+            field.setAccessibleName(name)
+            form.addRow(name, field)
+        self.column.addLayout(form)
+        self.make = QPushButton(say("Make a turn of these words"))
+        self.make.setAutoDefault(False)
+        self.make.setEnabled(has_words)
+        self.make.clicked.connect(self._choose_turn)
+        self.column.addWidget(self.make)
+
+    @Slot()
+    def _choose_turn(self) -> None:
+        self.as_turn = True
+        self.accept()
