@@ -116,7 +116,7 @@ def test_a_turn_is_made_of_the_words_in_a_region(qtbot, opened):
         (dialog.make.click if dialog.make.isEnabled() else dialog.reject)()
 
     QTimer.singleShot(0, choose)
-    opened.deeds.show_region(first)
+    opened.deeds.take_region(first)
     settle(qtbot, opened)
     made = next(turn for turn in turns(opened) if turn.speaker == "Ada")
     assert made.role == "author"
@@ -135,6 +135,6 @@ def test_no_turn_is_made_of_an_empty_region(qtbot, opened):
         dialog.reject()
 
     QTimer.singleShot(0, look)
-    opened.deeds.show_region(turns(opened)[0].box._replace(x=590, width=5, height=3))
+    opened.deeds.take_region(turns(opened)[0].box._replace(x=590, width=5, height=3))
     settle(qtbot, opened)
     assert turns(opened) == before
