@@ -26,7 +26,7 @@ from babel.messages.pofile import read_po, write_po
 from witnessmark.cli.app import app
 from witnessmark.cli.translated import sentences
 from witnessmark.language import LANGUAGES
-from witnessmark.messages import SLOT, forms
+from witnessmark.messages import forms, same_slots
 from witnessmark.settings import SETTINGS, readable
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,7 +76,7 @@ def faults(code: str) -> Iterator[str]:
         if not strings or not all(strings):
             yield f"missing: {template}"
         for each in strings:
-            if each and set(SLOT.findall(each)) != set(SLOT.findall(template)):
+            if each and not same_slots(each, template):
                 yield f"other slots: {template} -> {each}"
 
 

@@ -17,7 +17,6 @@ from dataclasses import dataclass, field
 
 from witnessmark.messages import (
     COUNT,
-    SLOT,
     Message,
     Value,
     english_form,
@@ -25,6 +24,7 @@ from witnessmark.messages import (
     forms,
     message,
     numeral,
+    same_slots,
     term,
 )
 from witnessmark_resources import ROOT
@@ -110,7 +110,7 @@ class Language:
         """Whether a translation has the slots of its template; a bad one is named in the log once."""
         agrees = self._known.get(found)
         if agrees is None:
-            agrees = self._known[found] = set(SLOT.findall(found)) == set(SLOT.findall(template))
+            agrees = self._known[found] = same_slots(found, template)
             if not agrees:
                 log.warning("the %s translation of %r has other slots", self.code, template)
         return agrees

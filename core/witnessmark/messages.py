@@ -63,6 +63,11 @@ def forms(template: str) -> tuple[str, str]:
     return (one, many) if bar else (template, template)
 
 
+def same_slots(translation: str, template: str) -> bool:
+    """Whether a translation has the slots of its template; a form may leave out the count that chose it."""
+    return {COUNT, *SLOT.findall(translation)} == {COUNT, *SLOT.findall(template)}
+
+
 def english_form(template: str, values: dict[str, Value]) -> str:
     """The form of an English template that goes with its count."""
     one, many = forms(template)
@@ -77,9 +82,8 @@ def numeral(name: str, value: str | float, group: str, decimal: str) -> str:
     """The value of the slot `name`: text as it is, a number with its thousands and its decimals parted."""
     if isinstance(value, str):
         return value
-    if isinstance(value, int) and name not in _NAMES:
-        return f"{value:,}".replace(",", group)
-    return str(value).replace(".", decimal)
+    written = str(value) if name in _NAMES else f"{value:,}"
+    return written.translate({ord(","): group, ord("."): decimal})
 
 
 def fill(
