@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from witnessmark.bench import tables
-from witnessmark.bench.answers import Answers, gather
+from witnessmark.bench.answers import Answers, gather, sampled, with_signs
 from witnessmark.bench.companions import companions
 from witnessmark.bench.soundness import ReliabilityRow, costs, grades, naming, reliability
 from witnessmark.bench.validation import Judgement, Validated, by_prompt, by_source, decided, gated
@@ -25,12 +25,22 @@ Said = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run is to do: `corpus` is its folder, `name` how the figures cite it, `out` where they go."""
+    """What a run is to do: `corpus` is its folder, `name` how the figures cite it, `out` where they go.
+
+    `every` takes the models' answers to one prompt in so many; `signs` asks for the makers' decisions alone.
+    """
 
     corpus: Path
     name: str
     out: Path
     workers: int = 1
+    every: int = 1
+    signs: bool = False
+
+    @property
+    def command(self) -> str:
+        """How the run is repeated; the corpus lies elsewhere with everybody."""
+        return "witnessmark bench weighing CORPUS" + (" --signs" if self.signs else "")
 
 
 def run(task: Run, library: Library, said: Said) -> str:
@@ -38,22 +48,52 @@ def run(task: Run, library: Library, said: Said) -> str:
 
     Raises LibraryError or UnreadableInput where the corpus is none.
     """
-    answers = gather(texts(task.corpus), library, lambda done: said(f"{done:,} texts matched"), task.workers)
+    answers = _answers(task, library, lambda done: said(f"{done:,} texts matched"))
     said("weighing each fold with the rates of the others")
-    report, held, allowed = measured(answers, library)
     task.out.mkdir(parents=True, exist_ok=True)
+    if task.signs:
+        report, allowed = makers_alone(answers, library)
+    else:
+        report, held, allowed = measured(answers, library)
+        (task.out / PLOT).write_text(_plot(reliability(held)), encoding="utf-8")
     (task.out / TABLES).write_text(report, encoding="utf-8")
-    (task.out / PLOT).write_text(_plot(reliability(held)), encoding="utf-8")
-    decisions = Decisions(
-        task.name,
-        now()[:10],
-        "witnessmark bench weighing",
-        library.rates.sha256,
-        signs_digest(library),
-        allowed,
-    )
-    (task.out / DECISIONS).write_text(to_json(decisions) + "\n", encoding="utf-8")
+    if task.every == 1:
+        decisions = Decisions(
+            task.name, now()[:10], task.command, library.rates.sha256, signs_digest(library), allowed
+        )
+        (task.out / DECISIONS).write_text(to_json(decisions) + "\n", encoding="utf-8")
     return report
+
+
+def _answers(task: Run, library: Library, said: Callable[[int], None]) -> Answers:
+    corpus = texts(task.corpus)
+    if task.signs:
+        return with_signs(corpus, library, said)
+    return gather(sampled(corpus, task.every) if task.every > 1 else corpus, library, said, task.workers)
+
+
+def makers_alone(answers: Answers, library: Library) -> tuple[str, dict[str, Decided]]:
+    """The tables of the makers' decisions, from texts that were searched for signs, and the decisions."""
+    held = by_prompt(answers, library, quoted=False)
+    sources = by_source(answers, library)
+    allowed = decided(held)
+    rules = (
+        ("shipped: reliable makers only", naming(gated(held, allowed), _maker)),
+        ("every maker sign", naming(held, _maker)),
+        ("every maker sign, quotations counted", naming(by_prompt(answers, library, quoted=True), _maker)),
+        ("every maker sign, one source left out", naming(sources, _maker)),
+    )
+    report = (
+        f"{answers.sizes.total():,} texts of {len(answers.groups)} groups; "
+        f"{len(answers.found):,} of them hold a maker's sign, exact or approximate.\n",
+        "### Makers, five folds of prompts\n",
+        tables.makers(naming(held, _maker).makers, allowed),
+        "### Makers, one source left out\n",
+        tables.makers(naming(sources, _maker).makers, allowed),
+        "### Whom the signs name\n",
+        tables.namings(rules),
+    )
+    return "\n".join(report), allowed
 
 
 def measured(answers: Answers, library: Library) -> tuple[str, Validated, dict[str, Decided]]:

@@ -107,13 +107,24 @@ def weighing(
     name: Annotated[str, typer.Option("--name", help="How the figures cite the corpus.")],
     out: Annotated[Path, typer.Option("--out", help="The folder for tables and plot.")] = Path("weighing"),
     workers: Annotated[int, typer.Option("--workers", help="Processes that match the texts.", min=1)] = 1,
+    every: Annotated[
+        int,
+        typer.Option("--every", help="Take the models' answers to one prompt in so many.", min=1, max=100),
+    ] = 1,
+    signs: Annotated[
+        bool, typer.Option("--signs", help="Only the makers' decisions, in a tenth of the time.")
+    ] = False,
 ) -> None:
     """Weigh each text of a corpus with rates counted without it, and say how often that was right."""
     from witnessmark.bench.weighing import Run, run
 
     session: Session = context.obj
     said = err()
-    report = run(Run(corpus, name, out, workers), session.library(), lambda text: said.print(safe(text)))
+    report = run(
+        Run(corpus, name, out, workers, every, signs),
+        session.library(),
+        lambda text: said.print(safe(text)),
+    )
     print(safe(report))
 
 

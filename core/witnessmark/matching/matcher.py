@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -61,8 +61,7 @@ class Matcher:
         for place, passages in zip(places, found, strict=True):
             if stop is not None and stop.is_set():
                 return
-            nexts = [passage.start for passage in passages[1:]] + [len(place.text)]
-            yield tuple(self._match(*each, place) for each in zip(passages, nexts, strict=False))
+            yield self._matches(passages, place)
 
     def find_text(self, text: str) -> tuple[Passage, ...]:
         """The passages of a bare text, sorted by place; they do not overlap."""
@@ -79,6 +78,13 @@ class Matcher:
                 yield tuple(sorted((each.passage for each in candidates), key=lambda each: each.start))
             else:
                 yield resolved(candidates)
+
+    def find_all(self, turns: Sequence[Turn]) -> Iterator[tuple[tuple[Match, ...], tuple[Passage, ...]]]:
+        """The matches of each turn and, from the same search, its passages with all that overlap."""
+        found = self._finder.many((turn.text for turn in turns), _forget)
+        for turn, candidates in zip(turns, found, strict=True):
+            everything = tuple(sorted((each.passage for each in candidates), key=lambda each: each.start))
+            yield self._matches(resolved(candidates), turn), everything
 
     def stream(self, text: str, stop: threading.Event | None = None) -> Iterator[Advance]:
         """The passages of a text of any length, part by part; ends early once `stop` is set."""
@@ -109,6 +115,10 @@ class Matcher:
             return ()
         closest = alone.discarded(text) or (nearest(text, wanted, self.score),)
         return tuple(each for each in closest if each is not None) or (nothing(wanted),)
+
+    def _matches(self, passages: tuple[Passage, ...], place: Turn | Region) -> tuple[Match, ...]:
+        nexts = [passage.start for passage in passages[1:]] + [len(place.text)]
+        return tuple(self._match(*each, place) for each in zip(passages, nexts, strict=False))
 
     def _match(self, passage: Passage, before: int, place: Turn | Region) -> Match:
         """A passage as a match; it is shown no further than `before`, where the next passage begins."""

@@ -5,10 +5,10 @@ import json
 import pytest
 
 from weighing_cases import library
-from witnessmark.bench.answers import gather, rates_of
+from witnessmark.bench.answers import gather, rates_of, sampled, with_signs
 from witnessmark.bench.soundness import costs, grades, naming, reliability
 from witnessmark.bench.validation import by_prompt, by_source, decided, gated
-from witnessmark.bench.weighing import Run, run
+from witnessmark.bench.weighing import Run, makers_alone, run
 from witnessmark.weighing.texts import texts
 
 LLAMA = "I cannot do that, I'm just an AI."
@@ -110,3 +110,26 @@ def test_a_run_writes_tables_plot_and_decisions(corpus, tmp_path):
 def test_two_processes_find_the_same_as_one(corpus, answers):
     both = gather(texts(corpus), library(), lambda done: None, workers=2)
     assert both == answers
+
+
+def test_signs_alone_lead_to_the_same_decisions(corpus, answers):
+    """The texts without a sign cannot put a maker forward, so they need not be searched for the rest."""
+    quick = with_signs(texts(corpus), library(), lambda done: None)
+    assert quick.sizes == answers.sizes
+    assert len(quick.found) < len(answers.found)
+    _report, allowed = makers_alone(quick, library())
+    assert allowed == measured(answers, library())[2]
+    assert allowed["meta"].decisions
+
+
+def test_a_sample_keeps_all_people_and_the_same_prompts_of_all_models(corpus):
+    everything, some = list(texts(corpus)), list(sampled(texts(corpus), 3))
+    people = sum(text.group.human for text in everything)
+    assert sum(text.group.human for text in some) == people
+    models = [text for text in some if not text.group.human]
+    assert 0.2 < len(models) / (len(everything) - people) < 0.5
+    prompts = {}
+    for text in models:
+        prompts.setdefault((text.source, text.model), set()).add(text.prompt)
+    for source in {source for source, _ in prompts}:
+        assert len({frozenset(asked) for (name, _), asked in prompts.items() if name == source}) == 1
