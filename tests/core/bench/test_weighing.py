@@ -8,7 +8,7 @@ from weighing_cases import library
 from witnessmark.bench.answers import gather, rates_of, sampled, with_signs
 from witnessmark.bench.soundness import costs, grades, naming, reliability
 from witnessmark.bench.validation import by_prompt, by_source, decided, gated
-from witnessmark.bench.weighing import Run, makers_alone, run
+from witnessmark.bench.weighing import Run, makers_alone, measured, run
 from witnessmark.weighing.texts import texts
 
 LLAMA = "I cannot do that, I'm just an AI."
