@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[3]
 
@@ -120,3 +121,75 @@ def test_the_list_catches_what_it_is_for(sentence):
 @pytest.mark.parametrize("sentence", ["authenticate", "a factor of ten", "improbus"])
 def test_the_list_lets_other_words_be(sentence):
     assert not FORBIDDEN.search(sentence)
+
+
+# The same words in the languages of the window, so that no translation says what the English does not.
+FORBIDDEN_IN = {
+    "de": (
+        r"\bwahrscheinlich\w*|fälsch\w*|\bFakes?\b|\bgefakt\w*|\becht(?:e[rnms]?|heit)?\b|\bunecht\w*"
+        r"|authenti(?!fi)\w*|\bKI-(?:generiert|erzeugt|geschrieben|erstellt)\w*"
+        r"|von (?:einer )?KI (?:geschrieben|erzeugt|erstellt|generiert)|\bmanipulier\w*|\bVerdikt\w*|\bDeepfakes?\b"
+    ),
+    "es": (
+        r"\bprobab\w*|\bfals[oa]s?\b|\bfalsific\w*|\bauténtic\w*|\bautenticidad|\bgenuin\w*"
+        r"|(?:generad|escrit|cread)[oa]s? por (?:una |la )?(?:IA|inteligencia artificial)"
+        r"|\bmanipulad\w*|\bveredicto|\btrucad\w*|\bdeepfakes?\b"
+    ),
+    "fr": (
+        r"\bprobab\w*|\bfaux\b|\bfausse\w*|\bfalsifi\w*|\bauthenti(?!fi)\w*"
+        r"|(?:généré|écrit|créé)e?s? par (?:une |l['’])?(?:IA|intelligence artificielle)"
+        r"|\bmanipulé\w*|\bverdict|\btruqu\w*|\bcontrefa\w*|\bdeepfakes?\b"
+    ),
+}
+# Translated sentences that may say such a word, word for word, and why.
+ALLOWED_IN: dict[str, tuple[str, ...]] = {"de": (), "es": (), "fr": ()}
+TRANSLATIONS = ROOT / "resources" / "witnessmark_resources" / "translations"
+
+
+def test_there_is_a_list_for_each_language_of_the_window():
+    assert {file.stem for file in TRANSLATIONS.glob("*.po")} == set(FORBIDDEN_IN)
+
+
+@pytest.mark.parametrize("code", sorted(FORBIDDEN_IN))
+def test_no_translation_says_a_forbidden_word(code):
+    with (TRANSLATIONS / f"{code}.po").open("rb") as file:
+        catalogue = read_po(file)
+    forbidden = re.compile(FORBIDDEN_IN[code], re.IGNORECASE)
+    said = []
+    for entry in catalogue:
+        forms = entry.string if isinstance(entry.string, list | tuple) else (entry.string,)
+        said += [each for each in forms if forbidden.search(each) and each not in ALLOWED_IN[code]]
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("de", "Das Bild ist gefälscht."),
+        ("de", "Wahrscheinlichkeit: 90 %"),
+        ("de", "ein echter Beitrag"),
+        ("de", "Dieser Text ist KI-generiert."),
+        ("es", "con una probabilidad del 90 %"),
+        ("es", "La imagen es falsa."),
+        ("es", "un texto generado por IA"),
+        ("fr", "avec une probabilité de 90 %"),
+        ("fr", "C’est un faux."),
+        ("fr", "une image authentique"),
+        ("fr", "un texte généré par une IA"),
+    ],
+)
+def test_each_list_catches_what_it_is_for(code, sentence):
+    assert re.search(FORBIDDEN_IN[code], sentence, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("de", "Entfernen Sie das Fach."),
+        ("de", "beobachtet"),
+        ("es", "falta un turno"),
+        ("fr", "il faut un texte"),
+    ],
+)
+def test_each_list_lets_other_words_be(code, sentence):
+    assert not re.search(FORBIDDEN_IN[code], sentence, re.IGNORECASE)
