@@ -44,7 +44,10 @@ def reversed_verb(phrase: str, passage: str) -> str | None:
     negated, plain = _verbs(phrase)
     if not negated and not plain:
         return None
-    found_negated, found_plain = _negated(passage), _plain(passage)
+    found_negated = _negated(passage)
+    if found_negated == negated:
+        return None
+    found_plain = _plain(passage)
     lost = (negated - found_negated) & (found_plain - plain)
     added = (plain - found_plain) & (found_negated - negated)
     return next(iter([*lost, *added]), None)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any, NamedTuple
 
+import numpy as np
 import re2
+from numpy.typing import NDArray
 
 from witnessmark.matching.phrases import Complaint
-from witnessmark.matching.plain import Plain, level, levelled
+from witnessmark.matching.plain import Level, level
 from witnessmark.records import Fingerprint, Layer, message
 
 _LITERAL_HYPHEN = re.compile(r"(\\?-)|\\.|\[(?:\\.|[^\]\\])+\]", re.S)
@@ -50,25 +55,21 @@ class Patterns:
         """Every passage that a pattern explains; of one pattern, none overlaps another."""
         if not self._rules:
             return
-        text = _HALVES.sub("\ufffd", text)
-        plain: Plain | None = None
-        verbatim = self._raw_set.Match(text) or []
-        flat = level(text)
-        for index in sorted({*verbatim, *(self._level_set.Match(flat) or [])}):
-            taken: list[tuple[int, int]] = []
-            if index in verbatim:
-                taken = [
-                    found.span() for found in self._raw[index].finditer(text) if found.end() > found.start()
-                ]
-                yield from (PatternHit(self._rules[index], start, end, "exact") for start, end in taken)
-            if [level(text[start:end]) for start, end in taken] == self._level[index].findall(flat):
+        if not text.isascii():
+            text = _HALVES.sub("\ufffd", text)
+        raw, flat = _Encoded(text), Level(text)
+        even = _Encoded(flat.text)
+        verbatim = self._raw_set.Match(raw.data) or []
+        for index in sorted({*verbatim, *(self._level_set.Match(even.data) or [])}):
+            taken = raw.spans(self._raw[index]) if index in verbatim else []
+            yield from (PatternHit(self._rules[index], start, end, "exact") for start, end in taken)
+            more = even.spans(self._level[index])
+            if [level(text[start:end]) for start, end in taken] == [flat.text[slice(*each)] for each in more]:
                 continue
-            plain = plain or levelled(text)
-            for found in self._level[index].finditer(plain.text):
-                if found.end() > found.start():
-                    start, end = plain.span(*found.span())
-                    if all(end <= first or start >= last for first, last in taken):
-                        yield PatternHit(self._rules[index], start, end, "normalised")
+            for start, end in itertools.starmap(flat.span, more):
+                place = bisect_right(taken, start, key=itemgetter(1))
+                if place == len(taken) or end <= taken[place][0]:
+                    yield PatternHit(self._rules[index], start, end, "normalised")
 
     def _add(self, rule: int, fingerprint: Fingerprint) -> None:
         pattern = fingerprint.pattern or ""
@@ -81,6 +82,28 @@ class Patterns:
         self._rules.append(rule)
         self._raw.append(raw)
         self._level.append(flat)
+
+
+class _Encoded:
+    """A text as RE2 reads it: UTF-8, encoded once for all patterns; and places in it as characters."""
+
+    def __init__(self, text: str) -> None:
+        self.data = text.encode()
+        self._ascii = len(self.data) == len(text)
+        self._characters: NDArray[np.int64] | None = None
+
+    def spans(self, pattern: Any) -> list[tuple[int, int]]:  # noqa: ANN401 - re2 has no types
+        """Where a pattern matches, in characters; empty matches are left out."""
+        found = [each.span() for each in pattern.finditer(self.data)]
+        return [(self._place(start), self._place(end)) for start, end in found if end > start]
+
+    def _place(self, at: int) -> int:
+        if self._ascii:
+            return at
+        if self._characters is None:
+            begins = (np.frombuffer(self.data, np.uint8) & 0xC0) != 0x80
+            self._characters = np.concatenate(([0], np.cumsum(begins)))
+        return self._characters.item(at)
 
 
 def compiled(pattern: str) -> Any:  # noqa: ANN401 - re2 has no types

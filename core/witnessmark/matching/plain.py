@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-_LEVEL = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_LEVEL = re.compile(rf"[\s\{_DASHES}]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _QUOTES = (
     ("’", "'"), ("‘", "'"), ("ʼ", "'"), ("′", "'"), ("`", "'"), ("“", '"'), ("”", '"'), ("„", '"'), ("‟", '"'),
@@ -16,6 +19,10 @@ _SPECIAL = re.compile(r" ?[^ !-,.-_a-~][^!-,.-_a-~]*| {2,}[^!-,.-_a-~]*")
 _CLUSTER = re.compile(
     r"[^\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f][\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f]*|.", re.S
 )
+
+
+_SEGMENT = 4096  # characters mapped at once: a map costs much more than its text
+_INSIDE_A_WORD = re.compile(r"[0-9A-Za-z\u4e00-\u9fff]{2}")  # between the two nothing is joined or composed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,11 @@ def level(text: str) -> str:
     """The levelled text alone, as quickly as it can be had; `levelled` gives the same text with its map."""
     if not text.isascii():
         text = _INVISIBLE.sub("", _straight(unicodedata.normalize("NFKC", text)))
-    return _LEVEL.sub(" ", text).replace("`", "'")
+    for dash in "-" if text.isascii() else _DASHES:
+        text = text.replace(dash, " ")
+    words = text.replace("`", "'").split()
+    before, behind = text[:1].isspace(), text[-1:].isspace()
+    return " " * before + " ".join(words) + " " * (behind and bool(words))
 
 
 def levelled(text: str) -> Plain:
@@ -52,6 +63,40 @@ def levelled(text: str) -> Plain:
         done = special.end()
     made.copy(text, done, len(text))
     return Plain("".join(made.characters), tuple(made.starts), tuple(made.ends))
+
+
+class Level:
+    """The levelled text of `text`, which is mapped back only where it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = level(text)
+        self._original = text
+        self._cuts: list[int] = []
+        self._firsts: list[int] = []
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The code points of the original that the characters `first` to `last` (half-open) came from."""
+        if not self._cuts:
+            self._cut()
+        low, high = bisect_right(self._firsts, first) - 1, bisect_left(self._firsts, last)
+        begin = self._cuts[low]
+        plain = levelled(self._original[begin : self._cuts[high]])
+        if plain.text != self.text[self._firsts[low] : self._firsts[high]]:
+            low = begin = 0
+            plain = levelled(self._original)
+        start, end = plain.span(first - self._firsts[low], last - self._firsts[low])
+        return start + begin, end + begin
+
+    def _cut(self) -> None:
+        """Find places at which the text can be cut without changing how it is levelled."""
+        text, at = self._original, _SEGMENT
+        self._cuts = [0]
+        while found := _INSIDE_A_WORD.search(text, at):
+            self._cuts.append(found.start() + 1)
+            at = found.end() + _SEGMENT
+        self._cuts.append(len(text))
+        sizes = [len(level(text[low:high])) for low, high in itertools.pairwise(self._cuts)]
+        self._firsts = [0, *itertools.accumulate(sizes)]
 
 
 class _Levelled:
