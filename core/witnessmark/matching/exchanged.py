@@ -14,6 +14,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -165,12 +166,18 @@ def left_out(found: Compared) -> tuple[int, int] | None:
             lost = last - first
             if lost > edits:
                 break
-            if lost >= SHORTEST_WORD and _is_foreign(Differences(lost, missing=lost), edits, len(phrase)):
+            if lost >= SHORTEST_WORD and _too_much_to_lose(lost, edits, len(phrase)):
                 without = phrase[:first] + phrase[last:]
                 rest = edits - lost
                 if Levenshtein.distance(without, found.passage, score_cutoff=rest) == rest:
                     return low, high
     return None
+
+
+@lru_cache(maxsize=4096)
+def _too_much_to_lose(lost: int, edits: int, letters: int) -> bool:
+    """Whether so many letters of a passage are missing in one place that they were left out, not overlooked."""
+    return _is_foreign(Differences(lost, missing=lost), edits, letters)
 
 
 def _is_foreign(word: Differences, edits: int, letters: int) -> bool:

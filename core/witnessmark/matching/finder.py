@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -81,14 +81,14 @@ class Finder:
         begin = max(0, start - _BEFORE)
 
         def refuse_here(fingerprint: str, first: int, last: int, score: float, reason: Message) -> None:
-            if start <= first + begin < end:
-                refuse(fingerprint, first + begin, last + begin, score, reason)
+            if start <= first < end:
+                refuse(fingerprint, first, last, score, reason)
 
-        (found,) = self._batch([text[begin:reached]], refuse_here)
-        return [_moved(each, begin) for each in found if each.passage.start >= start - begin], reached
+        (found,) = self._batch([text[begin:reached]], refuse_here, begin)
+        return [each for each in found if each.passage.start >= start], reached
 
-    def _batch(self, texts: list[str], refuse: Refuse) -> Iterator[tuple[Candidate, ...]]:
-        """The candidates of texts that are folded and searched together."""
+    def _batch(self, texts: list[str], refuse: Refuse, begin: int = 0) -> Iterator[tuple[Candidate, ...]]:
+        """The candidates of texts that are folded and searched together, their places counted from `begin` on."""
         if not texts:
             return
         together = "\n".join(texts)
@@ -105,11 +105,11 @@ class Finder:
         looked = ground(together, folded)
         for owner, string, first, last, edits in rows:
             place = Place(looked, first, last)
-            offset = int(starts[owner])
-            found[owner].extend(self._judge.occurrence(string, place, edits, refuse, offset))
+            shift = begin - starts.item(owner)
+            found[owner].extend(self._judge.occurrence(string, place, edits, refuse, shift))
         for text, candidates in zip(texts, found, strict=True):
             for hit in self._patterns.find(text):
-                candidates.extend(self._judge.pattern(hit, text, refuse))
+                candidates.extend(self._judge.pattern(hit, text, refuse, begin))
             yield tuple(candidates)
 
 
@@ -120,10 +120,3 @@ def _clear(candidates: list[Candidate], end: int, furthest: int) -> int:
             break
         end = max(end, candidate.passage.end)
     return min(end, furthest)
-
-
-def _moved(candidate: Candidate, by: int) -> Candidate:
-    if by == 0:
-        return candidate
-    passage = candidate.passage
-    return replace(candidate, passage=replace(passage, start=passage.start + by, end=passage.end + by))

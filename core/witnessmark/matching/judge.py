@@ -43,11 +43,11 @@ class Judge:
         self._texts: dict[int, frozenset[str]] = {}
 
     def occurrence(
-        self, string: int, place: Place, edits: int, refuse: Refuse, offset: int = 0
+        self, string: int, place: Place, edits: int, refuse: Refuse, shift: int
     ) -> Iterator[Candidate]:
         """The candidates of one occurrence of a string: one for each fingerprint that it serves.
 
-        Their places, and those told to `refuse`, are counted from `offset` of the text on.
+        Their places, and those told to `refuse`, are those of the folded text moved by `shift`.
         """
         judged: dict[str, _Judged] = {}
         for rule, written in zip(self._forms.rules[string], self._forms.written[string], strict=True):
@@ -55,7 +55,7 @@ class Judge:
             if written not in judged:
                 judged[written] = self._judged(written, place, edits)
             each = judged[written]
-            start, end = each.start - offset, each.end - offset
+            start, end = each.start + shift, each.end + shift
             against = each.objection or missing(fingerprint.required, each.found)
             if against is not None:
                 refuse(fingerprint.id, start, end, each.score, against)
@@ -73,15 +73,16 @@ class Judge:
         against = objection(phrase, place, edits, self._key_words)
         return _Judged(start, end, place.ground.text[start:end], letters, score, against)
 
-    def pattern(self, hit: PatternHit, text: str, refuse: Refuse) -> Iterator[Candidate]:
-        """The candidate of a passage that a pattern explains, if nothing speaks against it."""
+    def pattern(self, hit: PatternHit, text: str, refuse: Refuse, shift: int) -> Iterator[Candidate]:
+        """The candidate of a passage that a pattern explains, if nothing speaks against it; moved by `shift`."""
         fingerprint = self._fingerprints[hit.rule]
         found = text[hit.start : hit.end]
+        start, end = hit.start + shift, hit.end + shift
         against = missing(fingerprint.required, found)
         if against is not None:
-            refuse(fingerprint.id, hit.start, hit.end, 100.0, against)
+            refuse(fingerprint.id, start, end, 100.0, against)
             return
-        passage = Passage(fingerprint.id, hit.start, hit.end, found, 100.0, hit.layer)
+        passage = Passage(fingerprint.id, start, end, found, 100.0, hit.layer)
         yield Candidate(passage, len(skeleton(found).codes), 0, *_telling(fingerprint))
 
     def _layer(self, rule: int, found: str, edits: int) -> Layer:

@@ -25,30 +25,26 @@ def proved(
     strings: Sequence[str], windows: Windows, text: str, parted: NDArray[np.bool_]
 ) -> tuple[Hits, Places]:
     """The hits of the windows in which a guess is proved, and which windows (by number) need to be aligned."""
-    guesses, least = _near(strings, windows, text)
-    found: list[tuple[int, int, int, int]] = []
-    rest = (guesses > least + _WORTH_A_LOOK).nonzero()[0].tolist()
-    for number in (guesses <= least + _WORTH_A_LOOK).nonzero()[0].tolist():
-        string, fewest = strings[windows.string.item(number)], least.item(number)
-        window = _Guess(string, text, windows.low.item(number), windows.high.item(number), parted)
-        place = window.place(windows.near.item(number), fewest)
+    string, low, high = windows.string, windows.low, windows.high
+    each = [strings[number] for number in string.tolist()]
+    length = np.array([len(letters) for letters in each], np.int64)
+    first = np.clip(windows.near, low, high)
+    last = np.minimum(high, first + length)
+    parts = list(map(text.__getitem__, map(slice, first.tolist(), last.tolist())))
+    edits = process.cpdist(each, parts, scorer=Levenshtein.distance, dtype=np.int32)
+    least = length - windows.shared
+    # No better place than one with the fewest edits whose both ends are at words' edges.
+    sure = (edits == least) & (last == first + length) & parted[first] & parted[last]
+    rest = (edits > least + _WORTH_A_LOOK).nonzero()[0].tolist()
+    for number in (~sure & (edits <= least + _WORTH_A_LOOK)).nonzero()[0].tolist():
+        guess = _Guess(each[number], text, low.item(number), high.item(number), parted)
+        place = guess.place(windows.near.item(number), least.item(number))
         if place is None:
             rest.append(number)
         else:
-            found.append((number, *place, fewest))
-    columns = np.array(found, np.int64).reshape(-1, 4).T
-    hits = Hits(windows.string[columns[0]], columns[1], columns[2], columns[3])
-    return hits, np.array(sorted(rest), np.int64)
-
-
-def _near(strings: Sequence[str], windows: Windows, text: str) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """For each window the edits where its seed says that the string stands, and the fewest that any place has."""
-    known = [strings[number] for number in windows.string.tolist()]
-    length = np.array([len(each) for each in known], np.int64)
-    first = np.clip(windows.near, windows.low, windows.high)
-    spans = zip(first.tolist(), np.minimum(windows.high, first + length).tolist(), strict=True)
-    parts = [text[low:high] for low, high in spans]
-    return process.cpdist(known, parts, scorer=Levenshtein.distance, dtype=np.int32), length - windows.shared
+            sure[number] = True
+            first[number], last[number] = place
+    return Hits(string[sure], first[sure], last[sure], least[sure]), np.array(sorted(rest), np.int64)
 
 
 class _Guess:
