@@ -14,11 +14,13 @@ from witnessmark.matching.patterns import Patterns
 from witnessmark.matching.phrases import Complaint
 from witnessmark.matching.place import Place, ground
 from witnessmark.matching.prepared import prepared
-from witnessmark.matching.search import Search
+from witnessmark.matching.search import Crowded, Search
 from witnessmark.matching.skeleton import skeleton
 from witnessmark.records import Fingerprint, Message
 
 BLOCK = 1 << 20  # characters searched at once; memory is some fifty times this
+_SMALLEST = 1 << 13  # characters; a piece is not made smaller, however crowded it is
+MOST = 1 << 17  # near occurrences looked at together: they take up to 1 kB each
 _TEXTS = 4096  # texts searched at once, however small
 _BEFORE = 64  # characters before a piece that are seen again, so that borders of words are known
 _PATTERN_REACH = 4096  # characters that a pattern is sure to see beyond the end of a piece
@@ -53,24 +55,37 @@ class Finder:
         size = 0
         for text in texts:
             if batch and (size + len(text) > BLOCK or len(batch) == _TEXTS):
-                yield from self._batch(batch, refuse)
+                yield from self._together(batch, refuse)
                 batch, size = [], 0
             if len(text) > BLOCK:
-                yield tuple(each for piece in self.pieces(text, refuse) for each in piece.candidates)
+                yield self._alone(text, refuse)
             else:
                 batch.append(text)
                 size += len(text) + 1
-        yield from self._batch(batch, refuse)
+        yield from self._together(batch, refuse)
+
+    def _together(self, texts: list[str], refuse: Refuse) -> Iterator[tuple[Candidate, ...]]:
+        try:
+            yield from self._batch(texts, refuse, MOST)
+        except Crowded:
+            yield from (self._alone(text, refuse) for text in texts)
+
+    def _alone(self, text: str, refuse: Refuse) -> tuple[Candidate, ...]:
+        return tuple(each for piece in self.pieces(text, refuse) for each in piece.candidates)
 
     def pieces(self, text: str, refuse: Refuse) -> Iterator[Piece]:
         """The candidates of one text, piece by piece, whatever its size; memory does not grow with it."""
-        start = 0
+        start, size = 0, BLOCK
         while start < len(text):
-            end = min(len(text), start + BLOCK)
-            found, reached = self._around(text, start, end, refuse)
+            end = min(len(text), start + size)
+            try:
+                found, reached = self._around(text, start, end, refuse)
+            except Crowded:
+                size //= 4
+                continue
             end = _clear(found, end, (end + reached) // 2) if reached < len(text) else len(text)
             yield Piece(start, end, tuple(each for each in found if each.passage.start < end))
-            start = end
+            start, size = end, min(BLOCK, 2 * size)
 
     def _around(self, text: str, start: int, end: int, refuse: Refuse) -> tuple[list[Candidate], int]:
         """Candidates that begin at or after `start`, looking beyond `end` as far as any could reach."""
@@ -84,18 +99,24 @@ class Finder:
             if start <= first < end:
                 refuse(fingerprint, first, last, score, reason)
 
-        (found,) = self._batch([text[begin:reached]], refuse_here, begin)
+        most = MOST if end - start > _SMALLEST else None
+        (found,) = self._batch([text[begin:reached]], refuse_here, most, begin)
         return [each for each in found if each.passage.start >= start], reached
 
-    def _batch(self, texts: list[str], refuse: Refuse, begin: int = 0) -> Iterator[tuple[Candidate, ...]]:
-        """The candidates of texts that are folded and searched together, their places counted from `begin` on."""
+    def _batch(
+        self, texts: list[str], refuse: Refuse, most: int | None, begin: int = 0
+    ) -> Iterator[tuple[Candidate, ...]]:
+        """The candidates of texts that are folded and searched together, their places counted from `begin` on.
+
+        Raises Crowded, before anything else, where they hold more than `most` near occurrences.
+        """
         if not texts:
             return
         together = "\n".join(texts)
         folded = skeleton(together)
         starts = np.cumsum([0, *(len(text) + 1 for text in texts)])
         bounds = np.searchsorted(folded.start, starts)
-        hits = self._search.hits(folded.codes, folded.parted, bounds)
+        hits = self._search.hits(folded.codes, folded.parted, bounds, most)
         found: list[list[Candidate]] = [[] for _ in texts]
         owners = np.searchsorted(bounds, hits.first, "right") - 1
         rows = zip(

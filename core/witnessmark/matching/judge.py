@@ -17,12 +17,13 @@ from witnessmark.records import Fingerprint, Layer, Message
 
 Refuse = Callable[[str, int, int, float, Message], None]
 
+_MOST_KNOWN = 1 << 14  # passages remembered, some 10 MB; logs repeat themselves
 _TIERS = {"A": 3, "B": 2, "C": 1, "U": 0}
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """A passage of the text, `found` from `start` to `end`, as one written form sees it."""
+    """A passage as one written form sees it: `found` from `start` to `end`, counted from its first letter."""
 
     start: int
     end: int
@@ -40,6 +41,7 @@ class Judge:
         self._forms = forms
         self._key_words = key_words
         self._phrases: dict[str, Phrase] = {}
+        self._known: dict[tuple[str, str, int, int], _Judged] = {}
         self._texts: dict[int, frozenset[str]] = {}
 
     def occurrence(
@@ -49,13 +51,15 @@ class Judge:
 
         Their places, and those told to `refuse`, are those of the folded text moved by `shift`.
         """
+        begin, _ = place.span(place.first, place.last)
+        begin += shift
         judged: dict[str, _Judged] = {}
         for rule, written in zip(self._forms.rules[string], self._forms.written[string], strict=True):
             fingerprint = self._fingerprints[rule]
             if written not in judged:
                 judged[written] = self._judged(written, place, edits)
             each = judged[written]
-            start, end = each.start + shift, each.end + shift
+            start, end = each.start + begin, each.end + begin
             against = each.objection or missing(fingerprint.required, each.found)
             if against is not None:
                 refuse(fingerprint.id, start, end, each.score, against)
@@ -65,13 +69,28 @@ class Judge:
             yield Candidate(passage, each.letters, edits, *_telling(fingerprint))
 
     def _judged(self, written: str, place: Place, edits: int) -> _Judged:
-        phrase = self._phrase(written)
+        """What is thought of a passage; where nothing but its own characters decides, it is thought of once."""
+        phrase, ground = self._phrase(written), place.ground
+        if not (ground.parted[place.first] and ground.parted[place.last]):
+            return self._looked_at(phrase, place, edits)
+        start, end = place.span(place.first, place.last)
+        low = max(0, start - len(phrase.head))
+        seen = ground.text[low : end + 2 * len(phrase.tail)], start - low, end - low
+        known = self._known.get((written, *seen))
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[written, *seen] = self._looked_at(phrase, place, edits)
+        return known
+
+    def _looked_at(self, phrase: Phrase, place: Place, edits: int) -> _Judged:
+        begin, _ = place.span(place.first, place.last)
         place = settled(phrase, place, edits)
         start, end = with_signs(phrase, place.ground.text, *place.span(place.first, place.last))
         letters = len(phrase.codes)
         score = round(100.0 * (1 - edits / letters), 1)
         against = objection(phrase, place, edits, self._key_words)
-        return _Judged(start, end, place.ground.text[start:end], letters, score, against)
+        return _Judged(start - begin, end - begin, place.ground.text[start:end], letters, score, against)
 
     def pattern(self, hit: PatternHit, text: str, refuse: Refuse, shift: int) -> Iterator[Candidate]:
         """The candidate of a passage that a pattern explains, if nothing speaks against it; moved by `shift`."""

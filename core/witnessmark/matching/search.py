@@ -23,6 +23,12 @@ _STEP_BITS = 26  # places in a text; the rest of a number holds a text of a batc
 Candidates = tuple[NDArray[np.int32], Places, Places]
 
 _PAIRS = 1 << 16  # windows compared at once
+_A_PLACE = 6  # bits: windows that begin in the same 64 letters stand at one place
+AT_A_PLACE = 1_000  # windows looked at there; the shipped packs come to 400 at the worst
+
+
+class Crowded(Exception):
+    """A text holds more near occurrences than can be looked at together; its parts may do."""
 
 
 class Search:
@@ -39,14 +45,21 @@ class Search:
         self._each = [written[low:high] for low, high in itertools.pairwise(index.first.tolist())]
         self._strings = Strings(self._each, index.letters, index.first[:-1], self._length, index.budget)
 
-    def hits(self, codes: NDArray[np.uint32], parted: NDArray[np.bool_], bounds: Places) -> Hits:
+    def hits(
+        self,
+        codes: NDArray[np.uint32],
+        parted: NDArray[np.bool_],
+        bounds: Places,
+        most: int | None = None,
+    ) -> Hits:
         """Occurrences of strings in a skeleton of one or several texts, by string and place.
 
         `bounds` are where the texts begin, and behind them the whole length; no occurrence crosses one.
+        Raises Crowded where more than `most` windows would have to be looked at.
         """
         text = self.numbers(codes)
         written = _text(text)
-        verbatim, windows = self._windows(Letters(text), written, bounds)
+        verbatim, windows = self._windows(Letters(text), written, bounds, most)
         proven, rest = proved(self._each, windows, written, parted)
         aligned = align(self._strings, windows.chosen(rest), Written(text, written, parted))
 
@@ -64,15 +77,22 @@ class Search:
         low, high = self.index.first[number], self.index.first[number + 1]
         return text_of(self.index.alphabet[self.index.letters[low:high] - 1])
 
-    def _windows(self, letters: Letters, written: str, bounds: Places) -> tuple[list[Hits], Windows]:
+    def _windows(
+        self, letters: Letters, written: str, bounds: Places, most: int | None
+    ) -> tuple[list[Hits], Windows]:
         """What stands in the text letter by letter, and the parts that share enough letters to be aligned."""
         verbatim: list[Hits] = []
         kept: list[Windows] = []
+        count = 0
         for strings, seeds, diagonals in _in_parts(candidates(self.index, letters)):
             windows = self._around(strings, seeds, diagonals, bounds)
             hits, windows = self._alike(windows, written)
+            windows = _nearest(windows, self._length)
             verbatim.append(hits)
             kept.append(windows)
+            count += len(hits.string) + len(windows.string)
+            if most is not None and count > most:
+                raise Crowded
         return verbatim, all_windows(kept)
 
     def _around(
@@ -112,6 +132,17 @@ class Search:
         )
         alike = (shared >= length - self.index.budget[windows.string]) & (at < 0)
         return verbatim, replace(windows, shared=shared.astype(np.int64)).chosen(alike)
+
+
+def _nearest(windows: Windows, length: Places) -> Windows:
+    """Of more windows at one place than can be looked at, those that share most with their strings."""
+    places = windows.low >> _A_PLACE
+    if not len(places) or np.bincount(places - places.min()).max() <= AT_A_PLACE:
+        return windows
+    order = np.lexsort((windows.string, length[windows.string] - windows.shared, places))
+    ordered = places[order]
+    rank = np.arange(len(order)) - np.searchsorted(ordered, ordered)
+    return windows.chosen(np.sort(order[rank < AT_A_PLACE]))
 
 
 def _in_parts(found: Iterator[Candidates]) -> Iterator[Candidates]:
