@@ -41,6 +41,7 @@ def objection(phrase: Phrase, place: Place, edits: int, key_words: bool = True) 
     return _opposite(phrase, place) or _foreign_word(phrase, place)
 
 
+@lru_cache(maxsize=1 << 14)
 def missing(required: tuple[str, ...], passage: str) -> Message | None:
     """Which of the required words is not in a passage (a piece of the original), misreadings allowed."""
     if not required:

@@ -17,6 +17,7 @@ from witnessmark.records import Fingerprint, Layer, Message
 
 Refuse = Callable[[str, int, int, float, Message], None]
 
+_AROUND = 8  # letters beside a passage; checks look at no more, and signs at the ends at fewer
 _MOST_KNOWN = 1 << 14  # passages remembered, some 10 MB; logs repeat themselves
 _TIERS = {"A": 3, "B": 2, "C": 1, "U": 0}
 
@@ -69,13 +70,15 @@ class Judge:
             yield Candidate(passage, each.letters, edits, *_telling(fingerprint))
 
     def _judged(self, written: str, place: Place, edits: int) -> _Judged:
-        """What is thought of a passage; where nothing but its own characters decides, it is thought of once."""
+        """What is thought of a passage with the same characters in and around it, once and for all."""
         phrase, ground = self._phrase(written), place.ground
-        if not (ground.parted[place.first] and ground.parted[place.last]):
-            return self._looked_at(phrase, place, edits)
         start, end = place.span(place.first, place.last)
-        low = max(0, start - len(phrase.head))
-        seen = ground.text[low : end + 2 * len(phrase.tail)], start - low, end - low
+        if ground.parted[place.first] and ground.parted[place.last]:
+            low, high = max(0, start - len(phrase.head)), end + 2 * len(phrase.tail)
+        else:
+            first, last = max(0, place.first - _AROUND), min(len(ground.letters), place.last + _AROUND)
+            low, high = place.span(first, last)
+        seen = ground.text[low:high], start - low, end - low
         known = self._known.get((written, *seen))
         if known is None:
             if len(self._known) >= _MOST_KNOWN:
