@@ -76,7 +76,8 @@ def migrations(store: Store, inventor: Inventor) -> None:
     old = store.path.with_name("old.witnessmark")
     for number in itertools.count():
         copy = store.path.with_name(f"{store.path.name}.{number}.old")
-        shutil.copyfile(old, copy)
+        shutil.copyfile(old, copy.with_suffix(".part"))
+        copy.with_suffix(".part").rename(copy)  # a copy that was cut short is no fault of the migration
         with Store.open(copy) as migrated:
             migrated.new_case("after the migration")
 

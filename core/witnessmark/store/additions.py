@@ -67,5 +67,11 @@ VIEWS_1_1 = (
     JOIN items ON items.id = redactions.item_id""",
 )
 
+# For filters by outcome and claim, which otherwise read every inspection there is.
+INDICES_1_2 = (
+    "CREATE INDEX inspections_by_outcome ON inspections (outcome, id)",
+    "CREATE INDEX items_by_inspection ON items (newest_inspection, case_number)",
+)
+
 # By the name of the migration that makes them: what a store that is only read lacks until it is migrated.
-TABLES = {"m002_places_and_timestamps": TABLES_1_1}
+TABLES = {"m002_places_and_timestamps": TABLES_1_1, "m003_indices_of_outcomes": ()}

@@ -10,12 +10,12 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from witnessmark.store.additions import TABLES_1_1, VIEWS_1_1
+from witnessmark.store.additions import INDICES_1_2, TABLES_1_1, VIEWS_1_1
 from witnessmark.store.query import UNSPACED_GLOB
 
 APPLICATION_ID = 0x57697431  # "Wit1", at byte 68 of the file
 MAJOR = 1  # a program refuses a store of a newer major version
-MINOR = 1  # a newer minor version only adds what an older program may leave alone
+MINOR = 2  # a newer minor version only adds what an older program may leave alone
 PER_CASE = 1_000_000  # ids of turns, findings and notes are case number * PER_CASE + a running number
 
 migrations = Migrations("witnessmark")
@@ -322,12 +322,18 @@ def m002_places_and_timestamps(db: Database) -> None:
         db.conn.execute(statement)
 
 
+@migrations()
+def m003_indices_of_outcomes(db: Database) -> None:
+    """Version 1.2: what filters by outcome and claim need in a large store."""
+    for statement in INDICES_1_2:
+        db.conn.execute(statement)
+
+
 def take_back(connection: sqlite3.Connection) -> None:
     """Undo all minor versions; what they hold is lost, so this is for stores that are tried on alone."""
-    for statement in (*VIEWS_1_1, *TABLES_1_1):
+    for statement in (*INDICES_1_2, *VIEWS_1_1, *TABLES_1_1):
         kind, name = statement.split()[1:3]
-        if kind != "INDEX":  # an index goes with its table
-            connection.execute(f"DROP {kind} {name}")
+        connection.execute(f"DROP {kind} IF EXISTS {name}")  # an index went with its table
     connection.execute("DELETE FROM _sqlite_migrations WHERE name != 'm001_first_tables'")
 
 

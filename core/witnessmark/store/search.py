@@ -23,6 +23,9 @@ SORTS = {
 }
 RANKED_BELOW = 5_000  # hits; ranking has to look at every one of them
 _CHUNK = 100  # cases that are looked at together
+_LEADING = (
+    50  # cases that pass the filters, up to which looking at each is quicker than going through a common word
+)
 
 
 def numbers(
@@ -63,21 +66,24 @@ def _found(connection: sqlite3.Connection, query: Query, sort: str) -> Iterator[
 def _newest(connection: sqlite3.Connection, query: Query) -> Iterator[int]:
     """The cases found, newest first, worked out only as far as they are asked for.
 
-    What is rare leads: cases that pass the filters, cases of rare words, or where all are common those of the
-    first word. The rest is then looked up for a chunk of these at a time.
+    What is rare leads: cases of rare words, a handful that pass the filters, or where all is common the cases
+    of the first word, newest first. The rest is then looked up for a chunk of these at a time.
     """
     passed = few_passing(connection, query)
     few = {term: found for term in query.terms if (found := few_with(connection, term)) is not None}
     rest = [term for term in query.terms if term not in few]
-    leaders = [*few.values(), *([passed] if passed is not None else [])]
-    if leaders:
+    if few or (passed is not None and len(passed) <= _LEADING):
+        leaders = [*few.values(), *([] if passed is None else [passed])]
         leading = iter(sorted(set.intersection(*leaders), reverse=True))
     else:
         leading = newest_with(connection, rest.pop(0))
     while chunk := list(islice(leading, _CHUNK)):
-        left = chunk if passed is not None else passing_of(connection, query, chunk)
+        if passed is None:
+            left = passing_of(connection, query, chunk)
+        else:
+            left = [number for number in chunk if number in passed]
         for term in rest:
-            held = among(connection, term, left)
+            held = among(connection, term, left) if left else set()
             left = [number for number in left if number in held]
         yield from left
 

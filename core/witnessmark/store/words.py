@@ -15,7 +15,6 @@ from witnessmark.store.query import UNSPACED_GLOB, Term
 from witnessmark.store.schema import PER_CASE
 
 _SINGLY = 8  # cases up to which looking at each is quicker than at all between them
-_SPARSE = 20  # and how many lie between two that are asked for, from which on it is so for any number
 RARE = 5_000  # hits up to which all the cases of a word are fetched
 
 
@@ -87,7 +86,7 @@ def _stream(connection: sqlite3.Connection, place: _Place, term: Term) -> Iterat
 
 def among(connection: sqlite3.Connection, term: Term, numbers: list[int]) -> set[int]:
     """Which of some cases hold a term: looked up one by one where they are few, else all between them."""
-    if len(numbers) <= _SINGLY or max(numbers) - min(numbers) > _SPARSE * len(numbers):
+    if len(numbers) <= _SINGLY:
         return {number for number in numbers if _between(connection, term, number, number)}
     return _between(connection, term, min(numbers), max(numbers)).intersection(numbers)
 

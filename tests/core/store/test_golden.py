@@ -17,7 +17,7 @@ GOLDEN = sorted((Path(__file__).parents[2] / "golden" / "stores").glob("*.witnes
 
 
 def test_there_is_a_golden_store_of_the_present_schema():
-    assert [path.stem for path in GOLDEN] == ["1.0", "1.1"]
+    assert [path.stem for path in GOLDEN] == ["1.0", "1.1", "1.2"]
 
 
 @pytest.mark.parametrize("golden", GOLDEN, ids=lambda path: path.stem)
@@ -86,14 +86,14 @@ def marked(path, version):
     with sqlite3.connect(path) as plain:
         plain.execute("CREATE TABLE of_the_future (x)")
         plain.execute(f"PRAGMA user_version = {version}")
-        plain.execute("INSERT INTO _sqlite_migrations VALUES (3, 'witnessmark', 'm003_future', '2030')")
+        plain.execute("INSERT INTO _sqlite_migrations VALUES (4, 'witnessmark', 'm004_future', '2030')")
     plain.close()
 
 
 def test_a_newer_minor_version_is_used_and_its_additions_are_said_not_to_be_checked(tmp_path):
     path = tmp_path / "newer.witnessmark"
     shutil.copyfile(GOLDEN[-1], path)
-    marked(path, 1002)
+    marked(path, 1003)
     with Store.open(path) as store:
         found = store.verify()
         assert found.findings == ()

@@ -1,6 +1,6 @@
 """Makes the golden store of the present schema; run once a released schema, never again for an old one.
 
-PYTHONPATH=tests python tests/golden/stores/make.py tests/golden/stores/1.1.witnessmark
+PYTHONPATH=tests python tests/golden/stores/make.py tests/golden/stores/1.2.witnessmark
 """
 
 import sys
