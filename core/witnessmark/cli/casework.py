@@ -22,13 +22,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from witnessmark.library.load import Library
-    from witnessmark.store.store import Store, Verification
+    from witnessmark.store.store import Snippet, Store, Verification
 
 
-def print_cases(summaries: tuple[CaseSummary, ...], json: bool) -> None:
-    """The list of cases, as a table or as JSON."""
+def print_cases(
+    summaries: tuple[CaseSummary, ...], json: bool, snippets: dict[str, tuple[Snippet, ...]] | None = None
+) -> None:
+    """The list of cases, as a table or as JSON; `snippets` shows where the words of a search stand, by case."""
     if json:
-        print(as_line(to_plain(summaries)))
+        print(as_line([_plain(case, snippets) for case in summaries]))
         return
     if not summaries:
         print(say("No cases. `witnessmark inspect --save FILE` makes one."))
@@ -38,11 +40,28 @@ def print_cases(summaries: tuple[CaseSummary, ...], json: bool) -> None:
         say("Case"), say("Title"), say("Items"), say("Outcome"), say("Names"), say("Status"), say("Changed")
     ):  # fmt: skip
         table.add_column(name, overflow="fold")
+    if snippets is not None:
+        table.add_column(say("Where"), overflow="fold")
     for case in summaries:
         status = f"{say(case.status)}, {say('draft')}" if case.draft else say(case.status)
         cells = (case.number, line(case.title), case.items, case.outcome, ", ".join(case.names), status)
-        table.add_row(*(cell(value) for value in (*cells, case.changed)))
+        where = [] if snippets is None else ["\n".join(map(marked, snippets.get(case.id, ())))]
+        table.add_row(*(cell(value) for value in (*cells, case.changed, *where)))
     out().print(table)
+
+
+def marked(snippet: Snippet) -> str:
+    """A cutting on one line with the words that were searched between guillemets."""
+    text, at = "", 0
+    for mark in snippet.marks:
+        text += f"{snippet.text[at : mark.start]}«{snippet.text[mark.start : mark.end]}»"
+        at = mark.end
+    return line(text + snippet.text[at:])
+
+
+def _plain(case: CaseSummary, snippets: dict[str, tuple[Snippet, ...]] | None) -> dict[str, object]:
+    found: dict[str, object] = to_plain(case)
+    return found if snippets is None else found | {"snippets": to_plain(snippets.get(case.id, ()))}
 
 
 def print_case(case: Case, library: Callable[[], Library]) -> None:

@@ -28,11 +28,22 @@ def register(app: typer.Typer) -> None:
 
 def cases(
     context: typer.Context,
-    search: Annotated[str, typer.Option("--search", help="Only cases that hold these words.")] = "",
+    search: Annotated[
+        str,
+        typer.Option(
+            "--search", help="Only cases that hold these words, and pass filters such as status:open."
+        ),
+    ] = "",
+    sort: Annotated[
+        str, typer.Option("--sort", help="newest, oldest, changed, title, status or relevance.")
+    ] = "newest",
+    limit: Annotated[
+        int | None, typer.Option("--limit", help="How many to print at most.", min=1, show_default="all")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the list as one JSON document.")] = False,
     store: Store = None,
 ) -> None:
-    """List the cases in the evidence store."""
+    """List the cases in the evidence store, or those that a search finds, with where its words stand."""
     from witnessmark.cli.casework import print_cases
 
     session: Session = context.obj
@@ -40,7 +51,10 @@ def cases(
         print_cases((), json)
         return
     with session.store(store, read_only=True) as opened:
-        print_cases(opened.cases(search), json)
+        found = opened.cases(search, sort, limit)
+        places = {case.id: opened.snippets(case.id, search) for case in found} if search.strip() else None
+        shown = places if places is not None and any(places.values()) else None
+        print_cases(found, json, shown)
 
 
 def show(

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from witnessmark.records import CaseSummary
-from witnessmark_gui.cases.model import SUMMARY
+from witnessmark_gui.cases.cutting import draw_cutting
+from witnessmark_gui.cases.model import SNIPPET, SUMMARY
 from witnessmark_gui.cases.words import Chip, chips_of, meta_of
 from witnessmark_gui.theme import Theme, mark_of
 
@@ -24,18 +25,21 @@ class CaseDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self.fixed = False
+        self.searching = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The height of the row at the list's present width."""
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else 220
         if self.fixed:
-            return QSize(width, 2 * _PAD + 6 * QFontMetrics(option.font).lineSpacing())
+            lines = 9 if self.searching else 6
+            return QSize(width, 2 * _PAD + lines * QFontMetrics(option.font).lineSpacing())
         summary = index.data(SUMMARY)
         if not isinstance(summary, CaseSummary):
             return QSize(width, 66)
         column = QRect(0, 0, max(width - 2 * _PAD - THUMBNAIL.width() - _GAP, 60), 10_000)
         bottom = self._lay_out(None, column, summary, option.font)
+        bottom = self._cut(None, column, bottom, index, option.font)
         return QSize(width, max(bottom, THUMBNAIL.height()) + 2 * _PAD)
 
     def paint(
@@ -59,7 +63,8 @@ class CaseDelegate(QStyledItemDelegate):
         column = QRect(left, corner.y(), area.right() - _PAD - left, area.height() - 2 * _PAD)
         summary = index.data(SUMMARY)
         if isinstance(summary, CaseSummary):
-            self._lay_out(painter, column, summary, option.font)
+            bottom = self._lay_out(painter, column, summary, option.font)
+            self._cut(painter, column, bottom, index, option.font)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(colours.accent), 1))
             painter.drawRect(area.adjusted(1, 1, -2, -2))
@@ -86,6 +91,23 @@ class CaseDelegate(QStyledItemDelegate):
         y = _text(painter, column, 0, summary.title, strong, colours.text, 3) + 3
         y = self._chips(painter, column, y, chips_of(summary), small) + 3
         return _text(painter, column, y, meta_of(summary), small, colours.muted, 2)
+
+    def _cut(
+        self,
+        painter: QPainter | None,
+        column: QRect,
+        y: int,
+        index: QModelIndex | QPersistentModelIndex,
+        font: QFont,
+    ) -> int:
+        """Below the rest, where the words of the search stand; returns the height used."""
+        snippet = index.data(SNIPPET)
+        if snippet is None:
+            return y
+        small = QFont(font)
+        small.setPointSizeF(font.pointSizeF() - 1.0)
+        place = QRect(column.left(), column.top() + y + 4, column.width(), column.height())
+        return y + 4 + draw_cutting(painter, place, snippet, small, self._theme.colours)
 
     def _chips(
         self, painter: QPainter | None, column: QRect, y: int, chips: tuple[Chip, ...], font: QFont

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QPixmap
@@ -16,9 +16,13 @@ from witnessmark_gui.language import say, told
 from witnessmark_gui.parts import tip
 from witnessmark_gui.workbench import Workbench
 
+if TYPE_CHECKING:
+    from witnessmark.store.store import Snippet
+
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
 SUMMARY = Qt.ItemDataRole.UserRole + 1
+SNIPPET = Qt.ItemDataRole.UserRole + 2
 _ROWS_KEPT = 2000
 LARGE = 3000  # cases; asking for the ids of more takes long enough to be felt
 
@@ -45,6 +49,7 @@ class CasesModel(QAbstractListModel):
         self._bench = bench
         self._ids: list[str] = []
         self._rows: OrderedDict[str, CaseSummary] = OrderedDict()
+        self._snippets: dict[str, Snippet | None] = {}
         self._pictures: dict[str, QPixmap | None] = {}
         self.search, self.sorting = "", "newest"
 
@@ -97,6 +102,7 @@ class CasesModel(QAbstractListModel):
 
     def _show(self, ids: list[str]) -> None:
         self._rows.clear()
+        self._snippets.clear()
         if ids == self._ids:
             if ids:
                 self.dataChanged.emit(self.index(0), self.index(len(ids) - 1))
@@ -144,10 +150,9 @@ class CasesModel(QAbstractListModel):
             return None
         case_id = self._ids[index.row()]
         if role == Qt.ItemDataRole.DecorationRole:
-            if case_id not in self._pictures:
-                self._pictures[case_id] = None
-                self.thumbnail_wanted.emit(case_id)
-            return self._pictures[case_id]
+            return self._picture(case_id)
+        if role == SNIPPET:
+            return self._snippet(case_id)
         if role not in _KNOWN:
             return None
         summary = self._summary(case_id)
@@ -157,7 +162,7 @@ class CasesModel(QAbstractListModel):
             return summary
         if role == Qt.ItemDataRole.DisplayRole:
             return summary.title
-        words = ". ".join([summary.title, *(chip.text for chip in chips_of(summary)), meta_of(summary)])
+        words = self._words(case_id, summary)
         return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
 
     def _summary(self, case_id: str) -> CaseSummary | None:
@@ -172,6 +177,35 @@ class CasesModel(QAbstractListModel):
         if len(self._rows) > _ROWS_KEPT:
             self._rows.popitem(last=False)
         return summary
+
+    def _picture(self, case_id: str) -> QPixmap | None:
+        """The thumbnail of a case; one that is not made yet is asked for."""
+        if case_id not in self._pictures:
+            self._pictures[case_id] = None
+            self.thumbnail_wanted.emit(case_id)
+        return self._pictures[case_id]
+
+    def _words(self, case_id: str, summary: CaseSummary) -> str:
+        snippet = self._snippet(case_id)
+        found = [snippet.text] if snippet is not None else []
+        return ". ".join(
+            [summary.title, *(chip.text for chip in chips_of(summary)), meta_of(summary), *found]
+        )
+
+    def _snippet(self, case_id: str) -> Snippet | None:
+        """Where the words of the search stand in a case of the store; None without words."""
+        store = self._bench.store
+        if not self.search or store is None or case_id in self._bench.scratch:
+            return None
+        if case_id not in self._snippets:
+            try:
+                found = store.snippets(case_id, self.search, limit=1)
+            except WitnessmarkError:
+                found = ()
+            if len(self._snippets) >= _ROWS_KEPT:
+                self._snippets.clear()
+            self._snippets[case_id] = found[0] if found else None
+        return self._snippets[case_id]
 
 
 _KNOWN = (

@@ -86,7 +86,7 @@ class CasesPanel(QWidget):
     def _show_count(self) -> None:
         count = self.cases.rowCount()
         self._title.setText(count_line(count, self.cases.total()))
-        self.view.fix_height(count > _FEW)
+        self.view.fix_height(count > _FEW, bool(self.cases.search))
         self._show_current()
 
     @Slot(str, str)
@@ -198,11 +198,14 @@ class _List(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(20)
 
-    def fix_height(self, fixed: bool) -> None:
-        """In a long list all rows are of one height, so that none has to be asked for before it is seen."""
+    def fix_height(self, fixed: bool, searching: bool) -> None:
+        """In a long list all rows are of one height, so that none has to be asked for before it is seen.
+
+        While something is searched there is room for where it stands.
+        """
         delegate = self.itemDelegate()
         assert isinstance(delegate, CaseDelegate)
-        delegate.fixed = fixed
+        delegate.fixed, delegate.searching = fixed, searching
         self.setUniformItemSizes(fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

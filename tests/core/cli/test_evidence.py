@@ -160,3 +160,15 @@ def test_a_store_put_back_is_told_by_each_command_until_it_is_accepted(run, save
     assert run("verify", "--accept").code == 4
     assert run("verify").code == 0
     assert "put back" not in run("cases").err
+
+
+def test_a_search_prints_where_its_words_stand(run, saved):
+    assert "«fulfill»" in run("cases", "--search", "fulfill").out
+    (found,) = json.loads(run("cases", "--search", "fulfill", "--json").out)
+    (snippet,) = found["snippets"]
+    start, end = snippet["marks"][0]
+    assert snippet["text"][start:end] == "fulfill"
+    assert "snippets" not in json.loads(run("cases", "--search", "status:open", "--json").out)[0]
+    assert run("cases", "--search", "zebra", "--json").out.strip() == "[]"
+    assert run("cases", "--sort", "sideways").code == 2
+    assert len(json.loads(run("cases", "--limit", "1", "--json").out)) == 1

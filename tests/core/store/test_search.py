@@ -8,7 +8,7 @@ from evidence import ANSWER, log_case, picture_case
 from keeping import add, note
 from witnessmark.errors import UsageError
 from witnessmark.records import Acquisition, Picture
-from witnessmark.store import search, words
+from witnessmark.store import filters, search, words
 from witnessmark.store.likeness import NEAR, SAME, distances, look
 from witnessmark.store.store import Store
 
@@ -77,6 +77,23 @@ def test_words_and_filters_find_cases(store, two, words_, found, limit):
     assert [row.number for row in store.cases(search=words_, sort="relevance", limit=limit)] == found
     assert [row.number for row in store.cases(search=words_, sort="oldest", limit=limit)] == found[::-1]
     assert len(store.case_ids(search=words_)) == len(found)
+
+
+@pytest.mark.parametrize("few", [0, 5_000])
+@pytest.mark.parametrize("leading", [0, 50])
+@pytest.mark.parametrize(
+    "filter_",
+    [
+        "family:openai", "names:openai", "kind:policy", "fingerprint:openai.policy.use-case", "outcome:differs",
+        "claim:xAI", "platform:reader", "draft:no", "conclusion:yes", "tag:urgent", "since:2023", "until:2023-12",
+    ],
+)  # fmt: skip
+def test_a_filter_finds_the_same_however_it_is_asked_for(store, two, monkeypatch, few, leading, filter_):
+    monkeypatch.setattr(filters, "_FEW", few)
+    monkeypatch.setattr(search, "_LEADING", leading)
+    monkeypatch.setattr(words, "RARE", 0)
+    for text, found in ((filter_, [1]), (f"{filter_} grok", [1]), (f"{filter_} zebra", [])):
+        assert [row.number for row in store.cases(search=text, limit=5)] == found
 
 
 @pytest.mark.parametrize("words_", ["since:yesterday", "draft:maybe", "conclusion:long"])
