@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from witnessmark.cli.document import as_line, document, failure
@@ -14,7 +15,7 @@ from witnessmark.cli.findings import show
 from witnessmark.cli.saving import FROM_FILE, FROM_INPUT, Keeper
 from witnessmark.cli.session import Session
 from witnessmark.cli.speakers import show_together, together_document
-from witnessmark.cli.terminal import complain, err, out
+from witnessmark.cli.terminal import complain, err, line, out, status
 from witnessmark.errors import StoreError, UnreadableInput, UsageError, WitnessmarkError
 from witnessmark.intake.acquire import Acquired, from_bytes, from_path
 from witnessmark.language import say, tell
@@ -49,6 +50,7 @@ class _Result:
     codes: set[int] = field(default_factory=set)
     before: Inspection | None = None
     found: dict[str, Inspection] = field(default_factory=dict)
+    begun: int = 0
 
     def trouble(self, error: WitnessmarkError) -> None:
         complain(tell(error.said))
@@ -92,8 +94,11 @@ def _one(name: str, wish: Wish, instruments: Instruments, keeper: Keeper | None,
     except UnreadableInput as error:
         _failed(name, error, wish, result)
         return
-    with err().status(say("reading {name}", name=name)) if _watched() else ExitStack():
-        outcomes = list(_outcomes(acquired, instruments, wish.options))
+    result.begun += 1
+    with status() as show_status:
+        outcomes = list(
+            _outcomes(acquired, instruments, wish, partial(_stage, wish, result.begun, show_status))
+        )
     for outcome in outcomes:
         if isinstance(outcome, Failed):
             _failed(outcome.name, outcome.error, wish, result)
@@ -117,11 +122,26 @@ def _following(found: Inspected, wish: Wish, instruments: Instruments, result: _
 
 
 def _outcomes(
-    acquired: Acquired, instruments: Instruments, options: ReadOptions
+    acquired: Acquired, instruments: Instruments, wish: Wish, tell_stage: Callable[[Progress], None]
 ) -> Iterator[Inspected | Failed]:
-    for outcome in inspect([acquired], instruments, options):
-        if not isinstance(outcome, Progress):
+    for outcome in inspect([acquired], instruments, wish.options):
+        if isinstance(outcome, Progress):
+            tell_stage(outcome)
+        else:
             yield outcome
+
+
+def _stage(wish: Wish, position: int, show_status: Callable[[str], None], progress: Progress) -> None:
+    """Say what is being done with which file, and how many of all there are."""
+    show_status(
+        say(
+            "{stage}: {name} ({position} of {count})",
+            stage=say(progress.stage),
+            name=line(progress.name),
+            position=position,
+            count=len(wish.files),
+        )
+    )
 
 
 def _show(inspection: Inspection, wish: Wish, instruments: Instruments) -> None:
@@ -188,7 +208,7 @@ def _say_missing_engines(wish: Wish) -> None:
     from witnessmark.reading.engines import available
 
     statuses = available()
-    known = [status.name for status in statuses]
+    known = [engine.name for engine in statuses]
     if wish.options.engine not in ("auto", *known):
         raise UsageError(
             message(
@@ -197,10 +217,6 @@ def _say_missing_engines(wish: Wish) -> None:
                 known=", ".join(known),
             )
         )
-    for status in statuses:
-        if not status.ok and status.advice and not wish.json:
-            complain(tell(status.advice))
-
-
-def _watched() -> bool:
-    return sys.stderr.isatty()
+    for engine in statuses:
+        if not engine.ok and engine.advice and not wish.json:
+            complain(tell(engine.advice))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from rich.console import Console
 from rich.text import Text
@@ -46,3 +48,13 @@ def err() -> Console:
 def complain(text: str) -> None:
     """One line on standard error."""
     print(f"witnessmark: {line(text)}", file=sys.stderr)
+
+
+@contextmanager
+def status() -> Iterator[Callable[[str], None]]:
+    """Shows, on a terminal that somebody watches, what is being done, and takes it away again."""
+    if not sys.stderr.isatty():
+        yield lambda words: None
+        return
+    with err().status("") as shown:
+        yield lambda words: shown.update(cell(words))

@@ -16,8 +16,11 @@ from witnessmark.reading.pixels import Pixels
 from witnessmark.reading.recognise import Recognised, recognise
 from witnessmark.reading.strip import Strip, strip_of
 
+_BRIDGE = 12  # heights of a line: the widest gap that a stroke may have torn into it
+_TORN = 0.5  # of a gap's columns that the stroke covers, for the gap to be its work
+_SAME_ROW = 0.6  # of the lower line's height that both share
 _REACH = 2  # pixels around a lost one that it is continued from
-_LEAST_LENGTH = 0.8  # of the first reading's characters: a surer reading of fewer has lost some
+_LEAST_LENGTH = 0.95  # of the longest reading's characters: a surer one of fewer has lost some
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +51,57 @@ def views_of(original: Pixels, plain: Pixels) -> Views:
     return Views(plain, (original, continued), covered)
 
 
+def bridged(lines: list[FoundLine], views: Views) -> list[FoundLine]:
+    """The lines of a page; parts of one that a stroke lies between are one line again."""
+    if views.covered is None:
+        return lines
+    result: list[FoundLine] = []
+    for line in sorted(lines, key=lambda one: one.left):
+        row = [place for place, one in enumerate(result) if _on_one_row(one, line)]
+        nearest = max(row, key=lambda place: result[place].right, default=None)
+        if nearest is not None and _torn(result[nearest], line, views.covered):
+            result[nearest] = _joined(result[nearest], line)
+        else:
+            result.append(line)
+    return result
+
+
+def _on_one_row(left: FoundLine, right: FoundLine) -> bool:
+    shared = min(left.bottom, right.bottom) - max(left.top, right.top)
+    return shared >= _SAME_ROW * min(left.bottom - left.top, right.bottom - right.top)
+
+
+def _torn(left: FoundLine, right: FoundLine, covered: Bools) -> bool:
+    """Whether a stroke covers most of the gap between two lines on one row."""
+    height = min(left.bottom - left.top, right.bottom - right.top)
+    if not -height / 2 < right.left - left.right <= _BRIDGE * height:
+        return False
+    rows = slice(max(0, int(max(left.top, right.top))), int(min(left.bottom, right.bottom)) + 1)
+    start = max(0, min(int(left.right), int(right.left)))
+    return float(covered[rows, start : int(right.left) + 1].any(axis=0).mean()) >= _TORN
+
+
+def _joined(left: FoundLine, right: FoundLine) -> FoundLine:
+    corners = np.stack([left.corners[0], right.corners[1], right.corners[2], left.corners[3]])
+    return FoundLine(corners, min(left.score, right.score))
+
+
 def read_line(line: FoundLine, views: Views) -> tuple[Strip, Recognised] | None:
     """The strip of a line without strokes, and its surest reading; None for a mere dot."""
     strip = strip_of(views.plain, line)
     if strip is None:
         return None
-    best = recognise(strip)
+    first = recognise(strip)
     if not views.crossed(line):
-        return strip, best
-    least = _LEAST_LENGTH * len(best.glyphs)
-    for image in views.others:
-        other = strip_of(image, line)
-        if other is None:
-            continue
-        read = recognise(other)
-        if len(read.glyphs) >= least and _sureness(read) > _sureness(best):
-            best = read
-    return strip, best
+        return strip, first
+    others = [other for image in views.others if (other := strip_of(image, line)) is not None]
+    return strip, _surest([first, *map(recognise, others)])
+
+
+def _surest(found: list[Recognised]) -> Recognised:
+    """The surest reading of those that lost no characters."""
+    least = _LEAST_LENGTH * max(len(read.glyphs) for read in found)
+    return max((read for read in found if len(read.glyphs) >= least), key=_sureness)
 
 
 def _sureness(read: Recognised) -> float:

@@ -21,6 +21,9 @@ _SHORT = 4
 _REST_SURE = 0.85  # a lone sign that an icon stood beside, such as a count beside a heart
 _GAP = 0.25  # of the height of the line's ink: sets a sign off from its neighbour
 _FLAT = 0.3  # of the strip's height: lower ink is dots or a rule
+_LENS = "Q"  # what the network takes a magnifying glass for, and hardly ever a word of its own
+_BARS = re.compile(r"[LlI1tTiı|hJ,.'’]{2,3}")  # what it takes a chart of bars for
+_WORDS = frozenset(("It", "it", "Hi", "hi", "Ill", "ill", "Lit", "lit", "Hit", "hit", "11", "111", "1."))
 _EAST_ASIAN_PAGE = 4  # characters in runs of two and more, from which on a page is taken to have such text
 
 
@@ -77,6 +80,9 @@ def _set_off(end: Glyph, neighbour: Glyph, ink: Ink) -> bool:
 def _is_writing(glyphs: list[Glyph], ink: Ink, lone_sure: float) -> bool:
     signs = [glyph for glyph in glyphs if not glyph.text.isspace()]
     if not signs or ink.height < _FLAT * ink.rows:
+        return False
+    text = "".join(glyph.text for glyph in glyphs)
+    if text == _LENS or (_BARS.fullmatch(text) and text not in _WORDS):
         return False
     if len(signs) == 1:
         return signs[0].confidence >= lone_sure

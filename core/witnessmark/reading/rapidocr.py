@@ -11,7 +11,7 @@ from PIL import Image
 from witnessmark.errors import EngineMissing
 from witnessmark.messages import message
 from witnessmark.reading import networks
-from witnessmark.reading.covered import read_line, views_of
+from witnessmark.reading.covered import bridged, read_line, views_of
 from witnessmark.reading.detect import lines_in
 from witnessmark.reading.engine import EngineStatus
 from witnessmark.reading.icons import is_east_asian, left_out, without_icons
@@ -76,7 +76,7 @@ class RapidOcr:
         plain, strokes = without_strokes(pixels)
         views = views_of(pixels, plain)
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            recognised = pool.map(partial(read_line, views=views), lines_in(plain))
+            recognised = pool.map(partial(read_line, views=views), bridged(lines_in(plain), views))
             found, marks, unread = read_lines([one for one in recognised if one is not None])
         words, lines = in_reading_order(found)
         return Reading(

@@ -1,5 +1,6 @@
 import io
 import json
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -129,6 +130,18 @@ def test_a_comparison_that_failed_is_told_and_costs_no_finding(run, invented, po
     assert result.code == 3
     assert "goes against" in result.out
     assert "Tesseract is not on this machine." in result.err
+
+
+def test_how_far_it_is_in_all_is_told_with_each_file(run, invented, post, monkeypatch):
+    told = []
+
+    @contextmanager
+    def status():
+        yield told.append
+
+    monkeypatch.setattr(inspection, "status", status)
+    run("inspect", post, post)
+    assert told == ["reading: post.png (1 of 2)", "reading: post.png (2 of 2)"]
 
 
 def test_one_unreadable_input_does_not_stop_the_others(run, invented, post, damaged, tmp_path):
