@@ -14,7 +14,7 @@ from rich.table import Table
 from witnessmark.cli.terminal import cell, err, line, out, safe
 from witnessmark.clock import now
 from witnessmark.export.write import replace_file
-from witnessmark.language import say, tell
+from witnessmark.language import say, spoken, tell
 from witnessmark.library.corpus import corpus_files
 from witnessmark.library.keep import today
 from witnessmark.library.measure import Plan, measure
@@ -123,10 +123,16 @@ def print_profile(library: Library, outputs: Path, against: Path | None, target:
 
 def _borne(found: Profile) -> Table:
     table = Table()
-    for name in (say("Fingerprint"), say("Outputs"), say("Rate, 95 % interval")):
+    for name in (say("Fingerprint"), say("Outputs"), say("Share of the outputs (95 % interval)")):
         table.add_column(name)
     for each in found.borne[:_MOST]:
-        rate = say("{low} to {high}", low=f"{each.rate.low:.4f}", high=f"{each.rate.high:.4f}")
+        share = 100 * each.tally.hits / each.tally.texts
+        rate = say(
+            "{share} % ({low} to {high})",
+            share=round(share, 2),
+            low=round(100 * each.rate.low, 2),
+            high=round(100 * each.rate.high, 2),
+        )
         cells = (
             each.fingerprint.id,
             say("{hits} of {texts}", hits=each.tally.hits, texts=each.tally.texts),
@@ -138,8 +144,17 @@ def _borne(found: Profile) -> Table:
 
 def _resembles(found: Profile) -> Table:
     table = Table()
-    for name in (say("Family, nearest first"), say("Shared prompts"), say("Mean difference of rates")):
+    for name in (
+        say("Family, nearest first"),
+        say("Shared prompts"),
+        say("Mean difference, in points of 100 (95 %)"),
+    ):
         table.add_column(name)
     for each in found.resembles:
-        table.add_row(cell(line(each.label)), cell(f"{each.prompts:,}"), cell(f"{each.difference:.4f}"))
+        apart = say(
+            "{difference} ± {error}",
+            difference=round(100 * each.difference, 2),
+            error=round(100 * each.error, 2),
+        )
+        table.add_row(cell(line(each.label)), cell(spoken().number(each.prompts)), cell(apart))
     return table

@@ -6,6 +6,7 @@ shows resemblance of wording and nothing about how a model was made.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ import msgspec
 from witnessmark.errors import UnreadableInput
 from witnessmark.library.load import Library
 from witnessmark.matching.matcher import Matcher
+from witnessmark.messages import listed
 from witnessmark.records import Fingerprint, Message, message
 from witnessmark.weighing.dotplot import Axis, Dot, dotplot
 from witnessmark.weighing.intervals import Interval, Tally, rate_interval
@@ -59,6 +61,11 @@ class Pair:
         """How far the two smoothed rates are apart."""
         return abs(self.own.rate - self.other.rate)
 
+    @property
+    def variance(self) -> float:
+        """The variance of that difference, each side being a share of independent answers."""
+        return sum(side.rate * (1 - side.rate) / (side.texts + 1) for side in (self.own, self.other))
+
 
 @dataclass(frozen=True, slots=True)
 class Resemblance:
@@ -76,6 +83,13 @@ class Resemblance:
     def difference(self) -> float:
         """The mean difference of the rates, over the groups that either side bears."""
         return sum(pair.difference for pair in self.pairs) / len(self.pairs) if self.pairs else 0.0
+
+    @property
+    def error(self) -> float:
+        """Half the 95 % interval of the mean difference, the groups of fingerprints taken as independent."""
+        if not self.pairs:
+            return 0.0
+        return 1.96 * math.sqrt(sum(pair.variance for pair in self.pairs)) / len(self.pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +160,7 @@ def profile(outputs: tuple[Output, ...], library: Library, against: Path | None 
         return Profile(len(outputs), bearing, borne, (), (_no_corpus(), _training()))
     own = _by_prompt(outputs, found, library)
     resembles = _resemblances(own, matcher, library, against) if own else ()
-    said = (_ranked(),) if resembles else (_no_shared_prompts(bool(own)),)
+    said = _ranked(resembles) if resembles else (_no_shared_prompts(bool(own)),)
     return Profile(len(outputs), bearing, borne, resembles, (*said, _training()))
 
 
@@ -231,10 +245,19 @@ def _no_shared_prompts(prompts: bool) -> Message:
     )
 
 
-def _ranked() -> Message:
-    return message(
+def _ranked(resembles: tuple[Resemblance, ...]) -> tuple[Message, ...]:
+    order = message(
         "Families are ordered by how far the rates lie apart on the prompts that both answered; the nearest "
         "need not be near, and prompts of one benchmark are not all there is."
+    )
+    first, *others = resembles
+    alike = [each for each in others if each.difference - each.error <= first.difference + first.error]
+    if not alike:
+        return (order,)
+    return order, message(
+        "The counts do not tell the nearest family, {first}, from {others}: their intervals overlap.",
+        first=first.label,
+        others=listed([each.label for each in alike]),
     )
 
 

@@ -52,6 +52,27 @@ def test_families_are_ordered_on_the_prompts_that_both_answered(tmp_path):
     assert found.resembles[0].difference < found.resembles[1].difference
 
 
+def test_an_order_that_the_counts_do_not_bear_says_so(tmp_path):
+    found = profile(_outputs(prompts=True), library(), _corpus(tmp_path))
+    assert found.resembles[0].error > 0
+    assert len(found.said) == 2
+    rows = [
+        {
+            "source": "s",
+            "model": model,
+            "family": family,
+            "maker": "",
+            "text": SORRY if n % every else f"It is {n}.",
+        }
+        for model, family, every in (("a", "qwen", 2), ("b", "mistral", 3))
+        for n in range(120)
+    ]
+    (tmp_path / "corpus.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    near = profile(_outputs(prompts=True)[:120], library(), tmp_path)
+    assert len(near.resembles) == 2
+    assert "do not tell the nearest family" in near.said[1].text
+
+
 def test_too_few_shared_prompts_rank_nothing(tmp_path):
     few = tuple(output for output in _outputs(prompts=True)[:50])
     assert profile(few, library(), _corpus(tmp_path)).resembles == ()
