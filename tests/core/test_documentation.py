@@ -1,5 +1,6 @@
 """Each command and setting has its help, and stands in the documentation."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from witnessmark.cli.app import app
 from witnessmark.settings import SETTINGS
 
 ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text()
 
 
 def commands(group, prefix="witnessmark"):
@@ -25,12 +27,18 @@ COMMANDS = dict(commands(typer.main.get_command(app)))
 @pytest.mark.parametrize("name", COMMANDS)
 def test_command_has_help_and_stands_in_the_documents(name):
     command = COMMANDS[name]
-    readme, manual = (ROOT / "README.md").read_text(), (ROOT / "docs" / "cli.md").read_text()
+    manual = (ROOT / "docs" / "cli.md").read_text()
 
     assert command.help
     assert all(getattr(parameter, "help", "") for parameter in command.params)
-    assert name in readme
     assert f"`{name}" in manual
+
+
+def test_commands_of_the_readme_exist():
+    shown = re.findall(r"(?:^ {4}|\| |`)(witnessmark (?:library )?[a-z][a-z-]*)", README, flags=re.MULTILINE)
+
+    assert len(shown) > 10
+    assert set(shown) <= set(COMMANDS)
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
