@@ -41,6 +41,7 @@ from witnessmark_gui.workbench import Workbench
 if TYPE_CHECKING:
     from witnessmark.library.load import Library
     from witnessmark.reading.engine import EngineStatus, ReadOptions
+    from witnessmark.store.store import Alike
 
 
 class IntakeDesk(QObject):
@@ -49,6 +50,7 @@ class IntakeDesk(QObject):
     staged = Signal(object)
     rested = Signal()
     told = Signal(str)
+    seen_before = Signal(object)
     tiles_made = Signal(object)
     library_loaded = Signal(object)
     item_thumbnail_made = Signal(object)
@@ -62,6 +64,7 @@ class IntakeDesk(QObject):
         self._order: Order | None = None
         self._held: str | None = None  # the case in memory that the order at hand has made
         self._troubles: list[str] = []
+        self._seen: list[Alike] = []
         self.library: Library | None = None
         self.engines: tuple[EngineStatus, ...] = ()
         bench.item_shown.connect(self._fetch_picture)
@@ -128,6 +131,9 @@ class IntakeDesk(QObject):
             self._task = self._order = None
             self.rested.emit()
             self._say_troubles()
+            if self._seen:
+                found, self._seen = tuple(self._seen), []
+                self.seen_before.emit(found)
             return
         order = self._waiting.pop(0)
         self._order, self._held = order, None
@@ -156,8 +162,7 @@ class IntakeDesk(QObject):
                     self._bench.undoing.forget((case_id,))
                 self._bench.cases_changed.emit()
                 self._bench.open_case(case_id, item_id)
-                if seen is not None:
-                    self.told.emit(say("The same original is already in case {number}.", number=seen))
+                self._seen += seen
             case Compared():
                 self.compared.emit(value)
             case Unkept():

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from witnessmark.library.load import Library
     from witnessmark.pipeline import Inspected, Instruments
     from witnessmark.reading.engine import ReadOptions
+    from witnessmark.store.store import Alike
 
 log = logging.getLogger(__name__)
 
@@ -43,11 +44,11 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An original was inspected and is in the store; `seen` numbers a case that had it before."""
+    """An original was inspected and is in the store; `seen` are other cases that hold it or something like it."""
 
     case_id: str
     item_id: str
-    seen: int | None = None
+    seen: tuple[Alike, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,11 +273,10 @@ def _keep(outcome: Inspected, order: Order, place: StorePlace | None, library: L
             if order.again is not None and order.case_id is not None:
                 store.add_inspection(order.again, inspection)
                 return Kept(order.case_id, order.again)
-            before = store.seen_before(outcome.acquired.sha256)
             with store.batch():  # a program that is killed here leaves no case without an item
                 owner = order.case_id or store.new_case(order.title, draft=order.draft).id
                 item = store.add_item(owner, data, inspection, order.acquisition, picture)
-            return Kept(owner, item.id, before[0].number if before else None)
+            return Kept(owner, item.id, store.alike(inspection, picture, besides=owner))
     except StoreError as error:
         log.warning("an inspection was not stored: %s", error.message)
         return Unkept(data, inspection, order.acquisition, picture, error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QStatusTipEvent
@@ -20,6 +21,7 @@ from witnessmark_gui.jobs import Stage
 from witnessmark_gui.language import say, told
 from witnessmark_gui.parts import label
 from witnessmark_gui.picture.pane import PicturePane
+from witnessmark_gui.seen_before import tell_seen
 from witnessmark_gui.shortcuts import Shortcuts
 from witnessmark_gui.status import StatusLine
 from witnessmark_gui.toolbar import Toolbar
@@ -27,6 +29,9 @@ from witnessmark_gui.tools import Tools
 from witnessmark_gui.tour import Tour, steps_of
 from witnessmark_gui.transcript.anchors import has_lost_its_place, lost_judgements
 from witnessmark_gui.transcript.pane import TranscriptPane
+
+if TYPE_CHECKING:
+    from witnessmark.store.store import Alike
 
 _MORE = 4096  # characters of a transcript that are looked at for scripts without a font
 
@@ -145,6 +150,7 @@ class MainWindow(QMainWindow):
             signal.connect(self._enable)
         bench.item_shown.connect(self._check_fonts)
         tools.intake.staged.connect(self._show_stage)
+        tools.intake.seen_before.connect(self._tell_seen)
         tools.intake.rested.connect(self.progress.hide)
         tools.intake.tiles_made.connect(self.picture.show_tiles)
         tools.edits.edited.connect(self._tell_losses)
@@ -235,6 +241,10 @@ class MainWindow(QMainWindow):
             )
         else:
             self.trouble.tell(words)
+
+    @Slot(object)
+    def _tell_seen(self, found: tuple[Alike, ...]) -> None:
+        tell_seen(self.notice, self.tools.bench, found)
 
     @Slot(object)
     def _show_stage(self, stage: Stage) -> None:

@@ -15,7 +15,7 @@ from witnessmark.cli.findings import show
 from witnessmark.cli.saving import FROM_FILE, FROM_INPUT, Keeper
 from witnessmark.cli.session import Session
 from witnessmark.cli.speakers import show_together, together_document
-from witnessmark.cli.terminal import complain, err, line, out, status
+from witnessmark.cli.terminal import cell, complain, err, line, out, status
 from witnessmark.errors import StoreError, UnreadableInput, UsageError, WitnessmarkError
 from witnessmark.intake.acquire import Acquired, from_bytes, from_path
 from witnessmark.language import say, tell
@@ -170,6 +170,15 @@ def _keep(found: Inspected, how: str, keeper: Keeper, result: _Result) -> None:
         keeper.keep(found, how)
     except StoreError as error:
         result.trouble(error)
+        return
+    for each in keeper.seen:
+        told = say(
+            "Seen before: case {number}, “{title}”. {why}",
+            number=each.case.number,
+            title=line(each.case.title),
+            why=tell(each.why),
+        )
+        err().print(cell(told))
 
 
 def _failed(name: str, error: WitnessmarkError, wish: Wish, result: _Result) -> None:

@@ -13,7 +13,7 @@ from witnessmark.transcript.title import title_of
 if TYPE_CHECKING:
     from witnessmark.pipeline import Inspected
     from witnessmark.records import Case
-    from witnessmark.store.store import Store
+    from witnessmark.store.store import Alike, Store
 
 FROM_FILE = term("read from a file by the command line")
 FROM_INPUT = term("read from standard input by the command line")
@@ -23,7 +23,7 @@ FROM_INPUT = term("read from standard input by the command line")
 class Keeper:
     """Makes a case of each finding; with `together`, one of all, which is a draft until `finish`.
 
-    `numbers` are those of the cases that were made.
+    `numbers` are those of the cases that were made, `seen` the other cases with evidence like the last finding.
     """
 
     store: Store
@@ -32,6 +32,7 @@ class Keeper:
     together: bool = False
     numbers: list[int] = field(default_factory=list)
     case: Case | None = None
+    seen: tuple[Alike, ...] = ()
 
     def keep(self, found: Inspected, how: str = FROM_FILE) -> None:
         """Write one finding at once, so that nothing read is lost; raises StoreError."""
@@ -39,6 +40,7 @@ class Keeper:
         with self.store.batch():
             case = self.case or self.store.new_case(self._title(found, how), draft=self.together)
             self.store.add_item(case.id, found.acquired.data, found.inspection, acquisition, found.picture)
+        self.seen = self.store.alike(found.inspection, found.picture, besides=case.id)
         if case.number not in self.numbers:
             self.numbers.append(case.number)
         self.case = case if self.together else None

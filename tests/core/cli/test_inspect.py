@@ -265,3 +265,10 @@ def test_a_bug_is_one_sentence_and_a_traceback_in_the_log(run, invented, post, m
 
 def test_explaining_an_unknown_fingerprint_is_a_usage_error(run, invented, post):
     assert run("inspect", "--explain", "no.such.print", post).code == 2
+
+
+def test_what_was_seen_before_is_said_on_standard_error(run, invented, post):
+    assert "Seen before" not in run("inspect", "--save", post).err
+    told = run("inspect", "--save", post).err
+    assert "Seen before: case 1" in told
+    assert "byte for byte" in told
