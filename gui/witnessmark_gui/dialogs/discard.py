@@ -60,7 +60,7 @@ class DiscardDialog(Frame):
         )
         self.column.addWidget(label(told, wrap=True))
         self.column.addWidget(label(names, name="muted", wrap=True))
-        box = QCheckBox(say("Delete this backup too|Delete these backups too", count=len(holders)))
+        box = QCheckBox(say("Delete {count} backup too|Delete {count} backups too", count=len(holders)))
         self.column.addWidget(box)
         return box
 
