@@ -95,7 +95,7 @@ class Walk:
                 default = next(each for each in found.findChildren(QPushButton) if each.isDefault())
                 QTest.mouseClick(default, Qt.MouseButton.LeftButton)
             else:
-                QTest.keyClick(found.findChild(QLineEdit), Qt.Key.Key_Return)
+                QTest.keyClick(found.findChild(QLineEdit, "fileNameEdit"), Qt.Key.Key_Return)
 
         QTimer.singleShot(50, answer)
 
@@ -295,8 +295,9 @@ def _type(dialog: QDialog, words: str) -> None:
 
 
 def _name(dialog: QDialog, out: Path) -> None:
-    assert isinstance(dialog, QFileDialog)
-    dialog.selectFile(str(out))
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(field, QLineEdit)
+    field.setText(str(out.absolute()))
 
 
 def _hold(so: bool, what: str) -> None:

@@ -6,7 +6,6 @@ import argparse
 import logging
 import os
 import sys
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
@@ -30,6 +29,8 @@ from witnessmark_gui.workbench import Workbench
 from witnessmark_resources import ROOT
 
 log = logging.getLogger("witnessmark_gui")
+
+_LOG_SIZE = 1 << 20  # bytes from which on a new log file is begun
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -103,9 +104,12 @@ def _arguments(argv: list[str]) -> argparse.Namespace:
 def _configure_logging(folders: Paths) -> None:
     """One log file for the program and for Qt; where it cannot be written, nothing is logged."""
     handler: logging.Handler = logging.NullHandler()
+    file = folders.log / "window.log"
     try:
         folders.log.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folders.log / "window.log", maxBytes=1 << 20, backupCount=2, delay=True)
+        if file.exists() and file.stat().st_size > _LOG_SIZE:  # logging.handlers takes long to load
+            file.replace(file.with_suffix(".log.1"))
+        handler = logging.FileHandler(file, encoding="utf-8", delay=True)
     except OSError:
         pass
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

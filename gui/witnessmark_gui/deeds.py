@@ -17,7 +17,6 @@ from witnessmark.geometry import Box
 from witnessmark.messages import term
 from witnessmark.records import Anchor, Assessment, Comparison
 from witnessmark_gui.cases.filters import with_filter
-from witnessmark_gui.dialogs.frame import ask
 from witnessmark_gui.findings.model import Which
 from witnessmark_gui.intake import PICTURES, TEXTS, Delivery, from_files, from_mime
 from witnessmark_gui.language import say
@@ -410,6 +409,8 @@ class Deeds(QObject):
         """Whether the window may close: yes, or after a question where something would be lost."""
         if not self._tools.bench.unsaved:
             return True
+        from witnessmark_gui.dialogs.frame import ask
+
         return ask(
             self._window,
             say("Close without saving?"),

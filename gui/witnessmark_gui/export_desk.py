@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from witnessmark.errors import ExportError
 from witnessmark.messages import term
 from witnessmark.records import Case
-from witnessmark.weighing.copy import finding_sentences
 from witnessmark_gui.jobs import Toolbox, export_held, export_stored
 from witnessmark_gui.language import say, told
 from witnessmark_gui.tasks import Tasks, Work
@@ -56,6 +55,7 @@ class ExportDesk(QObject):
     def copy_finding(self) -> None:
         """Copy what was found in the item on show as four plain sentences with their limits."""
         from witnessmark.export.redaction import redacted
+        from witnessmark.weighing.copy import finding_sentences
 
         case, item = self.bench.case, self.bench.item
         if case is None or item is None:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from witnessmark_gui.dialogs.facts import TableDialog
 from witnessmark_gui.jobs import Toolbox
 from witnessmark_gui.keeper import StorePlace
 from witnessmark_gui.language import say, told
@@ -19,6 +18,7 @@ from witnessmark_gui.workbench import Workbench
 if TYPE_CHECKING:
     from witnessmark.reading.engine import ReadOptions
     from witnessmark.recheck.recheck import Rechecked
+    from witnessmark_gui.dialogs.facts import TableDialog
 
 
 class RecheckDesk(QObject):
@@ -98,6 +98,8 @@ def heading(found: list[Rechecked]) -> str:
 
 def recheck_dialog(parent: QWidget | None, found: list[Rechecked]) -> TableDialog:
     """All sentences about all items, differences first."""
+    from witnessmark_gui.dialogs.facts import TableDialog
+
     rows = [
         (each.name, result, told(sentence))
         for each in found

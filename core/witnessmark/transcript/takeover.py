@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from witnessmark.records import Disagreement, Transcript
-from witnessmark.transcript.edits import CorrectWord
+
+if TYPE_CHECKING:
+    from witnessmark.transcript.edits import CorrectWord
 
 
 def words_of(transcript: Transcript) -> dict[int, str]:
@@ -18,6 +22,8 @@ def takeover(place: Disagreement, transcript: Transcript) -> tuple[CorrectWord, 
 
     The last word takes what the other engine has more; where it has fewer words, a person must join them.
     """
+    from witnessmark.transcript.edits import CorrectWord  # the window starts without it
+
     says, others = words_of(transcript), place.other.split()
     if not place.words or len(others) < len(place.words) or not all(w in says for w in place.words):
         return ()
