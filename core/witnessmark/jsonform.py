@@ -6,7 +6,6 @@ import hashlib
 from typing import Any, TypeVar
 
 import msgspec
-import rfc8785
 
 T = TypeVar("T")
 
@@ -39,6 +38,8 @@ def from_plain(value: object, kind: type[T]) -> T:
 
 def canonical(value: object) -> bytes:
     """The RFC 8785 canonical JSON of a record or of plain values."""
+    import rfc8785  # takes a while to load, and a window that only shows a case needs none
+
     return rfc8785.dumps(to_plain(value))
 
 

@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         tools.intake.tiles_made.connect(self.picture.show_tiles)
         tools.edits.edited.connect(self._tell_losses)
         tools.intake.compared.connect(tools.edits.lay_beside)
-        self.picture.comparison.taken.connect(tools.edits.take_over)
+        self.picture.words_taken.connect(tools.edits.take_over)
         self.picture.view.region_drawn.connect(self.deeds.take_region)
         self.picture.items.wanted.connect(tools.intake.make_item_thumbnails)
         tools.intake.item_thumbnail_made.connect(self.picture.items.show_thumbnail)

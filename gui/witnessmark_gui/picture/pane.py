@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,13 +22,15 @@ from witnessmark_gui.flow import Flow
 from witnessmark_gui.jobs import Tiles
 from witnessmark_gui.language import day, say, when
 from witnessmark_gui.parts import ElidedLabel, bar, label, link
-from witnessmark_gui.picture.comparison import ComparisonPanel
 from witnessmark_gui.picture.marks import Mark, marks_of, marks_of_case
 from witnessmark_gui.picture.strip import ItemStrip
 from witnessmark_gui.picture.view import PictureView
 from witnessmark_gui.selection import Selected, selected_match
 from witnessmark_gui.theme import Theme
 from witnessmark_gui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from witnessmark_gui.picture.comparison import ComparisonPanel
 
 _LAYERS = (
     ("match", term("Matches")),
@@ -43,6 +47,7 @@ class PicturePane(QWidget):
     """Shows the item on show of the workbench; what is clicked becomes the selection."""
 
     acquisition_asked = Signal()
+    words_taken = Signal(object)
 
     def __init__(self, bench: Workbench, theme: Theme, settings: Settings) -> None:
         super().__init__()
@@ -51,7 +56,7 @@ class PicturePane(QWidget):
         self._marks: tuple[Mark, ...] = ()
         self.view = PictureView(theme)
         self.items = ItemStrip(bench)
-        self.comparison = ComparisonPanel(bench)
+        self._comparison: ComparisonPanel | None = None
         self._header = ElidedLabel()
         self._zoom = label("100 %")
         self._acquired = label(wrap=True)
@@ -65,7 +70,6 @@ class PicturePane(QWidget):
         bench.case_changed.connect(self._show_case)
         bench.selection_changed.connect(self._show_selection)
         self.view.mark_clicked.connect(self._click)
-        self.comparison.place_chosen.connect(self._show_place)
         self.view.zoom_changed.connect(self._show_zoom)
         theme.changed.connect(self._redraw)
         self._show_item()
@@ -97,7 +101,8 @@ class PicturePane(QWidget):
         column.addWidget(strip)
         column.addWidget(self.items)
         column.addLayout(self._stack, 1)
-        column.addWidget(self.comparison)
+        self._below = QVBoxLayout()
+        column.addLayout(self._below)
         column.addWidget(self._layer_bar())
 
     def _layer_bar(self) -> QFrame:
@@ -141,6 +146,18 @@ class PicturePane(QWidget):
             self._redraw()
 
     @property
+    def comparison(self) -> ComparisonPanel:
+        """The places where two engines differ; made when it is first needed."""
+        if self._comparison is None:
+            from witnessmark_gui.picture.comparison import ComparisonPanel
+
+            self._comparison = ComparisonPanel(self._bench)
+            self._comparison.place_chosen.connect(self._show_place)
+            self._comparison.taken.connect(self.words_taken)
+            self._below.addWidget(self._comparison)
+        return self._comparison
+
+    @property
     def marks(self) -> tuple[Mark, ...]:
         """All marks of the picture on show, hidden ones too."""
         return self._marks
@@ -169,6 +186,8 @@ class PicturePane(QWidget):
             self._marks = (*marks_of(item.inspection, below), *self._analysts())
         self._name_layers()
         self._empty.setText(_nothing_to_show(item))
+        if item is not None and item.inspection.second is not None:
+            _ = self.comparison  # shows itself
         for control in (self.fit, self.actual, *self._boxes.values()):
             control.setEnabled(item is not None and item.inspection.original.width is not None)
         self._stack.setCurrentIndex(1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
@@ -18,11 +20,13 @@ from witnessmark_gui.theme import Theme
 from witnessmark_gui.transcript.anchors import Found, find
 from witnessmark_gui.transcript.correction import CorrectionField
 from witnessmark_gui.transcript.highlighter import NOTED, REDACTED, Painted, painted
-from witnessmark_gui.transcript.menu import Clicked, TurnDeeds
 from witnessmark_gui.transcript.places import Placed, next_uncertain, next_unreviewed, word_at
 from witnessmark_gui.transcript.script import Part, Script, Units, script_of
 from witnessmark_gui.transcript.view import TranscriptView
 from witnessmark_gui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from witnessmark_gui.transcript.menu import TurnDeeds
 
 
 class TranscriptPane(QWidget):
@@ -38,7 +42,7 @@ class TranscriptPane(QWidget):
         self._edits = edits
         self.view = TranscriptView(theme)
         self.field = CorrectionField(self.view)
-        self.deeds = TurnDeeds(edits, self)
+        self._deeds: TurnDeeds | None = None
         self._correcting: Placed | None = None
         self._title = ElidedLabel()
         self.copy = link(say("Copy"), self.copy_text, say("Copy the transcript, or what is marked in it"))
@@ -66,6 +70,15 @@ class TranscriptPane(QWidget):
         self.view.text_zoomed.connect(self.zoom_text)
         self.view.set_zoom(int(settings.number("text_zoom")))
         self._show_item()
+
+    @property
+    def deeds(self) -> TurnDeeds:
+        """The edits of turns; made when a menu first needs them."""
+        if self._deeds is None:
+            from witnessmark_gui.transcript.menu import TurnDeeds
+
+            self._deeds = TurnDeeds(self._edits, self)
+        return self._deeds
 
     # ---------------------------------------------------------------------------------------- asking
 
@@ -324,6 +337,8 @@ class TranscriptPane(QWidget):
         if turn is not None:
             menu.addSeparator()
             clicked = next(each for each in inspection.transcript.turns if each.index == turn)
+            from witnessmark_gui.transcript.menu import Clicked
+
             self.deeds.fill(menu, inspection, Clicked(clicked, point, turn in self._reviewed))
         return menu
 
