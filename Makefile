@@ -2,6 +2,7 @@
 # make test    set up what is missing, run the checks and the whole test suite offscreen
 # make check   the checks alone: style, types, layers
 # make bench   measure on pictures with ground truth, then the window: make bench [BENCH=DIR] [OUT=DIR] [CASES=100000]
+# make walk    walk the main path on a display of its own, light and dark, a picture of each step: make walk [OUT=DIR]
 # make soak    do harm to evidence stores, then inspect and save for SECONDS: make soak [SECONDS=600]
 # make clean   remove what these made, but not your evidence
 
@@ -12,7 +13,7 @@ CASES ?= 100000
 BIN := $(VENV)/bin
 PREPARE := packaging/prepare
 
-.PHONY: run test check bench soak clean help
+.PHONY: run test check bench walk soak clean help
 
 run:
 	@PYTHON="$(PYTHON)" $(PREPARE) run --venv "$(VENV)"
@@ -36,6 +37,11 @@ bench:
 	@PYTHON="$(PYTHON)" $(PREPARE) bench --venv "$(VENV)"
 	"$(BIN)/witnessmark" bench screens $(if $(BENCH),"$(BENCH)") --out "$(OUT)/bench"
 	QT_QPA_PLATFORM=offscreen "$(BIN)/python" -m witnessmark_gui.bench --cases $(CASES)
+
+walk: ready
+	for theme in light dark; do \
+		xvfb-run -a -s '-screen 0 1600x1000x24' "$(BIN)/python" packaging/walk_window.py "$(OUT)/walk-$$theme" $$theme || exit 1; \
+	done
 
 soak:
 	@PYTHON="$(PYTHON)" $(PREPARE) bench --venv "$(VENV)"

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from witnessmark.records import Case, Inspection, Judged, Match, Note, Redaction, Span
+from witnessmark.records import Case, Inspection, Judged, Match, Note, Redaction, Span, Transcript, WordSpan
 from witnessmark.transcript.anchors import place_after, reanchored
 from witnessmark_gui.changes import Change
 from witnessmark_gui.keeper import Keeper
 from witnessmark_gui.selection import judged_of
 
 
-def carried(case: Case, item_id: str, before: Inspection, after: Inspection) -> tuple[Change, Change]:
-    """The change from one inspection of an item to another with all that hangs on it, and its opposite."""
-    notes = _moved_notes(case, item_id, before, after)
-    judgements = _moved_judgements(case, item_id, before, after)
-    redactions = _moved_redactions(case, item_id, before, after)
+def carried(
+    case: Case, item_id: str, before: Inspection, after: Inspection, moved: Mapping[int, int] | None = None
+) -> tuple[Change, Change]:
+    """The change from one inspection of an item to another with all that hangs on it, and its opposite.
+
+    `moved` says which word of the new reading each word of the old one is, None where the reading is the same.
+    """
+    source = before if moved is None else replace(before, transcript=_renumbered(before.transcript, moved))
+    notes = _moved_notes(case, item_id, source, after)
+    judgements = _moved_judgements(case, item_id, source, after)
+    redactions = _moved_redactions(case, item_id, source, after)
 
     def redo(keeper: Keeper) -> None:
         keeper.add_inspection(item_id, after, transcript_changed=True)
@@ -34,6 +41,17 @@ def carried(case: Case, item_id: str, before: Inspection, after: Inspection) -> 
         _move(keeper, case.id, [(new, old) for old, new in judgements])
 
     return redo, undo
+
+
+def _renumbered(transcript: Transcript, moved: Mapping[int, int]) -> Transcript:
+    """The transcript as if it had been made of the new reading; a word that is gone has a number of its own."""
+
+    def numbered(words: tuple[WordSpan, ...]) -> tuple[WordSpan, ...]:
+        return tuple(replace(span, word=moved.get(span.word, -1 - span.word)) for span in words)
+
+    turns = tuple(replace(turn, words=numbered(turn.words)) for turn in transcript.turns)
+    regions = tuple(replace(region, words=numbered(region.words)) for region in transcript.interface)
+    return replace(transcript, turns=turns, interface=regions)
 
 
 def _moved_notes(case: Case, item_id: str, before: Inspection, after: Inspection) -> list[tuple[Note, Note]]:

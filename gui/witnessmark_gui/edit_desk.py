@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import uuid
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from witnessmark_gui.changes import Change
 from witnessmark_gui.jobs import Compared, Toolbox
 from witnessmark_gui.language import say
 from witnessmark_gui.picture.marks import REVIEWED
-from witnessmark_gui.region_reading import RegionOrder, read_region
+from witnessmark_gui.region_reading import RegionOrder, moved_words, read_region
 from witnessmark_gui.tasks import Tasks, Work
 from witnessmark_gui.workbench import Workbench
 
@@ -36,6 +36,7 @@ class Reconsidered:
     before: Inspection
     after: Inspection
     text: str
+    moved: Mapping[int, int] | None = None  # words of the old reading in the new one, where it was read anew
 
 
 class EditDesk(QObject):
@@ -138,7 +139,7 @@ class EditDesk(QObject):
             return
         from witnessmark_gui.carrying import carried
 
-        redo, undo = carried(self._bench.case, value.item_id, value.before, value.after)
+        redo, undo = carried(self._bench.case, value.item_id, value.before, value.after, value.moved)
         self._bench.change(value.text, redo, undo)
 
     @Slot(object)
@@ -191,7 +192,8 @@ def _region_work(toolbox: Toolbox, case_id: str, item: Item, order: RegionOrder)
     def work(stop: threading.Event) -> Iterator[object]:
         for after in read_region(order, toolbox, stop):
             assert isinstance(after, Inspection)
-            yield Reconsidered(case_id, item.id, item.inspection, after, say("read a region again"))
+            text, moved = say("read a region again"), moved_words(order)
+            yield Reconsidered(case_id, item.id, item.inspection, after, text, moved)
 
     return work
 

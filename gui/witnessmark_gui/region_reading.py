@@ -14,12 +14,13 @@ from PySide6.QtGui import QImage
 from witnessmark.errors import UnreadableInput
 from witnessmark.geometry import Box, hull
 from witnessmark.intake.acquire import Acquired
-from witnessmark.records import Inspection, Line, Picture, Reading, Word
+from witnessmark.records import Inspection, Line, Picture, Reading, Transcript, Word, WordSpan
 from witnessmark_gui.jobs import Toolbox
 from witnessmark_gui.language import say
 
 if TYPE_CHECKING:
     from witnessmark.reading.engine import ReadOptions
+    from witnessmark.transcript.edits import CorrectWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,49 @@ def read_region(order: RegionOrder, toolbox: Toolbox, stop: threading.Event) -> 
     instruments = toolbox.instruments()
     examined = instruments.reader.examine(_cut(order.picture, order.box), order.options, stop)
     reading = joined(order.before.reading, examined.reading, order.box)
-    transcript = propose(reading, order.picture)
+    transcript = with_corrections(propose(reading, order.picture), order)
     yield reconsider(transcript, instruments, replace(order.before, reading=reading, second=None))
+
+
+def with_corrections(transcript: Transcript, order: RegionOrder) -> Transcript:
+    """The new transcript with the analyst's corrections of words that lie outside the region.
+
+    What was said of turns is kept where a turn is still made of the same words.
+    """
+    from witnessmark.transcript.apply import apply
+    from witnessmark.transcript.edits import Edit, SetRole, SetSpeaker
+
+    before, moved = order.before.transcript, moved_words(order)
+    edits: list[Edit] = list(_corrections(before, transcript, moved))
+    turns = {tuple(moved.get(span.word) for span in turn.words): turn for turn in before.turns if turn.words}
+    for turn in transcript.turns:
+        known = turns.get(tuple(span.word for span in turn.words))
+        if known is not None and known.role != turn.role:
+            edits.append(SetRole(turn.index, known.role))
+        if known is not None and known.speaker != turn.speaker:
+            edits.append(SetSpeaker(turn.index, known.speaker))
+    return apply(transcript, tuple(edits))
+
+
+def moved_words(order: RegionOrder) -> dict[int, int]:
+    """Where the words outside the region are in the reading that `joined` makes: old index to new."""
+    lines = order.before.reading.lines if order.before.reading is not None else ()
+    kept = [index for line in lines if not _inside(line.box, order.box) for index in line.words]
+    return {index: place for place, index in enumerate(kept)}
+
+
+def _corrections(before: Transcript, after: Transcript, moved: dict[int, int]) -> Iterator[CorrectWord]:
+    from witnessmark.transcript.edits import CorrectWord
+
+    sources: list[tuple[str, tuple[WordSpan, ...]]] = [(turn.text, turn.words) for turn in before.turns]
+    sources += [(region.text, region.words) for region in before.interface]
+    there = {span.word for turn in after.turns for span in turn.words}
+    there |= {span.word for region in after.interface for span in region.words}
+    for text, words in sources:
+        for span in words:
+            word = moved.get(span.word)
+            if span.corrected and word is not None and word in there:
+                yield CorrectWord(word, text[span.start : span.end])
 
 
 def joined(reading: Reading, part: Reading, box: Box) -> Reading:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtTest import QAbstractItemModelTester
 
 from evidence import picture_case
 from fakes import TwoEngines
@@ -52,6 +53,16 @@ def test_the_places_where_the_engines_differ_stand_under_the_picture(compared):
     assert panel.isVisible()
     assert panel.places.headerData(1, panel.table.horizontalHeader().orientation()) == "tesseract"
     assert cells(panel.places, row_of_word(panel.places)) == [WORD, OTHER, WORD]
+
+
+def test_the_places_are_a_sound_model(compared):
+    model = DifferencesModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show(compared.tools.bench.inspection)
+    assert model.rowCount() > 0
+    model.show(None)
+    assert model.rowCount() == 0
+    assert tester.model() is model
 
 
 def test_a_finding_that_one_engine_supports_says_so(compared):

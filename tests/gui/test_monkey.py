@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import uuid
 
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
@@ -12,11 +13,13 @@ from PySide6.QtWidgets import QApplication
 
 from evidence import log_case, picture_case, screenshot
 from witnessmark.geometry import Box
-from witnessmark.records import Note
+from witnessmark.records import Anchor, Note, Redaction
 from witnessmark.store.store import Store
 from witnessmark.transcript.edits import CorrectWord, Merge, Move, SetRole, Split
+from witnessmark_gui.picture.marks import marks_of_case
 from witnessmark_gui.selection import NOTHING, Selected, selected_match
 
+AT = "2026-11-23T10:12:00Z"
 ACTIONS = 1000
 ROUNDS = 5  # windows, each with its share of the actions
 
@@ -59,6 +62,8 @@ class Monkey:
         assert fresh.inspection == item.inspection
         assert window.findings.findings.rowCount() == len(item.inspection.matches)
         assert window.transcript.view.script.text == window.transcript.view.toPlainText()
+        own = marks_of_case(bench.case, item)
+        assert tuple(mark for mark in window.picture.marks if mark.kind in ("note", "redaction")) == own
         for turn in item.inspection.transcript.turns:
             part = window.transcript.view.script.part_of(turn.index, None)
             assert part is not None
@@ -126,6 +131,29 @@ class Monkey:
     def do_remove_note(self):
         if self.bench.case is not None and self.bench.case.notes:
             self.window.tools.evidence(self.window).remove_note(self.chance.choice(self.bench.case.notes))
+
+    def do_redact(self):
+        item, anchor = self.bench.item, self.window.transcript.marked_anchor()
+        if item is None:
+            return
+        if anchor is None or anchor.start is None or anchor.start >= anchor.end:
+            anchor = Anchor(item.id, box=Box(self.chance.randrange(500), 30, 60, 20))
+        evidence = self.window.tools.evidence(self.window)
+        evidence.put_redaction(
+            Redaction(str(uuid.UUID(int=self.chance.getrandbits(128))), anchor, "", "", AT)
+        )
+
+    def do_remove_redaction(self):
+        case = self.bench.case
+        if case is not None and case.redactions:
+            self.window.tools.evidence(self.window).remove_redaction(self.chance.choice(case.redactions))
+
+    def do_note_on_picture(self):
+        item = self.bench.item
+        if item is not None:
+            anchor = Anchor(item.id, box=Box(30, self.chance.randrange(300), 60, 20))
+            name = str(uuid.UUID(int=self.chance.getrandbits(128)))
+            self.window.tools.evidence(self.window).put_note(Note(name, "odd", anchor, "Ada", AT))
 
     def do_edit(self):
         inspection = self.bench.inspection

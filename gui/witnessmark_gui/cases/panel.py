@@ -58,6 +58,9 @@ class CasesPanel(QWidget):
         self.refused.setContentsMargins(12, 6, 12, 6)
         self.refused.hide()
         column.addWidget(self.refused)
+        self.nothing = label(name="muted", wrap=True)
+        self.nothing.setContentsMargins(12, 14, 12, 6)
+        column.addWidget(self.nothing)
         column.addWidget(self.view, 1)
         self._wanted: list[str] = []
         self._timer = QTimer(self)
@@ -87,6 +90,12 @@ class CasesPanel(QWidget):
         count = self.cases.rowCount()
         self._title.setText(count_line(count, self.cases.total()))
         self.view.fix_height(count > _FEW, bool(self.cases.search))
+        self.nothing.setVisible(count == 0)
+        self.nothing.setText(
+            say("No case holds these words. Change the search, or clear it to see all cases.")
+            if self.cases.search
+            else say("There are no cases yet. What you open, paste or drop becomes one.")
+        )
         self._show_current()
 
     @Slot(str, str)

@@ -30,9 +30,9 @@ class RegionDialog(Frame):
             parent,
             say("Region of the picture"),
             say(
-                "Reading again replaces the words of this region and proposes the turns anew; "
-                "corrections by hand "
-                "that were made before are left out of the new transcript. Undo brings them back."
+                "Reading again replaces the words of this region and proposes the turns anew. Corrections of "
+                "words outside it stay; roles and speakers stay where the turn holds the same words. "
+                "Undo brings the rest back."
             ),
         )
         self.words = text_field(words, say("No words were read here."), say("Words of the region"))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from witnessmark.geometry import Box, hull
 from witnessmark.messages import term
-from witnessmark.records import Acquisition, Disagreement, Item, Span
+from witnessmark.records import Acquisition, Disagreement, Item, Span, Transcript
 from witnessmark.settings import Settings
 from witnessmark_gui.flow import Flow
 from witnessmark_gui.jobs import Tiles
@@ -40,6 +40,7 @@ _LAYERS = (
     ("note", term("Notes")),
     ("redaction", term("Redactions")),
 )
+_NAMES = 6  # speakers that are named
 _ANALYSTS = ("note", "redaction")  # layers that are only named where there is something in them
 
 
@@ -207,6 +208,8 @@ class PicturePane(QWidget):
         self._header.show_text(_title(item) if item else say("No item"))
         self._strip.setVisible(item is not None)
         self._zoom.setVisible(item is not None)
+        self.back.setEnabled(False)
+        self.forward.setEnabled(False)
         if item is None or case is None:
             self._place.setText("")
             return
@@ -294,8 +297,24 @@ def _nothing_to_show(item: Item | None) -> str:
     if item is None:
         return say("Open, paste (Ctrl+V) or drop a screenshot or a chat log.\nNothing leaves this machine.")
     if item.inspection.original.width is None:
-        return say("This is text: there is no picture. Its words stand to the right.")
+        return _about_text(item.inspection.transcript)
     return say("The picture is being prepared …")
+
+
+def _about_text(transcript: Transcript) -> str:
+    """What can be said of text in the place of a picture."""
+    names = dict.fromkeys(turn.speaker for turn in transcript.turns if turn.speaker)
+    lines = [
+        say("This is text: there is no picture. Its words stand to the right."),
+        say(
+            "Turns: {turns}; characters: {characters}",
+            turns=len(transcript.turns),
+            characters=sum(len(turn.text) for turn in transcript.turns),
+        ),
+    ]
+    if names:
+        lines.append(say("Speakers as written: {names}", names=", ".join(list(names)[:_NAMES])))
+    return "\n".join(lines)
 
 
 def _span_boxes(bench: Workbench, selected: Selected) -> tuple[Box, ...]:
