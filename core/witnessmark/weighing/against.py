@@ -153,19 +153,19 @@ def _proportion(strongest: Passage, measured: Worth, word: str) -> Message:
     }
     if word == scale.NO_SUPPORT:
         return message(
-            "“{passage}” is not clearly more frequent in model output ({hits} of {texts} "
+            "Wording like “{passage}” is not clearly more frequent in model output ({hits} of {texts} "
             "texts) than in what people write ({human} of {human_texts}).",
             **values,
         )
     if measured.about_ai:
         return message(
-            "“{passage}” stands at least {times} times more often in model output ({hits} of {texts} texts) "
-            "than in what people write about AI ({human} of {human_texts}); {times} is the cautious end of what was "
+            "Wording like “{passage}” stands at least {times} times more often in model output ({hits} of {texts} "
+            "texts) than in what people write about AI ({human} of {human_texts}); {times} is the cautious end of what was "
             "measured.",
             **values,
         )
     return message(
-        "“{passage}” stands at least {times} times more often in model output ({hits} of {texts} texts) "
+        "Wording like “{passage}” stands at least {times} times more often in model output ({hits} of {texts} texts) "
         "than in human writing ({human} of {human_texts}); {times} is the cautious end of what was measured.",
         **values,
     )

@@ -177,8 +177,8 @@ def _proportion(sign: Sign) -> Message:
     own = sum((s.own.hits for s in sign.between.strata), 0), sum(s.own.texts for s in sign.between.strata)
     others = sum(s.others.hits for s in sign.between.strata), sum(s.others.texts for s in sign.between.strata)
     return message(
-        "On the same prompts, “{passage}” stands at least {times} times more often in answers of {maker}'s models "
-        "({hits} of {texts}) than in those of other makers ({other_hits} of {other_texts}). Sources of prompts in "
+        "On the same prompts, wording like “{passage}” stands at least {times} times more often in answers of {maker}'s "
+        "models ({hits} of {texts}) than in those of other makers ({other_hits} of {other_texts}). Sources of prompts in "
         "which it was found 5 times or more: {sources}.",
         passage=sign.passage.match.text,
         times=rounded(sign.cautious),
@@ -201,12 +201,13 @@ def _why_not(sign: Sign) -> Message:
     maker, words = label(sign.maker), sign.passage.match.text
     if sign.between.sources < sign.least_sources:
         return message(
-            "Too rare to grade: “{passage}” is known from {maker}'s models, but in too few sources of prompts.",
+            "Too rare to grade: wording like “{passage}” is known from {maker}'s models, but in too few "
+            "sources of prompts.",
             passage=words,
             maker=maker,
         )
     return message(
-        "“{passage}” is known from {maker}'s models, but the counts do not show it clearly more often "
+        "Wording like “{passage}” is known from {maker}'s models, but the counts do not show it clearly more often "
         "there than with other makers.",
         passage=words,
         maker=maker,
