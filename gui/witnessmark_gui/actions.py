@@ -123,6 +123,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "Your judgement: unsure (U in the table)", "match"),
     ActionSpec("unjudge", "Take judgement back", "Evidence", (), "No judgement (Delete in the table)",
                "match"),
+    ActionSpec("why_not", "Why not? Near misses …", "Evidence", ("Ctrl+Shift+N",),
+               "What is close to a fingerprint and was not taken for it, and why", "item"),
     ActionSpec("region", "Region: copy words, make a turn, read again …", "Evidence", ("Ctrl+R",),
                "Draw a region on the picture", "picture", break_before=True),
     ActionSpec("recheck", "Recheck …", "Evidence", (),

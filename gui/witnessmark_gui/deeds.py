@@ -119,6 +119,7 @@ class Deeds(QObject):
             "reject": partial(evidence.judge, "rejected"),
             "unsure": partial(evidence.judge, "unsure"),
             "unjudge": partial(evidence.judge, ""),
+            "why_not": self._tools.near(self._window).show,
             "recheck": partial(rechecks.recheck, self._tools.intake.options),
             "compare": self.compare_engines,
             "next_item": partial(bench.step_item, 1),

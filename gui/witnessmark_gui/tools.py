@@ -14,6 +14,7 @@ from witnessmark_gui.evidence_desk import EvidenceDesk
 from witnessmark_gui.export_desk import ExportDesk
 from witnessmark_gui.intake_desk import IntakeDesk
 from witnessmark_gui.jobs import Toolbox
+from witnessmark_gui.near_desk import NearDesk
 from witnessmark_gui.recheck_desk import RecheckDesk
 from witnessmark_gui.session import Session
 from witnessmark_gui.tasks import Tasks
@@ -37,6 +38,7 @@ class Tools:
     _evidence: EvidenceDesk | None = field(default=None)
     _exports: ExportDesk | None = field(default=None)
     _rechecks: RecheckDesk | None = field(default=None)
+    _near: NearDesk | None = field(default=None)
     _checks: CheckDesk | None = field(default=None)
 
     def evidence(self, window: QWidget) -> EvidenceDesk:
@@ -56,6 +58,12 @@ class Tools:
         if self._rechecks is None:
             self._rechecks = RecheckDesk(self.bench, self.tasks, self.toolbox, window)
         return self._rechecks
+
+    def near(self, window: QWidget) -> NearDesk:
+        """The desk that says why passages were not taken for fingerprints."""
+        if self._near is None:
+            self._near = NearDesk(self.bench, self.tasks, self.toolbox, window)
+        return self._near
 
     def checks(self, window: QWidget) -> CheckDesk:
         """The desk that checks the store."""

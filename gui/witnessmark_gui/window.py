@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
             tools.evidence(self),
             tools.exports(self),
             tools.rechecks(self),
+            tools.near(self),
             tools.checks(self),
         ):
             desk.told.connect(self.status.tell)

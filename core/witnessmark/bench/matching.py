@@ -19,7 +19,8 @@ from witnessmark.matching.prepared import prepared
 from witnessmark.matching.search import Search
 
 RATES = (0.0, 0.03, 0.06, 0.10)  # edits a character
-LOG_EVERY = 4_000  # characters of the long text from one planted phrase to the next
+LOG_EVERY = (4_000, 400)  # characters of the long texts from one planted phrase to the next
+LARGE = 50_000  # phrases; for a library of so many a third of the texts will do
 
 Said = Callable[[str], None]
 
@@ -54,7 +55,7 @@ def run(plan: Plan, said: Said) -> int:
     )
     for size in plan.sizes:
         _pace(plan, workload, size, said)
-    for size in (each for each in plan.sizes if each <= 5_000):
+    for size in plan.sizes:
         _quality(plan, workload, size, said)
     for folder in plan.readings:
         _engine(plan, workload, folder, said)
@@ -79,11 +80,12 @@ def _pace(plan: Plan, workload: Workload, size: int, said: Said) -> None:
         f"{found.whole_loop / single:.1f} times as long"
     )
     if plan.megabytes and size == plan.sizes[0]:
-        _long(plan, workload, phrases, matcher, said)
+        for every in LOG_EVERY:
+            _long(plan, text(workload, phrases, "log", 5_000_000, 0.03, every).text, phrases, matcher, said)
+            said(f"  (a phrase every {every:,} characters)")
 
 
-def _long(plan: Plan, workload: Workload, phrases: Sequence[str], matcher: Matcher, said: Said) -> None:
-    part = text(workload, phrases, "log", 5_000_000, 0.03, LOG_EVERY).text
+def _long(plan: Plan, part: str, phrases: Sequence[str], matcher: Matcher, said: Said) -> None:
     repeated = (part * (plan.megabytes // 5 + 1))[: plan.megabytes * 1_000_000]
     result = long(matcher, phrases, repeated)
     said(
@@ -99,11 +101,11 @@ def _long(plan: Plan, workload: Workload, phrases: Sequence[str], matcher: Match
 
 def _quality(plan: Plan, workload: Workload, size: int, said: Said) -> None:
     phrases = workload.phrases(size)
+    shots = plan.shots if size < LARGE else -(-plan.shots // 3)
     texts = {
-        rate: [text(workload, phrases, f"q{rate}{n}", 2_000, rate) for n in range(plan.shots)]
-        for rate in RATES
+        rate: [text(workload, phrases, f"q{rate}{n}", 2_000, rate) for n in range(shots)] for rate in RATES
     }
-    said(f"\n{size:,} phrases, {plan.shots} texts a cell, noise of the workload")
+    said(f"\n{size:,} phrases, {shots} texts a cell, noise of the workload")
     _table(plan, phrases, texts, said)
 
 

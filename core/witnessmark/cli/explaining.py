@@ -60,7 +60,8 @@ def explanations(inspection: Inspection, instruments: Instruments, fingerprint: 
 
 def _explanations(inspection: Inspection, instruments: Instruments, fingerprint: str) -> Iterator[Explained]:
     matcher = instruments.matcher
+    if fingerprint == ALL:
+        yield from (Explained(*near) for near in matcher.near_misses(inspection.transcript))
+        return
     for turn in inspection.transcript.turns:
-        near = matcher.discarded(turn.text) if fingerprint == ALL else matcher.why(turn.text, fingerprint)
-        for discarded in near:
-            yield Explained(turn.index, discarded)
+        yield from (Explained(turn.index, near) for near in matcher.why(turn.text, fingerprint))

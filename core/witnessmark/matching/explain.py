@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from witnessmark.matching.phrases import phrase_of, texts_of
 from witnessmark.matching.skeleton import skeleton
-from witnessmark.records import Fingerprint, Message, message
+from witnessmark.records import Fingerprint, Match, Message, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,28 @@ class Discarded:
     text: str
     score: float
     reason: Message
+
+
+def worth_telling(
+    near: Iterable[tuple[int, Discarded]], matches: Iterable[Match]
+) -> tuple[tuple[int, Discarded], ...]:
+    """Of what was discarded, by turn, each fingerprint at a place once, the closest, and none that was found there.
+
+    A fingerprint with a slot for makers is looked for in a hundred forms; where one was found, that the others
+    were not is no news.
+    """
+    found: dict[tuple[int, str], list[tuple[int, int]]] = {}
+    for match in matches:
+        for name in (match.fingerprint, *match.also):
+            if match.turn is not None:
+                found.setdefault((match.turn, name), []).append((match.start, match.end))
+    told: list[tuple[int, Discarded]] = []
+    for turn, each in sorted(near, key=lambda pair: -pair[1].score):
+        places = found.setdefault((turn, each.fingerprint), [])
+        if all(each.end <= start or each.start >= end for start, end in places):
+            places.append((each.start, each.end))
+            told.append((turn, each))
+    return tuple(sorted(told, key=lambda pair: (pair[0], pair[1].start, pair[1].fingerprint)))
 
 
 def nearest(text: str, fingerprint: Fingerprint, score: float) -> Discarded | None:

@@ -104,6 +104,15 @@ class Matcher:
             pass
         return tuple(sorted(out, key=lambda each: (each.start, each.fingerprint)))
 
+    def near_misses(
+        self, transcript: Transcript, stop: threading.Event | None = None
+    ) -> Iterator[tuple[int, Discarded]]:
+        """What was discarded in each turn, with the turn's number; ends early once `stop` is set."""
+        for turn in transcript.turns:
+            if stop is not None and stop.is_set():
+                return
+            yield from ((turn.index, each) for each in self.discarded(turn.text))
+
     def why(self, text: str, fingerprint: str) -> tuple[Discarded, ...]:
         """Why `text` holds no match of one fingerprint; empty where it holds one.
 

@@ -1,6 +1,9 @@
+import threading
+
 import pytest
 
 from witnessmark.geometry import Box
+from witnessmark.matching.explain import worth_telling
 from witnessmark.matching.matcher import Matcher
 from witnessmark.records import Fingerprint, Quotation, Region, Transcript, Turn, WordSpan, message
 
@@ -117,3 +120,18 @@ def test_why_says_what_is_lacking():
     assert matcher.why("as an AI language model", DISCLAIMER.id) == ()
     assert "nearest passage" in matcher.why("as a language model", DISCLAIMER.id)[0].reason.text
     assert "Nothing" in matcher.why("whatever", LINK.id)[0].reason.text
+
+
+def test_near_misses_are_told_once_and_not_where_the_fingerprint_was_found():
+    text = "As an AI language model trained by OpenAI, I help. As an AI language model trained by nobody, I do not."
+    transcript = spoken(text)
+    matcher = Matcher(ALL)
+    near = tuple(matcher.near_misses(transcript))
+    assert len(near) > 10
+    told = worth_telling(near, matcher.find(transcript))
+    assert [(turn, each.fingerprint) for turn, each in told] == [(0, MADE.id)]
+    assert told[0][1].start > text.index("help")
+    assert told[0][1].score == max(each.score for _, each in near if each.start > text.index("help"))
+    stop = threading.Event()
+    stop.set()
+    assert list(matcher.near_misses(transcript, stop)) == []
