@@ -88,4 +88,7 @@ def near_dialog(parent: QWidget | None, near: Near) -> TableDialog:
             count=number(len(near)),
         )
     head = (say("Turn"), say("Passage"), say("Fingerprint"), say("Closeness"), say("Why it was not taken"))
-    return TableDialog(parent, say("Why not?"), explanation, head, rows)
+    dialog = TableDialog(parent, say("Why not?"), explanation, head, rows)
+    dialog.table.horizontalHeader().setMaximumSectionSize(260)  # so that the reasons have the most room
+    dialog.resize(1000, 520)
+    return dialog
