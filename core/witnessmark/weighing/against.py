@@ -160,8 +160,8 @@ def _proportion(strongest: Passage, measured: Worth, word: str) -> Message:
     if measured.about_ai:
         return message(
             "Wording like “{passage}” stands at least {times} times more often in model output ({hits} of {texts} "
-            "texts) than in what people write about AI ({human} of {human_texts}); {times} is the cautious end of what was "
-            "measured.",
+            "texts) than in what people write about AI ({human} of {human_texts}); {times} is the cautious end of "
+            "what was measured.",
             **values,
         )
     return message(

@@ -177,9 +177,9 @@ def _proportion(sign: Sign) -> Message:
     own = sum((s.own.hits for s in sign.between.strata), 0), sum(s.own.texts for s in sign.between.strata)
     others = sum(s.others.hits for s in sign.between.strata), sum(s.others.texts for s in sign.between.strata)
     return message(
-        "On the same prompts, wording like “{passage}” stands at least {times} times more often in answers of {maker}'s "
-        "models ({hits} of {texts}) than in those of other makers ({other_hits} of {other_texts}). Sources of prompts in "
-        "which it was found 5 times or more: {sources}.",
+        "On the same prompts, wording like “{passage}” stands at least {times} times more often in answers of "
+        "{maker}'s models ({hits} of {texts}) than in those of other makers ({other_hits} of {other_texts}). Sources "
+        "of prompts in which it was found 5 times or more: {sources}.",
         passage=sign.passage.match.text,
         times=rounded(sign.cautious),
         maker=label(sign.maker),

@@ -119,14 +119,13 @@ class AssessmentPanel(QScrollArea):
         self._comparison(grid, say("Against human writing"), assessment.against_human)
         self._comparison(grid, say("Between makers"), assessment.between_makers)
         if assessment.explanations:
-            words = " · ".join(told(each.what) for each in assessment.explanations)
+            words = "\n".join(told(each.what) for each in assessment.explanations)
             what = link(say("What would tell them apart"), lambda: self.explanations_asked.emit(assessment))
             _row(grid, say("What fits this"), label(words, wrap=True), what)
         if assessment.discounted:
-            _row(grid, say("Left out or in doubt"), label(_joined(assessment.discounted), wrap=True))
-        limits = " ".join(told(each) for each in assessment.limits)
-        if limits:
-            _row(grid, say("Limits"), label(limits, wrap=True))
+            _row(grid, say("Left out or in doubt"), label(_lines(assessment.discounted), wrap=True))
+        if assessment.limits:
+            _row(grid, say("Limits"), label(_lines(assessment.limits), wrap=True))
         _row(grid, say("Checked"), label(told(checked_in_words(assessment.checked)), wrap=True))
         column.addLayout(grid)
 
@@ -178,3 +177,7 @@ def _row(grid: QGridLayout, name: str, *widgets: QWidget) -> None:
 
 def _joined(messages: tuple[Message, ...]) -> str:
     return " ".join(told(each) for each in messages)
+
+
+def _lines(messages: tuple[Message, ...]) -> str:
+    return "\n".join(told(each) for each in messages)
