@@ -25,7 +25,7 @@ _DAY = (
     r"mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b\.?"
 )
 AGO = (
-    r"(?:\d{1,6}\s?(?:s|m|h|d|w|y|mo|min|mins|std|hr|hrs|yr|yrs|sec|secs)\b(?:\s+ago)?"
+    r"(?:\d{1,6}\s?(?:s|m|h|d|w|y|mo|min|mins|std|hr|hrs|yr|yrs|sec|secs)\b\.?(?:\s+ago)?"
     r"|\d{1,6}\s?(?:second|minute|hour|day|week|month|year)s?(?:\s+ago)?|just now|now)"
 )
 WHEN = rf"(?:(?:{_DAY}[,\s]*(?:at\s?)?)?{CLOCK}|{DATE}(?:[,·\s]+(?:at\s?)?{CLOCK})?|{_DAY}|{AGO})"

@@ -166,7 +166,7 @@ class _Reader:
         if self.open is None or self.open.head is not None or not self.open.strips:
             return False
         if "bubble" in self.kinds.values():
-            return False
+            return picture and not self.drafts
         last = self.open.strips[-1]
         if all(strip.box.height > 1.35 * row[0].box.height for strip in self.open.strips):
             return True

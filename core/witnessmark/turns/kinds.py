@@ -52,15 +52,31 @@ def is_field(node: Node, frame: Node, means: Means) -> bool:
     if not any(means.hints.fields.fullmatch(strip.text) for strip in words):
         return _is_placeholder(node, frame, text)
     centred = abs((node.box.x + node.box.right) - (frame.box.x + frame.box.right)) < 0.12 * frame.box.width
-    return centred or text.contrast < 130
+    return centred or text.contrast < 130 or text.contrast < 0.75 * _usual_contrast(frame, text)
 
 
 def _is_placeholder(node: Node, frame: Node, text: Strip) -> bool:
     """Whether the only line of a low panel at the very end of its page is paler than the messages."""
-    others = [strip.contrast for strip in frame.all_strips() if strip != text and len(strip.words) > 2]
     last = node.box.bottom > frame.box.bottom - 1.5 * node.box.height
     one = len(node.all_strips()) == 1 and len(text.words) <= 6
-    return one and last and bool(others) and text.contrast < 0.75 * statistics.median(others)
+    return one and last and text.contrast < 0.75 * _usual_contrast(frame, text)
+
+
+def _usual_contrast(frame: Node, text: Strip) -> float:
+    """The usual contrast of the lines in a frame other than `text`; 0 where there are none."""
+    others = [strip.contrast for strip in frame.all_strips() if strip != text and len(strip.words) > 2]
+    return statistics.median(others) if others else 0.0
+
+
+def _is_tag(node: Node, frame: Node, text: str, means: Means) -> bool:
+    """Whether a low panel of a word or two stands right beside a name or a title, as marks do."""
+    return len(text.split()) < 3 and any(
+        0 <= node.box.x - strip.box.right < 2.5 * means.height
+        and abs(strip.box.middle - node.box.middle) < 0.5 * means.height
+        and not is_time(strip.text)
+        and bool(means.hints.left_over(strip.text))
+        for strip in frame.strips
+    )
 
 
 def _small(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> Kind | None:
@@ -72,7 +88,7 @@ def _small(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> Ki
     text = text_of(rows[0])
     if len(rows) > 1 or len(text.split()) > 6 or node.box.height > 3.2 * means.height:
         return None
-    if any(_beside(node, peer) for peer in peers):
+    if any(_beside(node, peer) for peer in peers) or _is_tag(node, frame, text, means):
         return "button"
     if is_time(text):
         return "pill"

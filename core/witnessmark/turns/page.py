@@ -206,11 +206,19 @@ def _overlap(side: list[Strip], rest: list[Strip]) -> bool:
     return sum(top <= one.box.middle <= bottom for one in side) > 0.5 * len(side)
 
 
+def _right_after(strip: Strip, other: Strip, means: Means) -> bool:
+    """Whether a strip stands in the same line as another one and close behind it."""
+    level = abs(other.box.middle - strip.box.middle) < 0.4 * means.height
+    return level and 0 < strip.box.x - other.box.right < 2 * means.height and len(other.text) > 3
+
+
 def _without_initials(strips: list[Strip], page: Node, means: Means) -> list[Strip]:
     """Leave out one to three letters to the left of a longer line: initials in a speaker's picture."""
 
     def initials(strip: Strip) -> bool:
         if len(strip.text) > 3:
+            return False
+        if any(_right_after(strip, other, means) for other in strips):
             return False
         on_picture = distance(strip.ink.fill, page.colour) > 24 or strip.box.height > 1.6 * means.height
         return any(

@@ -91,10 +91,13 @@ def _colour(
     small: NDArray[np.uint8], labels: NDArray[np.int32], one: int, place: tuple[int, int, int, int]
 ) -> Colour:
     x, y, width, height = place
-    window = (slice(y, y + height), slice(x, x + width))
+    # Some thousand pixels tell the usual colour of an area as well as millions.
+    step = max(1, int((width * height / 16384) ** 0.5))
+    window = (slice(y, y + height, step), slice(x, x + width, step))
     own = small[window][labels[window] == one]
-    # A few thousand pixels tell the usual colour of an area as well as millions.
-    red, green, blue = np.median(own[:: max(1, len(own) // 4096)], axis=0)
+    if not len(own):
+        own = small[y : y + height, x : x + width][labels[y : y + height, x : x + width] == one]
+    red, green, blue = np.median(own, axis=0)
     return (float(red), float(green), float(blue))
 
 

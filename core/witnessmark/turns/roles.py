@@ -12,6 +12,7 @@ from witnessmark.speech.names import role_of_label
 from witnessmark.speech.products import product_in_label, product_in_prompt
 from witnessmark.turns.draft import Draft, Means
 from witnessmark.turns.page import Page
+from witnessmark.turns.runs import asks_bare
 
 _ASKS = re.compile(
     r"^\W*(?:ask|frag|pregunta|demande|pergunt|chiedi|how can|prompt|enter a prompt|问|質問)", re.IGNORECASE
@@ -65,28 +66,26 @@ def _names_assistant(text: str) -> bool:
 
 def _bubbles(drafts: tuple[Draft, ...], with_assistant: bool, posted: bool) -> tuple[Draft, ...]:
     bubbles = [draft for draft in drafts if draft.shape == "bubble" and draft.role is None]
-    runs = [draft for draft in drafts if draft.shape == "run"]
+    runs = any(draft.shape == "run" for draft in drafts)
     sides = {draft.side for draft in bubbles}
-    asks = "left" if sides == {"left"} and runs and not any(draft.speaker for draft in bubbles) else "right"
+    nameless = not any(draft.speaker for draft in bubbles)
+    left_asks = sides == {"left"} and runs and nameless and not asks_bare(drafts)
     author = next((draft.speaker for draft in drafts if draft.role == "author"), None)
-    result = []
-    for draft in drafts:
-        if draft.shape == "bubble" and draft.role is None:
-            named = role_of_label(draft.speaker) if draft.speaker else None
-            role: Role = "other"
-            if len(sides) == 2 and draft.side == "right" and not posted:
-                role = "user"
-            elif named or draft.speaker:
-                role = named or ("author" if same_name(draft.speaker, author) else "other")
-            elif posted and runs:
-                role = "other"
-            elif draft.side == asks:
-                role = "user"
-            elif with_assistant:
-                role = "assistant"
-            draft = replace(draft, role=role)
-        result.append(draft)
-    return tuple(result)
+
+    def role_of(draft: Draft) -> Role:
+        if len(sides) == 2 and draft.side == "right" and not posted:
+            return "user"
+        if draft.speaker:
+            named = role_of_label(draft.speaker)
+            return named or ("author" if same_name(draft.speaker, author) else "other")
+        if posted and runs:
+            return "other"
+        if draft.side == ("left" if left_asks else "right"):
+            return "user"
+        return "assistant" if with_assistant else "other"
+
+    own = {id(draft) for draft in bubbles}
+    return tuple(replace(draft, role=role_of(draft)) if id(draft) in own else draft for draft in drafts)
 
 
 def _entries(drafts: tuple[Draft, ...], signs: Signs) -> tuple[Draft, ...]:
@@ -140,6 +139,7 @@ def _runs(drafts: tuple[Draft, ...], with_assistant: bool, posted: bool) -> tupl
     bubbles = any(draft.shape == "bubble" for draft in drafts)
     named = any(draft.shape in ("entry", "line") for draft in drafts)
     pictured = sum(draft.form == "picture" for draft in drafts) > 1
+    bare = asks_bare(drafts)
     result: list[Draft] = []
     turn = 0
     for draft in drafts:
@@ -147,6 +147,7 @@ def _runs(drafts: tuple[Draft, ...], with_assistant: bool, posted: bool) -> tupl
             role: Role = "other"
             if not named:
                 role = _of_run(turn, bubbles, with_assistant or pictured, posted)
+                role = "user" if role == "assistant" and bare else role
             turn += 1
             sure = draft.sure and (bubbles or with_assistant or posted)
             draft = replace(draft, role=role, sure=sure, confidence=draft.confidence if sure else 0.4)

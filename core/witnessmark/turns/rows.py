@@ -90,14 +90,33 @@ def head_of(rows: list[Row], place: int, means: Means) -> tuple[Head, int] | Non
     found = _two_rows(row, following, means)
     if found is not None:
         return found[0], step + 1 if found[1] == 2 else 1
-    if place == 0 and row[0].box.y < 2 * means.height and _HANDLE.fullmatch(text_of(row).strip()):
-        return Head(text_of(row).strip(), "handle"), 1
-    titled = _titled(rows[place : place + 4], means)
-    if titled is not None:
-        return titled
+    found = _by_place(rows, place, means) or _titled(rows[place : place + 4], means)
+    if found is not None:
+        return found
     if is_label(text_of(row)) and following is not None and _heads(row, following, means):
         return Head(text_of(row).strip(" :·•"), "label"), 1
     return None
+
+
+def _by_place(rows: list[Row], place: int, means: Means) -> tuple[Head, int] | None:
+    """A name that stands where names do: a handle whose name was cut off, the poster below a forum's name."""
+    row, text = rows[place], text_of(rows[place]).strip()
+    if place and _is_poster(row, rows[place - 1], means):
+        return Head(text, "account"), 1
+    if place == 0 and row[0].box.y < 2 * means.height and _HANDLE.fullmatch(text):
+        return Head(text, "handle"), 1
+    return None
+
+
+def _is_poster(row: Row, above: Row, means: Means) -> bool:
+    """Whether the one word right below a forum's name is the name of who posted there."""
+    near = row[0].box.y - above[0].box.bottom < 0.8 * means.height
+    aligned = abs(row[0].box.x - above[0].box.x) < 0.5 * means.height
+    return (
+        near
+        and aligned
+        and bool(_PLACE.match(text_of(above)) and re.fullmatch(r"[\w.-]{3,24}", text_of(row)))
+    )
 
 
 def _with_rest(head: Head, rows: list[Row], step: int, means: Means) -> tuple[Head, int]:

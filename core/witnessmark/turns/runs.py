@@ -70,6 +70,10 @@ def _beside_bubbles(
     if len(sides) == 2 and sum(map(words_in, runs)) > 0.5 * sum(map(words_in, left)):
         drafts = _with_cards(drafts)
         sides = {"right"}
+    if asks_bare(drafts):
+        first = (
+            max((draft.box.y for draft in drafts if _bare(draft) and draft.box.y < first), default=first) - 1
+        )
     kept = []
     for draft in drafts:
         if not _bare(draft) or (len(sides) == 1 and draft.box.y > first):
@@ -98,6 +102,17 @@ def _is_menu(draft: Draft) -> bool:
     if draft.strips[0].text.count("|") > 2:
         return True
     return all(len(row) > 2 and all(len(strip.words) <= 3 for strip in row) for row in rows_of(draft.strips))
+
+
+def asks_bare(drafts: tuple[Draft, ...]) -> bool:
+    """Whether short bare lines ask, and the longer text in panels on the left below each of them answers."""
+    runs = [draft for draft in drafts if draft.shape == "run"]
+    panels = [draft for draft in drafts if draft.shape == "bubble" and draft.speaker is None]
+    if not runs or len(panels) < 2 or any(draft.side != "left" for draft in panels):
+        return False
+    first = panels[0].box.y
+    above = any(draft.form == "picture" for draft in runs if draft.box.y < first)
+    return above and 2 * statistics.mean(map(words_in, runs)) < statistics.mean(map(words_in, panels)) * 1.6
 
 
 def _bare(draft: Draft) -> bool:

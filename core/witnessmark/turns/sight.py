@@ -98,12 +98,12 @@ def _cut(pixels: Pixels, box: Box) -> Pixels:
 
 
 def usual_colour(flat: NDArray[np.int16]) -> Colour:
-    """The most frequent colour, to a step of 8, refined by the median of its neighbours."""
+    """The most frequent colour, to a step of 8, refined by the mean of its neighbours."""
     if not flat.size:
         return (0.0, 0.0, 0.0)
     keys = (flat[:, 0] >> 3) * 1024 + (flat[:, 1] >> 3) * 32 + (flat[:, 2] >> 3)
     usual = np.bincount(keys).argmax()
-    red, green, blue = np.median(flat[keys == usual], axis=0)
+    red, green, blue = flat[keys == usual].mean(axis=0)
     return (float(red), float(green), float(blue))
 
 
