@@ -105,11 +105,18 @@ class _Reader:
             return taken
         if self._placeholder(row):
             return 1
-        if is_interface(row, self.means) and not self._first_word(row) and not self._goes_on(row):
+        buttons = is_interface(row, self.means) or self._is_faint_list(row)
+        if buttons and not self._first_word(row) and not self._goes_on(row):
             self._interface(row)
             return 1
         self._message(row)
         return 1
+
+    def _is_faint_list(self, row: Row) -> bool:
+        """Whether a row is but a number and single words set apart, in a paler ink, as counts and buttons are."""
+        single = len(row) > 1 and all(len(strip.words) == 1 for strip in row)
+        number = any(re.fullmatch(r"[\d.,]+[kKmM]?", strip.text) for strip in row)
+        return single and number and max(strip.contrast for strip in row) < 0.8 * self.contrast
 
     def _placeholder(self, row: Row) -> bool:
         """Whether a row at the foot of the page is what stands in an empty entry field, in a paler ink."""

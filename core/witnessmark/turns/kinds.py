@@ -69,9 +69,11 @@ def _usual_contrast(frame: Node, text: Strip) -> float:
 
 
 def _is_tag(node: Node, frame: Node, text: str, means: Means) -> bool:
-    """Whether a low panel of a word or two stands right beside a name or a title, as marks do."""
+    """Whether a low panel of a word or two stands in line with a name or a title, as marks and buttons do."""
+    top = node.box.y < frame.box.y + 4 * means.height
+    reach = frame.box.width if top else 2.5 * means.height
     return len(text.split()) < 3 and any(
-        0 <= node.box.x - strip.box.right < 2.5 * means.height
+        0 <= node.box.x - strip.box.right < reach
         and abs(strip.box.middle - node.box.middle) < 0.5 * means.height
         and not is_time(strip.text)
         and bool(means.hints.left_over(strip.text))

@@ -30,6 +30,9 @@ _TO = re.compile(r"(?:to|an|à|para|a)\s", re.IGNORECASE)
 
 # "101 Reposts 142 Quotes": numbers, each with what it counts. Atomic, for each pair reads in several ways.
 _PAIRS = re.compile(r"^\W*(?>\d[\d.,]*\s?[kmb]?\s?[^\W\d_]{3,14}\W*){2,}$", re.IGNORECASE)
+# "6:58 PM · 6h · 132K views": times and counts with signs between them, in any language.
+_COUNT = r"(?:[\d.,]+\s?[kmb]?\s)?[^\W\d_]{3,14}"
+_STAMP = re.compile(rf"^{WHEN}(?:\s*[·•|]\s*(?:{WHEN}|{_COUNT}))+$", re.IGNORECASE)
 # A forum or channel, alone or with an age.
 _PLACE = re.compile(
     rf"(?=[\s\S]{{0,200}}\Z)^\W*(?:[rcm]/\w+|#[\w-]+)[\s·•-]*+(?:{WHEN})?\W*+$", re.IGNORECASE
@@ -44,6 +47,8 @@ def is_interface(row: Row, means: Means) -> bool:
     if all(means.hints.rows.fullmatch(strip.text.strip()) for strip in row):
         return True
     rest = means.hints.left_over(_WHEN.sub(" ", text))
+    if _STAMP.match(text.strip()):
+        return True
     if not rest or (len(rest) <= 3 and (len(row) > 1 or bool(re.search(r"\d", text)))):
         return True
     return len(row) > 1 and bool(re.search(r"\d", text)) and means.hints.is_nearly_word(rest)
