@@ -141,9 +141,11 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolBar { background: $panel; border: 0; border-bottom: 1px solid $line; spacing: 8px; padding: 7px 10px; }
 QToolBar QToolButton, QPushButton { background: $panel; border: 1px solid $field_line; border-radius: 6px;
   padding: 6px 12px; min-height: 18px; }
+QToolBar QToolButton { padding: 6px 9px; }
 QToolBar QToolButton:hover, QPushButton:hover { background: $hover; }
 QToolBar QToolButton:pressed, QPushButton:pressed { background: $selection; }
 QToolBar QToolButton:focus, QPushButton:focus { border: 2px solid $accent; padding: 5px 11px; }
+QToolBar QToolButton:focus { padding: 5px 8px; }
 QToolBar QToolButton:disabled, QPushButton:disabled { color: $muted; background: $header; }
 QToolBar QToolButton::menu-indicator, QPushButton::menu-indicator { width: 0; image: none; }
 QToolButton#primary, QPushButton:default { background: $accent; color: $on_accent; border-color: $accent; }

@@ -58,7 +58,7 @@ class Toolbar(QToolBar):
         self.search.setPlaceholderText(say("Search all cases (Ctrl+F)"))
         self.search.setAccessibleName(say("Search all cases"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(150)
+        self.search.setMinimumWidth(110)
         self.search.setMaximumWidth(260)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search.textChanged.connect(self.searched)

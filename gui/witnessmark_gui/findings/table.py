@@ -30,7 +30,7 @@ from witnessmark_gui.workbench import Workbench
 _WHOLE = {
     2: ("Anthropic",),
     3: ("normalised", "fuzzy"),
-    4: ("weighs", "weight"),
+    4: ("yes, no weight", "yes, weighs {weight}"),
     5: ("accepted", "rejected"),
 }  # words that must not be cut, for each column that keeps its width
 _NARROW = 500  # pixels; below it the makers' names give way, the fingerprints tell them too
@@ -83,6 +83,7 @@ class FindingsTable(QTableView):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
         header.setStretchLastSection(True)
@@ -162,7 +163,7 @@ class FindingsTable(QTableView):
                 continue
             words = [
                 str(self._model.headerData(column, Qt.Orientation.Horizontal)),
-                *map(say, _WHOLE[column]),
+                *(word for phrase in _WHOLE[column] for word in say(phrase).split()),
             ]
             needed = max(header.fontMetrics().horizontalAdvance(word) for word in words) + _BESIDE
             self.setColumnWidth(column, needed)
