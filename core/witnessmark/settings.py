@@ -57,6 +57,13 @@ SETTINGS: tuple[Setting, ...] = (
         low=70,
         high=100,
     ),
+    Setting(
+        "backups",
+        7,
+        "How many backups of the store are kept, one of each day; 0 makes none.",
+        low=0,
+        high=365,
+    ),
     Setting("uncertain_below", 0.8, "Words under this confidence are shown as uncertain.", low=0.0, high=1.0),
     Setting(
         "interface_language",

@@ -93,7 +93,8 @@ class IntakeDesk(QObject):
         """Look whether the store is the one that was last seen, and back it up once a day."""
         place = self._bench.place
         if self._bench.store is not None:
-            task = self._tasks.new(lambda stop: care(place, paths.heads, paths.backups))
+            keep = int(self._settings.number("backups"))
+            task = self._tasks.new(lambda stop: care(place, paths.heads, paths.backups, keep))
             task.given.connect(self._take_warning)
             task.failed.connect(self._bench.trouble)
             self._tasks.launch(task)

@@ -324,7 +324,7 @@ def small(picture: Picture | None, size: QSize) -> QImage | None:
     )
 
 
-def care(place: StorePlace, heads: Path, backups: Path) -> Iterator[object]:
+def care(place: StorePlace, heads: Path, backups: Path, keep: int) -> Iterator[object]:
     """Compare the store with what was last seen of it, and back it up once a day; yields what is wrong."""
     from witnessmark.store.heads import LastHeads
     from witnessmark.store.store import Store
@@ -335,7 +335,7 @@ def care(place: StorePlace, heads: Path, backups: Path) -> Iterator[object]:
         if wrong is not None:
             yield wrong
         store.remember_head(last)
-        store.rotate_backups(backups)
+        store.rotate_backups(backups, keep)
 
 
 def item_thumbnails(

@@ -86,3 +86,15 @@ def test_the_heading_says_no_more_than_was_checked():
     fine = Verification(True, (), 3, 1)
     assert heading(Checked(fine, None, message("x"))).startswith("The chain of 3 entries holds")
     assert heading(Checked(fine, message("put back"), message("x"))) == "The store does not hold."
+
+
+@pytest.mark.parametrize(("keep", "made"), [(0, 0), (2, 2)])
+def test_as_many_daily_backups_are_kept_as_the_setting_says(kept, tmp_path, keep, made):
+    from witnessmark_gui.jobs import care
+
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for day in (1, 2, 3):
+        (folder / f"2020010{day}T000000Z-0.backup.witnessmark").write_bytes(b"")
+    assert list(care(kept.tools.bench.place, tmp_path / "heads.json", folder, keep)) == []
+    assert len(list(folder.iterdir())) == (made or 3)

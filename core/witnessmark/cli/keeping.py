@@ -30,7 +30,10 @@ def backup(
     out: Annotated[
         Path | None, typer.Option("--out", help="The file to write; else one in the folder of backups.")
     ] = None,
-    keep: Annotated[int, typer.Option("--keep", help="How many to keep in that folder.", min=1)] = 7,
+    keep: Annotated[
+        int | None,
+        typer.Option("--keep", help="How many to keep in that folder; the setting if left out.", min=1),
+    ] = None,
     store: Store = None,
 ) -> None:
     """Copy the whole store while it is in use."""
@@ -39,7 +42,8 @@ def backup(
         if out is not None:
             made: Path | None = opened.backup(out.absolute())
         else:
-            made = opened.rotate_backups(session.paths.backups, keep, every_hours=0)
+            kept = keep or max(1, int(session.settings.number("backups")))
+            made = opened.rotate_backups(session.paths.backups, kept, every_hours=0)
     print(safe(str(made)))
 
 
