@@ -15,7 +15,7 @@ from witnessmark.records import Assessment, Transcript
 from witnessmark.speech.quotations import quotations_in
 from witnessmark.weighing import scale
 from witnessmark.weighing.balance import Balance
-from witnessmark.weighing.decisions import shipped
+from witnessmark.weighing.decisions import shipped, signs_digest
 from witnessmark.weighing.study import study
 from witnessmark.weighing.weigh import weigh
 
@@ -118,6 +118,12 @@ def test_no_maker_is_put_forward_that_held_out_decisions_do_not_bear(library, ma
     assert matches
     maker = assessment.between_makers.maker
     assert maker is None or shipped().of(maker).reliable
+
+
+def test_the_decisions_that_ship_rest_on_the_signs_and_rates_that_ship(library):
+    """If this fails, signs or their rates have changed: run `witnessmark bench weighing CORPUS --signs` again."""
+    assert shipped().signs_sha256 == signs_digest(library)
+    assert Balance(library).decisions == shipped()
 
 
 def test_the_documentation_shows_the_decisions_that_ship():
