@@ -181,7 +181,9 @@ def _inspected(
     if acquired.kind == "text":
         transcript = parse(acquired.text())
         parsed = time.perf_counter() - started
-        inspection = _concluded(_original(acquired), None, transcript, instruments, started, 0.0, parsed)
+        inspection = _concluded(
+            _original(acquired), None, transcript, instruments, started, 0.0, parsed, stop
+        )
         return Inspected(position, acquired, inspection)
     if acquired.kind != "picture":
         raise UnreadableInput(
@@ -203,6 +205,7 @@ def _inspected(
         started,
         reading_seconds,
         turn_seconds,
+        stop,
     )
     return Inspected(position, acquired, inspection, examined.picture)
 
@@ -215,9 +218,10 @@ def _concluded(
     started: float,
     reading_seconds: float,
     turn_seconds: float,
+    stop: threading.Event | None = None,
 ) -> Inspection:
     matching_started = time.perf_counter()
-    found = instruments.matcher.find(transcript)
+    found = instruments.matcher.find(transcript, stop)
     matching_seconds = time.perf_counter() - matching_started
     matches, assessment = weigh(transcript, found, instruments.library)
     return Inspection(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,34 +50,41 @@ class Finder:
         self._reach = int(reach.max(initial=0))
         self.complaints: tuple[Complaint, ...] = (*made.forms.complaints, *self._patterns.complaints)
 
-    def many(self, texts: Iterable[str], refuse: Refuse) -> Iterator[tuple[Candidate, ...]]:
-        """The candidates of each text, in the order of the texts."""
+    def many(
+        self, texts: Iterable[str], refuse: Refuse, stop: threading.Event | None = None
+    ) -> Iterator[tuple[Candidate, ...]]:
+        """The candidates of each text, in the order of the texts; nothing useful once `stop` is set."""
         batch: list[str] = []
         size = 0
         for text in texts:
             if batch and (size + len(text) > BLOCK or len(batch) == _TEXTS):
-                yield from self._together(batch, refuse)
+                yield from self._together(batch, refuse, stop)
                 batch, size = [], 0
             if len(text) > BLOCK:
-                yield self._alone(text, refuse)
+                yield self._alone(text, refuse, stop)
             else:
                 batch.append(text)
                 size += len(text) + 1
-        yield from self._together(batch, refuse)
+        yield from self._together(batch, refuse, stop)
 
-    def _together(self, texts: list[str], refuse: Refuse) -> Iterator[tuple[Candidate, ...]]:
+    def _together(
+        self, texts: list[str], refuse: Refuse, stop: threading.Event | None
+    ) -> Iterator[tuple[Candidate, ...]]:
         try:
             yield from self._batch(texts, refuse, MOST)
         except Crowded:
-            yield from (self._alone(text, refuse) for text in texts)
+            yield from (self._alone(text, refuse, stop) for text in texts)
 
-    def _alone(self, text: str, refuse: Refuse) -> tuple[Candidate, ...]:
-        return tuple(each for piece in self.pieces(text, refuse) for each in piece.candidates)
+    def _alone(self, text: str, refuse: Refuse, stop: threading.Event | None) -> tuple[Candidate, ...]:
+        return tuple(each for piece in self.pieces(text, refuse, stop) for each in piece.candidates)
 
-    def pieces(self, text: str, refuse: Refuse) -> Iterator[Piece]:
-        """The candidates of one text, piece by piece, whatever its size; memory does not grow with it."""
+    def pieces(self, text: str, refuse: Refuse, stop: threading.Event | None = None) -> Iterator[Piece]:
+        """The candidates of one text, piece by piece, whatever its size; memory does not grow with it.
+
+        Ends early once `stop` is set.
+        """
         start, size = 0, BLOCK
-        while start < len(text):
+        while start < len(text) and not (stop is not None and stop.is_set()):
             end = min(len(text), start + size)
             try:
                 found, reached = self._around(text, start, end, refuse)

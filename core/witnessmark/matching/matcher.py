@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from witnessmark.errors import Cancelled
 from witnessmark.geometry import Box
 from witnessmark.matching.counting import counts_in_region, counts_in_turn
 from witnessmark.matching.explain import Discarded, nearest, nothing
 from witnessmark.matching.finder import Finder
 from witnessmark.matching.passages import Passage, resolved
 from witnessmark.matching.reach import clause_end
-from witnessmark.records import Fingerprint, Match, Message, Region, Transcript, Turn, WordSpan
+from witnessmark.records import Fingerprint, Match, Message, Region, Transcript, Turn, WordSpan, message
 from witnessmark.transcript.boxes import boxes_of
 
 
@@ -48,16 +49,22 @@ class Matcher:
         self._finder = Finder(known, score, key_words, cache)
         self.complaints = self._finder.complaints
 
-    def find(self, transcript: Transcript) -> tuple[Match, ...]:
-        """The passages of every turn, then of every interface region, each sorted by place."""
-        return tuple(match for found in self.steps(transcript) for match in found)
+    def find(self, transcript: Transcript, stop: threading.Event | None = None) -> tuple[Match, ...]:
+        """The passages of every turn, then of every interface region, each sorted by place.
+
+        Raises Cancelled once `stop` is set: a part of the passages would be taken for all.
+        """
+        matches = tuple(match for found in self.steps(transcript, stop) for match in found)
+        if stop is not None and stop.is_set():
+            raise Cancelled(message("Matching was cancelled."))
+        return matches
 
     def steps(
         self, transcript: Transcript, stop: threading.Event | None = None
     ) -> Iterator[tuple[Match, ...]]:
-        """The same, one tuple for each turn and then each region; ends early once `stop` is set."""
+        """The same, one tuple for each turn, then each region; ends early once `stop` is set, in a long turn too."""
         places: list[Turn | Region] = [*transcript.turns, *transcript.interface]
-        found = self.find_many(place.text for place in places)
+        found = self.find_many((place.text for place in places), stop=stop)
         for place, passages in zip(places, found, strict=True):
             if stop is not None and stop.is_set():
                 return
@@ -67,13 +74,15 @@ class Matcher:
         """The passages of a bare text, sorted by place; they do not overlap."""
         return next(self.find_many((text,)))
 
-    def find_many(self, texts: Iterable[str], *, overlapping: bool = False) -> Iterator[tuple[Passage, ...]]:
+    def find_many(
+        self, texts: Iterable[str], *, overlapping: bool = False, stop: threading.Event | None = None
+    ) -> Iterator[tuple[Passage, ...]]:
         """The passages of each text in turn; small texts are searched together, which is many times quicker.
 
         With `overlapping` every fingerprint that explains a place is there as a passage of its own, as rates
-        need it; otherwise overlaps are resolved.
+        need it; otherwise overlaps are resolved. Once `stop` is set the passages mean nothing.
         """
-        for candidates in self._finder.many(texts, _forget):
+        for candidates in self._finder.many(texts, _forget, stop):
             if overlapping:
                 yield tuple(sorted((each.passage for each in candidates), key=lambda each: each.start))
             else:

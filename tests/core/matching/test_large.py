@@ -6,12 +6,14 @@ import time
 
 import pytest
 
-from witnessmark.matching import finder
+from witnessmark.errors import Cancelled
+from witnessmark.matching import finder, judge
 from witnessmark.matching.matcher import Matcher
 from witnessmark.matching.phrases import budget
 from witnessmark.matching.prepared import KEPT, prepared
+from witnessmark.matching.search import AT_A_PLACE
 from witnessmark.matching.slots import TooMany, expand
-from witnessmark.records import Fingerprint
+from witnessmark.records import Fingerprint, Transcript, Turn, message
 
 PHRASE = "goes against OpenAI's use case policy"
 POLICY = Fingerprint("policy", "policy", "U", text=PHRASE)
@@ -53,6 +55,76 @@ def test_a_stream_ends_when_it_is_told_to(monkeypatch):
         seen += 1
         stop.set()
     assert seen == 1
+
+
+def test_a_long_turn_can_be_cancelled_in_the_middle(monkeypatch):
+    monkeypatch.setattr(finder, "BLOCK", 500)
+    stop = threading.Event()
+    matcher = Matcher((POLICY,))
+    searched = matcher._finder._search.hits
+    pieces = []
+
+    def hits(*given):
+        pieces.append(given)
+        if len(pieces) == 3:
+            stop.set()
+        return searched(*given)
+
+    monkeypatch.setattr(matcher._finder._search, "hits", hits)
+    turn = Turn(0, "x", "assistant", FILLER * 100)
+    with pytest.raises(Cancelled):
+        matcher.find(Transcript("chat log", message("test"), turns=(turn,)), stop)
+    assert len(pieces) == 3
+
+
+NEAR = tuple(
+    Fingerprint(str(n), "style", "C", text=f"as language model number {n:04d} I was trained by nobody at all")
+    for n in range(5000)
+)
+
+
+def windows_of(matcher, text, monkeypatch):
+    """How many windows are aligned together, at most, and how many in all, while a text is matched."""
+    search, counts = matcher._finder._search, []
+    windows = search._windows
+
+    def counted(*given):
+        verbatim, found = windows(*given)
+        counts.append(len(found.string))
+        return verbatim, found
+
+    monkeypatch.setattr(search, "_windows", counted)
+    matcher.find_text(text)
+    return max(counts), sum(counts)
+
+
+def test_near_identical_phrases_are_not_all_looked_at(monkeypatch):
+    text = "as language model number 0042 I was tramed by nobody at all"
+    most, _ = windows_of(Matcher(NEAR), text, monkeypatch)
+    assert 0 < most <= 2 * AT_A_PLACE
+    assert "42" in {passage.fingerprint for passage in Matcher(NEAR).find_text(text.replace("tram", "train"))}
+
+
+def test_a_crowded_text_is_searched_in_smaller_pieces_and_gives_the_same(monkeypatch):
+    some = NEAR[:40]
+    text = "as language model number 0007 I was tramed by nobody at all. " * 300
+    whole = Matcher(some).find_text(text)
+    assert len(whole) == 300
+    monkeypatch.setattr(finder, "MOST", 8000)
+    monkeypatch.setattr(finder, "_SMALLEST", 100)
+    matcher = Matcher(some)
+    most, in_all = windows_of(matcher, text, monkeypatch)
+    assert most <= 8000
+    assert 8000 < in_all < 300 * 40 * 20
+    assert Matcher(some).find_text(text) == whole
+
+
+def test_what_a_text_repeats_is_judged_once(monkeypatch):
+    looked = []
+    monkeypatch.setattr(judge, "objection", lambda *given: looked.append(given))
+    matcher = Matcher((POLICY,))
+    assert len(matcher.find_text("It gaes against OpenAI's use case policy. " * 500)) == 500
+    assert len(looked) == 1
 
 
 @pytest.mark.parametrize(
