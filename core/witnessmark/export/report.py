@@ -16,7 +16,13 @@ from witnessmark.export.extract import Cited, Extract, read_extract
 from witnessmark.export.hidden import hidden_of
 from witnessmark.export.painting import painted
 from witnessmark.export.segments import Numbered, Segment, segments, visible
-from witnessmark.export.wording import corpus_words, label_and_unit, reason_words
+from witnessmark.export.wording import (
+    corpus_words,
+    label_and_unit,
+    new_figures,
+    not_said_before,
+    reason_words,
+)
 from witnessmark.language import spoken
 from witnessmark.library.families import label
 from witnessmark.matching.support import support_words
@@ -167,6 +173,8 @@ def _template() -> jinja2.Template:
         "worth": _worth,
         "alone": support_words,
         "looked": checked_in_words,
+        "beyond": new_figures,
+        "not_said_before": not_said_before,
         "or_unknown": lambda value: value if value not in (None, "") else _say("unknown"),
         "repeat": repeat_told,
         "thousands": lambda number: spoken().number(number),
