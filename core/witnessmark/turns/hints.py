@@ -74,7 +74,11 @@ class Hints:
         if len(_CJK.findall(text)) >= 6:
             text = _CJK_GAP.sub("", text)
         rest = _NUMBER.sub(" ", self.posts.sub(" ", self.words.sub(" ", text)))
-        return " ".join(piece for piece in re.split(r"[\W_]+", rest) if len(piece) > 1 or piece.isdecimal())
+        return " ".join(
+            piece
+            for piece in re.split(r"[\W_]+", rest)
+            if len(piece) > 1 or piece.isdecimal() or _CJK.match(piece)
+        )
 
 
 ALL = Hints()

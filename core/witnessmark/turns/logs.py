@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from witnessmark.geometry import Box, hull
+from witnessmark.records import Word
 from witnessmark.speech.names import role_of_label
 from witnessmark.speech.times import CLOCK, is_time
 from witnessmark.turns.draft import Draft, Means
@@ -113,18 +114,18 @@ def _prompts(page: Page, means: Means) -> list[_Speech]:
     """A terminal: rows with a prompt's sign to their left are the user's, what follows is the program's."""
     inside = tuple(strip for child in page.children for strip in child.all_strips())
     rows = rows_of((*page.everything, *inside))
-    signs = [row for row in rows if _first(row, means) in _SIGNS | _MISREAD and len(text_of(row)) > 2]
-    usual = Counter(_first(row, means) for row in signs if _first(row, means) in _SIGNS).most_common(1)
-    signs = [row for row in signs if usual and _first(row, means) in _MISREAD | {usual[0][0]}]
+    signs = [row for row in rows if _sign(row, means).text in _SIGNS | _MISREAD and len(text_of(row)) > 2]
+    usual = Counter(sign for row in signs if (sign := _sign(row, means).text) in _SIGNS).most_common(1)
+    signs = [row for row in signs if usual and _sign(row, means).text in _MISREAD | {usual[0][0]}]
     signs = _with_unread(rows, signs, means) if signs else signs
     if len(signs) < 2 or _is_empty_prompt(signs[-1], signs[:-1]):
         signs = signs[:-1]
     if len(signs) < 2:
         return []
-    read = [row for row in signs if _first(row, means) in _SIGNS | _MISREAD]
-    if max(row[0].box.x for row in read) - min(row[0].box.x for row in read) > 0.5 * means.height:
+    places = [sign.box.x for row in signs if (sign := _sign(row, means)).text in _SIGNS | _MISREAD]
+    left = min(places)
+    if max(places) - left > 0.5 * means.height:
         return []
-    left = min(row[0].box.x for row in signs)
     speeches: list[_Speech] = []
     for row in rows:
         if row in signs:
@@ -140,8 +141,10 @@ def _prompts(page: Page, means: Means) -> list[_Speech]:
 
 def _with_unread(rows: list[Row], signs: list[Row], means: Means) -> list[Row]:
     """The rows with a prompt's sign and those where it was not read, but something stands at its place."""
-    after = _without_first(signs[0], means)[0].box
-    place = means.reading.words[signs[0][0].words[0]].box
+    place = _sign(signs[0], means).box
+    after = signs[0][0].box
+    if _first(signs[0], means) in _SIGNS | _MISREAD:
+        after = _without_first(signs[0], means)[0].box
     pixels = means.sight.pixels
     sign = ink_of(pixels, Box(place.x - 2, signs[0][0].box.y, place.width + 4, signs[0][0].box.height))
     found = []
@@ -163,6 +166,16 @@ def _look_alike(one: Ink, other: Ink) -> bool:
 def _is_empty_prompt(last: Row, others: list[Row]) -> bool:
     """Whether what stands at the last prompt is paler, as a hint is that nobody typed."""
     return bool(others) and last[-1].contrast < 0.7 * max(row[-1].contrast for row in others)
+
+
+def _sign(row: Row, means: Means) -> Word:
+    """The first word of a row, or the sign to its left that the engine took for an icon."""
+    first = means.reading.words[row[0].words[0]]
+    for mark in means.reading.marks:
+        level = abs(mark.box.middle - row[0].box.middle) < 0.5 * means.height
+        if level and mark.text in _SIGNS and 0 <= first.box.x - mark.box.right < 2 * means.height:
+            return mark
+    return first
 
 
 def _first(row: Row, means: Means) -> str:

@@ -67,6 +67,24 @@ def test_the_hints_of_no_platform_carry_the_layouts():
     assert len(kept) >= len(scenes.names()) - 1
 
 
+def test_prompts_that_the_engine_took_for_icons_still_tell_who_types():
+    scene = scenes.scene("terminal-prompts")
+    words = scene.reading.words
+    signs = {line.words[0] for line in scene.reading.lines if words[line.words[0]].text in ("❯", ">", "$")}
+    assert len(signs) >= 2
+    kept = [place for place in range(len(words)) if place not in signs]
+    lines = tuple(
+        Line(tuple(kept.index(word) for word in line.words if word in kept), line.box)
+        for line in scene.reading.lines
+        if set(line.words) - signs
+    )
+    reading = replace(scene.reading, words=tuple(words[place] for place in kept), lines=lines)
+    unsigned = propose(reading, scene.picture)
+    marks = tuple(words[place] for place in sorted(signs))
+    assert shown(propose(replace(reading, marks=marks), scene.picture)) == expected(scene)
+    assert shown(unsigned) != expected(scene)
+
+
 def test_without_names_bubbles_or_an_assistant_nothing_is_sure():
     scene = scenes.scene("assistant-avatars-only")
     shapes = [shape for shape in scene.expected["shapes"]]
