@@ -28,12 +28,24 @@ from witnessmark.cli.translated import sentences
 from witnessmark.language import LANGUAGES
 from witnessmark.messages import forms, same_slots
 from witnessmark.settings import SETTINGS, readable
+from witnessmark.weighing.study import study
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "witnessmark_resources" / "translations"
 _TEMPLATES = ROOT / "resources" / "witnessmark_resources" / "report"
 # Which arguments of which calls are sentences.
-_CALLS = {"message": (0,), "say": (0,), "term": (0,), "Setting": (2,), "ActionSpec": (1, 4)}
+_CALLS = {
+    "message": (0,),
+    "say": (0,),
+    "term": (0,),
+    "Setting": (2,),
+    "ActionSpec": (1, 4),
+    "_say": (0,),
+    "FileFact": (0,),
+    "_log": (0,),
+    "_change_case": (1,),
+    "Change": (0,),
+}
 _ONE_DATE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # a catalogue says what, not when
 _NOT_TOLD = ("bench", "bench.py")  # these measure the program, in English
 
@@ -55,6 +67,7 @@ def templates() -> dict[str, list[str]]:
         take(_of_report(file.read_text(encoding="utf-8")), _place(file))
     take(sentences(typer.main.get_command(app)), "core/witnessmark/cli")
     take(_of_settings(), "core/witnessmark/settings.py")
+    take(_of_study(), "resources/witnessmark_resources/study")
     return found
 
 
@@ -145,6 +158,16 @@ def _of_settings() -> Iterator[str]:
         yield from (
             choice for choice in setting.choices if isinstance(choice, str) and choice not in LANGUAGES
         )
+
+
+def _of_study() -> Iterator[str]:
+    """Whose texts the study counted and what it calls them; names of models stay as they are."""
+    for statement in study().statements:
+        people = (statement.human,) if statement.human else ()
+        for count in (*statement.models, *people):
+            yield count.unit
+            if " " in count.label and (count.label[0].islower() or count.label.endswith(" models")):
+                yield count.label
 
 
 def _strings(entry: Message) -> tuple[str, ...]:

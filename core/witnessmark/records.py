@@ -33,6 +33,9 @@ _TOLD = (
     (term("interface"), term("markup"), term("style")),
     (term("open"), term("reviewing"), term("closed")),
     (term("accepted"), term("rejected"), term("unsure")),
+    (term("speaker's name"), term("entry field or note"), term("model picker"), term("window title")),
+    (term("redaction added"), term("redaction changed"), term("redaction removed"), term("note removed")),
+    (term("case removed"), term("draft discarded")),
 )
 
 

@@ -15,6 +15,7 @@ _OWN_CORPORA = re.compile(r"^corpora/dev(?=, |$)")  # what the shipped rates wer
 _SAID = re.compile(
     r"^(does not count: |counts: |counts, (but )?weighs (\d+(\.\d+)?|nothing)[.:] )", re.IGNORECASE
 )
+_FIRST_CLAUSE = re.compile(r"^[^:.]*(\d\.\d+)?[^:.]*[:.]\s+")  # the same in any language, "weighs 1.71:" too
 
 
 def corpus_words(source: str) -> str:
@@ -69,7 +70,8 @@ def untold(figures: Iterable[Figure], assessment: Assessment) -> tuple[Figure, .
 
 def reason_words(match: Match) -> str:
     """Why a match counts or does not, without the words that its columns say already."""
-    return _SAID.sub("", tell(match.reason))
+    told = tell(match.reason)
+    return _FIRST_CLAUSE.sub("", told, count=1) if _SAID.match(match.reason.text) else told
 
 
 def not_said_before(assessment: Assessment, matches: Iterable[Match]) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ def file_facts_dialog(parent: QWidget | None, inspection: Inspection) -> TableDi
     ]
     if original.width:
         rows.append((say("size"), f"{original.width} × {original.height}", say("in pixels")))
-    rows += [(fact.name, fact.value, told(fact.meaning)) for fact in original.facts]
+    rows += [(say(fact.name), fact.value, told(fact.meaning)) for fact in original.facts]
     if not original.facts:
         rows.append(
             (say("metadata"), say("none found"), say("Platforms strip it; its absence says nothing."))
