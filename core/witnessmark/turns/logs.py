@@ -115,14 +115,16 @@ def _prompts(page: Page, means: Means) -> list[_Speech]:
     inside = tuple(strip for child in page.children for strip in child.all_strips())
     rows = rows_of((*page.everything, *inside))
     signs = [row for row in rows if _sign(row, means).text in _SIGNS | _MISREAD and len(text_of(row)) > 2]
-    usual = Counter(sign for row in signs if (sign := _sign(row, means).text) in _SIGNS).most_common(1)
+    texts = [_sign(row, means).text for row in signs]
+    usual = Counter(text for text in texts if text in _SIGNS).most_common(1)
     signs = [row for row in signs if usual and _sign(row, means).text in _MISREAD | {usual[0][0]}]
     signs = _with_unread(rows, signs, means) if signs else signs
     if len(signs) < 2 or _is_empty_prompt(signs[-1], signs[:-1]):
         signs = signs[:-1]
     if len(signs) < 2:
         return []
-    places = [sign.box.x for row in signs if (sign := _sign(row, means)).text in _SIGNS | _MISREAD]
+    read = [sign for sign in (_sign(row, means) for row in signs) if sign.text in _SIGNS | _MISREAD]
+    places = [sign.box.x for sign in read]
     left = min(places)
     if max(places) - left > 0.5 * means.height:
         return []
