@@ -1,4 +1,4 @@
-"""The analyst's changes to a proposed transcript, each a small value that can be kept, repeated and undone.
+"""The analyst's changes to a proposed transcript, each a small value that can be repeated and undone.
 
 A turn is named by its place at the moment of the edit; positions are code points of its text then.
 """
@@ -6,7 +6,6 @@ A turn is named by its place at the moment of the edit; positions are code point
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from witnessmark.geometry import Box
 from witnessmark.records import Role
@@ -18,67 +17,56 @@ class CorrectWord:
 
     word: int
     text: str
-    kind: Literal["correct-word"] = "correct-word"
 
 
 @dataclass(frozen=True, slots=True)
-class Merge:
-    """Turn `turn` and the one after it are one; it keeps the first one's speaker and role."""
+class OfTurn:
+    """A change of the turn `turn`."""
 
     turn: int
-    kind: Literal["merge"] = "merge"
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
-    """Turn `turn` ends before code point `at`, and another begins there."""
+class Merge(OfTurn):
+    """The turn and the one after it are one; it keeps the first one's speaker and role."""
 
-    turn: int
+
+@dataclass(frozen=True, slots=True)
+class Split(OfTurn):
+    """The turn ends before code point `at`, and another begins there."""
+
     at: int
-    kind: Literal["split"] = "split"
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """Turn `turn` stands at place `to` of the order."""
+class Move(OfTurn):
+    """The turn stands at place `to` of the order."""
 
-    turn: int
     to: int
-    kind: Literal["move"] = "move"
 
 
 @dataclass(frozen=True, slots=True)
-class SetSpeaker:
-    """Turn `turn` is by `speaker`; None where the picture names nobody."""
+class SetSpeaker(OfTurn):
+    """The turn is by `speaker`; None where the picture names nobody."""
 
-    turn: int
     speaker: str | None
-    kind: Literal["set-speaker"] = "set-speaker"
 
 
 @dataclass(frozen=True, slots=True)
-class SetRole:
-    """Turn `turn` has the role `role`; the analyst is sure of it."""
+class SetRole(OfTurn):
+    """The turn has the role `role`; the analyst is sure of it."""
 
-    turn: int
     role: Role
-    kind: Literal["set-role"] = "set-role"
 
 
 @dataclass(frozen=True, slots=True)
-class SetAside:
-    """Turn `turn` is text of the interface."""
-
-    turn: int
-    kind: Literal["set-aside"] = "set-aside"
+class SetAside(OfTurn):
+    """The turn is text of the interface."""
 
 
 @dataclass(frozen=True, slots=True)
-class CountHere:
-    """Turn `turn` is not the one that the capture before shows; it counts here."""
-
-    turn: int
-    kind: Literal["count-here"] = "count-here"
+class CountHere(OfTurn):
+    """The turn is not the one that the capture before shows; it counts here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +76,6 @@ class Draw:
     box: Box
     role: Role = "other"
     speaker: str | None = None
-    kind: Literal["draw"] = "draw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +85,6 @@ class ConfirmClaim:
     product: str | None
     maker: str = ""
     family: str = ""
-    kind: Literal["confirm-claim"] = "confirm-claim"
 
 
-Edit = CorrectWord | Merge | Split | Move | SetSpeaker | SetRole | SetAside | CountHere | Draw | ConfirmClaim
+Edit = CorrectWord | OfTurn | Draw | ConfirmClaim
