@@ -59,8 +59,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "Take in the picture or the text of the clipboard",
                break_before=True),
     ActionSpec("copy_finding", "Copy finding", "Edit", ("Ctrl+Shift+C",),
-               "The selected finding in plain sentences, "
-               "with its limits", "item"),
+               "What was found, as four plain sentences with the limits", "item"),
     ActionSpec("copy_transcript", "Copy transcript", "Edit", (), "All turns as plain text", "item"),
     ActionSpec("find", "Search all cases", "Edit", ("Ctrl+F",),
                "Find cases by their words", break_before=True),

@@ -119,7 +119,8 @@ class AssessmentPanel(QScrollArea):
         self._comparison(grid, say("Against human writing"), assessment.against_human)
         self._comparison(grid, say("Between makers"), assessment.between_makers)
         if assessment.explanations:
-            words = "\n".join(told(each.what) for each in assessment.explanations)
+            listed = _lines(tuple(each.what for each in assessment.explanations))
+            words = say("Any of these; the words alone cannot choose.") + "\n" + listed
             what = link(say("What would tell them apart"), lambda: self.explanations_asked.emit(assessment))
             _row(grid, say("What fits this"), label(words, wrap=True), what)
         if assessment.discounted:
@@ -180,4 +181,4 @@ def _joined(messages: tuple[Message, ...]) -> str:
 
 
 def _lines(messages: tuple[Message, ...]) -> str:
-    return "\n".join(told(each) for each in messages)
+    return "\n".join(f"• {told(each)}" for each in messages)
