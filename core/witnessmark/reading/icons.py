@@ -24,6 +24,9 @@ _FLAT = 0.3  # of the strip's height: lower ink is dots or a rule
 _LENS = "Q"  # what the network takes a magnifying glass for, and hardly ever a word of its own
 _BARS = re.compile(r"[LlI1tTiı|hJ,.'’]{2,3}")  # what it takes a chart of bars for
 _WORDS = frozenset(("It", "it", "Hi", "hi", "Ill", "ill", "Lit", "lit", "Hit", "hit", "11", "111", "1."))
+_BEFORE = re.compile(  # a lens before its field, a chart of bars before its count
+    r"Q(?=\s+\w)|(?!\d+\s|[IiHh][ti]\s)" + _BARS.pattern + r"(?=\s+\d[\d.,]*[KkM]?(?:\s|$))"
+)
 _EAST_ASIAN_PAGE = 4  # characters in runs of two and more, from which on a page is taken to have such text
 
 
@@ -36,7 +39,7 @@ def is_east_asian(lines: Iterable[tuple[Glyph, ...]]) -> bool:
 def without_icons(line: tuple[Glyph, ...], ink: Ink, east_asian: bool) -> tuple[Glyph, ...]:
     """The glyphs of a line that are writing; none where the whole line is no writing."""
     kept = [glyph for glyph in line if east_asian or not _is_foreign(glyph)]
-    kept = _trimmed(kept)
+    kept = _after_sign(_trimmed(kept))
     whole = len(kept)
     while len(kept) > 1 and _set_off(kept[0], kept[1], ink):
         kept = _trimmed(kept[1:])
@@ -68,6 +71,12 @@ def _trimmed(glyphs: list[Glyph]) -> list[Glyph]:
     while glyphs and glyphs[-1].text.isspace():
         glyphs = glyphs[:-1]
     return glyphs
+
+
+def _after_sign(glyphs: list[Glyph]) -> list[Glyph]:
+    """Without a lens or a chart that stands before its field or its count, however sure the network is."""
+    found = _BEFORE.match("".join(glyph.text[:1] for glyph in glyphs))
+    return _trimmed(glyphs[found.end() :]) if found else glyphs
 
 
 def _set_off(end: Glyph, neighbour: Glyph, ink: Ink) -> bool:

@@ -81,6 +81,27 @@ def test_a_lone_sign_needs_certainty():
     assert without_icons(glyphs("8", sure=0.9), inked("8"), east_asian=False) == ()
 
 
+@pytest.mark.parametrize(
+    ("read", "wanted"),
+    [
+        ("Q Search", "Search"),
+        ("lt, 57K", "57K"),
+        ("l1 1.2M", "1.2M"),
+        ("Q", ""),
+        ("l1,", ""),
+        ("It", "It"),
+        ("It 5", "It 5"),
+        ("11", "11"),
+        ("11 57", "11 57"),
+        ("Quite so", "Quite so"),
+        ("It is 5", "It is 5"),
+        ("Hi 2 all", "Hi 2 all"),
+    ],
+)
+def test_a_lens_and_a_chart_of_bars_are_no_writing(read, wanted):
+    assert text_of(without_icons(glyphs(read), inked(read), east_asian=False)) == wanted
+
+
 def test_doubtful_words_inside_a_line_stay():
     line = glyphs("the mother of two", doubtful="m")
     assert text_of(without_icons(line, inked("the mother of two"), east_asian=False)) == "the mother of two"
