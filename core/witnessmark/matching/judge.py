@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from witnessmark.matching.checks import missing, objection
 from witnessmark.matching.edges import settled, with_signs
@@ -105,7 +106,7 @@ class Judge:
             refuse(fingerprint.id, start, end, 100.0, against)
             return
         passage = Passage(fingerprint.id, start, end, found, 100.0, hit.layer)
-        yield Candidate(passage, len(skeleton(found).codes), 0, *_telling(fingerprint))
+        yield Candidate(passage, _letters(found), 0, *_telling(fingerprint))
 
     def _layer(self, rule: int, found: str, edits: int) -> Layer:
         if edits:
@@ -118,6 +119,12 @@ class Judge:
         if written not in self._phrases:
             self._phrases[written] = phrase_of(written)
         return self._phrases[written]
+
+
+@lru_cache(maxsize=1 << 12)
+def _letters(passage: str) -> int:
+    """How many letters a pattern's passage has; the same few openings come again and again."""
+    return len(skeleton(passage).codes)
 
 
 def _telling(fingerprint: Fingerprint) -> tuple[int, bool]:
