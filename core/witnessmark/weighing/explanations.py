@@ -8,6 +8,7 @@ from __future__ import annotations
 from witnessmark.library.families import label
 from witnessmark.records import Claim, Explanation, Transcript, message
 from witnessmark.weighing.facts import Facts
+from witnessmark.weighing.passages import Passage
 
 # Products that pass requests on to other makers' models, by the family that a claim carries.
 BUILT_ON_OTHERS = frozenset({"microsoft", "perplexity", "snap", "poe", "duckduckgo", "amazon", "apple"})
@@ -20,7 +21,7 @@ def explanations(transcript: Transcript, known: Facts) -> tuple[Explanation, ...
     if known.outcome == "agrees":
         return _agreeing(transcript)
     if known.outcome == "wording":
-        return _wording(transcript)
+        return _wording(transcript, known)
     if known.outcome == "not-counted":
         return (_quotation(), _model_quoted())
     return (_person_wrote(), _model_without_sign(), _lost_in_reading(transcript))
@@ -52,15 +53,38 @@ def _agreeing(transcript: Transcript) -> tuple[Explanation, ...]:
     )
 
 
-def _wording(transcript: Transcript) -> tuple[Explanation, ...]:
+def _wording(transcript: Transcript, known: Facts) -> tuple[Explanation, ...]:
     return (
-        Explanation(
-            message("A language model wrote it; the wording does not tell which one."),
-            message("The original link; the whole conversation with its date."),
-        ),
+        *(_sign(known.about) if known.about and known.about.sign else (_some_model(),)),
         _person_wrote(),
         _quotation(),
         _altered(transcript),
+    )
+
+
+def _some_model() -> Explanation:
+    return Explanation(
+        message("A language model wrote it; the wording does not tell which one."),
+        message("The original link; the whole conversation with its date."),
+    )
+
+
+def _sign(about: Passage) -> tuple[Explanation, ...]:
+    maker = label(about.fingerprint.points_at)
+    return (
+        Explanation(
+            message("A model of {maker} wrote it.", maker=maker),
+            message("The original link; the whole conversation with its date."),
+        ),
+        Explanation(
+            message(
+                "Another model wrote it that learned such wording from output of {maker}'s models.",
+                maker=maker,
+            ),
+            message(
+                "Other answers of the same product from the same weeks; what its maker says of its training data."
+            ),
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from witnessmark.weighing import scale
 from witnessmark.weighing.against import source_of
 from witnessmark.weighing.balance import Balance
 from witnessmark.weighing.contamination import contamination
-from witnessmark.weighing.decisions import LEAST_DECISIONS
+from witnessmark.weighing.decisions import LEAST_DECISIONS, Decided
 from witnessmark.weighing.facts import Facts
 from witnessmark.weighing.gaps import gap
 from witnessmark.weighing.passages import Passage, rounded
@@ -110,49 +110,44 @@ def _several(holding: list[Sign], balance: Balance) -> Comparison:
 
 
 def _one(sign: Sign, balance: Balance) -> Comparison:
-    decided = balance.decisions.of(sign.maker)
-    maker = label(sign.maker)
-    sentences = [_proportion(sign)]
-    if not balance.decisions.makers:
-        sentences.append(
-            message(
-                "{maker} is not put forward: how often such a decision is right was not measured for the packs and "
-                "rates in use.",
-                maker=maker,
-            )
-        )
-    elif not decided.reliable:
-        sentences.append(
-            message(
-                "{maker} is not put forward: on texts kept back, such wording was right in {right} of {decisions} "
-                "cases. A maker needs at least {least} cases, and at least four in five right even at the cautious "
-                "end of the 95 % interval.",
-                maker=maker,
-                decisions=decided.decisions,
-                right=decided.right,
-                least=LEAST_DECISIONS,
-            )
-        )
+    decided, maker = balance.decisions.of(sign.maker), label(sign.maker)
+    figures = _figures(sign, balance)
     if not decided.reliable:
-        title = message("No maker put forward")
-        return Comparison(NOT_PUT_FORWARD, title, tuple(sentences), _figures(sign, balance))
-    sentences.append(
-        message(
-            "On texts kept back, such wording was right for {maker} in {right} of {decisions} cases; that flatters, "
-            "as the signs were chosen on the same corpora. A model that learned from {maker}'s output writes "
-            "the same.",
-            right=decided.right,
-            decisions=decided.decisions,
-            maker=maker,
-        )
+        sentences = (_proportion(sign), _not_reliable(decided, maker, bool(balance.decisions.makers)))
+        return Comparison(NOT_PUT_FORWARD, message("No maker put forward"), sentences, figures)
+    record = message(
+        "On texts kept back, {right} of {decisions} texts with such signs were {maker}'s; that flatters, as the "
+        "signs were chosen on the same corpora. A model that learned from {maker}'s output writes the same.",
+        right=decided.right,
+        decisions=decided.decisions,
+        maker=maker,
     )
     return Comparison(
         PUT_FORWARD,
         _title(scale.grade(sign.cautious), maker),
-        tuple(sentences),
-        _figures(sign, balance),
+        (_proportion(sign), record),
+        figures,
         scale.weight(sign.cautious),
         sign.maker,
+    )
+
+
+def _not_reliable(decided: Decided, maker: str, measured: bool) -> Message:
+    """Why a maker is not put forward although a sign of it holds."""
+    if not measured:
+        return message(
+            "{maker} is not put forward: how often such a decision is right was not measured for the packs and "
+            "rates in use.",
+            maker=maker,
+        )
+    return message(
+        "{maker} is not put forward: on texts kept back, {right} of {decisions} texts with such signs were "
+        "{maker}'s. A maker needs at least {least} such texts, and at least four in five right even at the "
+        "cautious end of the 95 % interval.",
+        maker=maker,
+        decisions=decided.decisions,
+        right=decided.right,
+        least=LEAST_DECISIONS,
     )
 
 

@@ -152,6 +152,17 @@ def test_signs_of_several_makers_are_each_listed():
     assert comparison.figures
 
 
+def test_a_makers_sign_has_its_own_explanations():
+    said = Said("I apologize, but I do not feel comfortable writing that.")
+    assessment = weighed(conversation(said)[0])[1]
+    what = [each.what.text for each in assessment.explanations]
+    assert what[0] == "A model of Anthropic wrote it."
+    assert "learned such wording from output of Anthropic's models" in what[1]
+    assert "A person wrote it." in what
+    assert assessment.between_makers.maker == "anthropic"
+    assert "texts with such signs were Anthropic's; that flatters" in told(assessment)
+
+
 def test_what_lies_under_another_fingerprint_is_listed():
     said = Said("I am a large language model trained by OpenAI.")
     matches, assessment = weighed(conversation(said)[0])
