@@ -19,6 +19,7 @@ from witnessmark_gui.findings.table import FindingsTable
 from witnessmark_gui.fonts import advice, scripts_in, without_font
 from witnessmark_gui.jobs import Stage
 from witnessmark_gui.language import say, told
+from witnessmark_gui.library.renewal import Renewal
 from witnessmark_gui.parts import label
 from witnessmark_gui.picture.pane import PicturePane
 from witnessmark_gui.seen_before import tell_seen
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.assessment = AssessmentPanel(bench, lambda: tools.intake.library)
         self.trouble = Banner("alarm")
         self.notice = Banner("notice")
+        self.renewal = Renewal(self)
         self.tour: Tour | None = None
         self.progress = ProgressStrip(tools.intake.cancel)
         self.status = StatusLine(bench)
@@ -149,6 +151,8 @@ class MainWindow(QMainWindow):
         ):
             signal.connect(self._enable)
         bench.item_shown.connect(self._check_fonts)
+        bench.item_shown.connect(self.renewal.look)
+        tools.intake.library_loaded.connect(self.renewal.look)
         tools.intake.staged.connect(self._show_stage)
         tools.intake.seen_before.connect(self._tell_seen)
         tools.intake.rested.connect(self.progress.hide)

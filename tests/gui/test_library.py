@@ -143,3 +143,21 @@ def test_chosen_entries_are_passed_on_as_a_pack(browser, tmp_path):
     browser.export_to(tmp_path / "mine.yaml")
     assert "openai.policy.use-case" in (tmp_path / "mine.yaml").read_text(encoding="utf-8")
     assert "1 fingerprint is in" in browser.said.text()
+
+
+def test_a_case_of_an_older_library_offers_to_be_matched_again(qtbot, window):
+    evidence = picture_case()
+    store = window.tools.bench.store
+    case = store.new_case("A post")
+    store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
+    window.tools.bench.open_case(case.id)
+    assert "library has changed since" in window.notice.words
+    window.renewal.match_again()
+    qtbot.waitUntil(lambda: window.renewal.dialog is not None, timeout=20_000)
+    assert window.renewal.dialog.table.rowCount() >= 1
+    window.renewal.dialog.close()
+    assert window.notice.words == ""
+    (item,) = store.case(case.id).items
+    assert item.inspections == 2
+    assert item.inspection.library.packs == window.tools.intake.library.stamp.packs
+    assert store.inspections(item.id)[0].library == evidence.inspection.library

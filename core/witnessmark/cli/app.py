@@ -21,6 +21,7 @@ from witnessmark.cli import (
     keeping,
     library,
     rechecking,
+    renewing,
     sample,
     stamping,
     window,
@@ -48,6 +49,7 @@ inspecting.register(app)
 evidence.register(app)
 keeping.register(app)
 rechecking.register(app)
+renewing.register(app)
 stamping.register(app)
 library.register(app)
 fingerprints.register(app)

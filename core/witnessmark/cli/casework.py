@@ -12,6 +12,7 @@ from witnessmark.cli.speakers import show_together
 from witnessmark.cli.terminal import cell, line, out, safe
 from witnessmark.jsonform import to_plain
 from witnessmark.language import say, tell
+from witnessmark.library.compare import moved_on
 from witnessmark.messages import message
 from witnessmark.records import Acquisition, Case, CaseSummary
 from witnessmark.store.verify import limit
@@ -74,11 +75,18 @@ def print_case(case: Case, library: Callable[[], Library]) -> None:
     for label, text in ((say("Tags"), ", ".join(case.tags)), (say("Conclusion"), case.conclusion)):
         if text:
             console.print(cell(f"{label}: {text}"))
+    in_use = library()
     for item in case.items:
         number = say("Item {number}", number=item.position + 1)
         console.print(cell(f"\n{number} · {_acquired(item.acquisition)}", "bold"))
         show(item.inspection, console)
-    joint = together(case, library()) if case.one_speaker else None
+        changed = moved_on(item.inspection.library, in_use.stamp)
+        for said in changed:
+            console.print(cell(tell(said), "dim"))
+        if changed:
+            hint = say("`witnessmark rematch {number}` matches it again, beside this.", number=case.number)
+            console.print(cell(hint, "dim"))
+    joint = together(case, in_use) if case.one_speaker else None
     if joint is not None:
         show_together(joint)
     for note in case.notes:

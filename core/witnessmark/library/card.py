@@ -49,14 +49,24 @@ _TIERS: dict[str, Message] = {
     "C": message("Tier C: a hint or a habit of style; never enough alone."),
     "U": message("Tier U: too rare or not measured; it is shown and weighs nothing."),
 }
+_CLAIMED = message(
+    "Tier A is claimed by the pack, and no measured rate bears it out: it weighs nothing until it is measured."
+)
 
 
 def card(library: Library, fingerprint: str) -> Card:
     """The card of one fingerprint; raises LibraryError where there is none."""
     found = library.fingerprint(fingerprint)
     pack = next((each.stamp.name for each in library.packs if found in each.fingerprints), "")
-    return Card(found, bars(library, found), _TIERS[found.tier], _measured(library, found), pack,
+    return Card(found, bars(library, found), _worth(library, found), _measured(library, found), pack,
                 found.id not in library.disabled)  # fmt: skip
+
+
+def _worth(library: Library, fingerprint: Fingerprint) -> Message:
+    """What an entry is worth by its tier; a pack may claim tier A, only measured rates make it a sign."""
+    if fingerprint.tier == "A" and not is_maker_sign(fingerprint, library.rates):
+        return _CLAIMED
+    return _TIERS[fingerprint.tier]
 
 
 def bars(library: Library, fingerprint: Fingerprint) -> tuple[Bar, ...]:

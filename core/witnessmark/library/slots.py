@@ -40,6 +40,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "year": tuple(str(year) for year in range(2019, 2028)),
 }  # fmt: skip
 
+_SLOT = re.compile(r"\{([a-z_]+)\}")
 _PART = re.compile(r"\{([a-z_]+)\}|\(([^()]*\|[^()]*)\)(\?)?|\(([^()|]+)\)\?")
 
 
@@ -76,8 +77,21 @@ def _parts(text: str) -> list[tuple[str, ...]]:
 def _choices(found: re.Match[str]) -> tuple[str, ...]:
     name, either, maybe, alone = found.groups()
     if name is None:
-        choices = tuple((alone if either is None else either).split("|"))
+        sides = (alone if either is None else either).split("|")
+        choices = tuple(wording for side in sides for wording in _spelled(side))
         return (*choices, "") if maybe or alone is not None else choices
+    return _list(name)
+
+
+def _spelled(side: str) -> tuple[str, ...]:
+    """One side of a choice with the slot in it, if there is one, spelled out."""
+    slot = _SLOT.search(side)
+    if slot is None:
+        return (side,)
+    return tuple(side[: slot.start()] + word + side[slot.end() :] for word in _list(slot[1]))
+
+
+def _list(name: str) -> tuple[str, ...]:
     if name not in SLOTS:
         known = ", ".join(sorted(SLOTS))
         raise LibraryError(

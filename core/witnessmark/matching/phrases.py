@@ -6,8 +6,9 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from witnessmark.errors import LibraryError
+from witnessmark.library.slots import expand
 from witnessmark.matching.skeleton import Skeleton, skeleton
-from witnessmark.matching.slots import TooMany, expand
 from witnessmark.records import Fingerprint, Message, message
 
 SHORTEST = 4  # skeleton characters; anything shorter is found everywhere
@@ -73,13 +74,8 @@ def texts_of(fingerprint: Fingerprint, complaints: list[Complaint]) -> Iterator[
             continue
         try:
             yield from expand(text)
-        except KeyError as error:
-            what = message("The slot {name} is not one of the closed lists.", name=str(error.args[0]))
-            complaints.append(Complaint(fingerprint.id, what))
-        except TooMany:
-            complaints.append(
-                Complaint(fingerprint.id, message("“{text}” stands for too many phrases.", text=text))
-            )
+        except LibraryError as error:
+            complaints.append(Complaint(fingerprint.id, error.said))
 
 
 def too_short(written: str) -> Message:

@@ -178,3 +178,11 @@ def test_makers_without_a_sign_are_named_as_such():
     assert "no known maker sign" in sign_of(library, "xai").text
     assert "no known maker sign" not in sign_of(library, "anthropic").text
     assert {"openai", "xai", "google", "deepseek"} <= set(families(library))
+
+
+def test_a_claimed_tier_a_without_rates_is_no_sign(tmp_path):
+    claimed = dataclasses.replace(MINE, tier="A", points_at="xai")
+    add(tmp_path, claimed, load(tmp_path), "2026.11.1")
+    library = load(tmp_path)
+    assert "claimed by the pack" in card(library, MINE.id).tier.text
+    assert "no known maker sign" in sign_of(library, "xai").text

@@ -161,9 +161,13 @@ def test_slots_and_choices_are_written_out():
     assert expand("a (big |)boat") == ("a big boat", "a boat")
     assert expand("a (big )?boat") == ("a big boat", "a boat")
     assert expand("Model: Default (GPT-3.5)") == ("Model: Default (GPT-3.5)",)
+    assert expand("(a|b) c(d)?") == ("a cd", "a c", "b cd", "b c")
+    assert expand("by (me|{made})") == ("by me", *(f"by {word}" for word in SLOTS["made"]))
     assert expand("by {maker}") == tuple(f"by {name}" for name in SLOTS["maker"])
 
 
 def test_an_expansion_that_is_too_large_is_refused():
     with pytest.raises(LibraryError, match=str(CAP)):
         expand("{maker} {product} {month}")
+    with pytest.raises(LibraryError, match="nobody"):
+        expand("by (me|{nobody})")

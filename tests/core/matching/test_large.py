@@ -12,7 +12,6 @@ from witnessmark.matching.matcher import Matcher
 from witnessmark.matching.phrases import budget
 from witnessmark.matching.prepared import KEPT, prepared
 from witnessmark.matching.search import AT_A_PLACE
-from witnessmark.matching.slots import TooMany, expand
 from witnessmark.records import Fingerprint, Transcript, Turn, message
 
 PHRASE = "goes against OpenAI's use case policy"
@@ -214,15 +213,6 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path):
     folder = tmp_path / "file"
     folder.write_text("in the way")
     assert Matcher(large(), cache=folder).find_text("sentence number 00007 of the large library")
-
-
-def test_slots_and_choices():
-    assert expand("(a|b) c(d)?") == ("a cd", "a c", "b cd", "b c")
-    assert "by OpenAI" in expand("by {maker}")
-    with pytest.raises(KeyError):
-        expand("{nobody}")
-    with pytest.raises(TooMany):
-        expand("{maker} {maker} {maker}")
 
 
 @pytest.mark.parametrize(
