@@ -67,6 +67,7 @@ class LibraryError(WitnessmarkError):
     """A fingerprint pack cannot be used at all."""
 
     title = "The fingerprint library could not be loaded"
+    exit_code = 3
 
 
 class UnreadableCorpus(UnreadableInput, LibraryError):

@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for strip in (self.trouble, self.notice, self.progress):
+        for strip in (self.trouble, self.notice, self.renewal.strip, self.progress):
             column.addWidget(strip)
         column.addWidget(self.panes, 1)
         self.setCentralWidget(middle)

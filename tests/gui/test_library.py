@@ -151,12 +151,12 @@ def test_a_case_of_an_older_library_offers_to_be_matched_again(qtbot, window):
     case = store.new_case("A post")
     store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
     window.tools.bench.open_case(case.id)
-    assert "library has changed since" in window.notice.words
+    assert "library has changed since" in window.renewal.strip.words
     window.renewal.match_again()
     qtbot.waitUntil(lambda: window.renewal.dialog is not None, timeout=20_000)
     assert window.renewal.dialog.table.rowCount() >= 1
     window.renewal.dialog.close()
-    assert window.notice.words == ""
+    assert window.renewal.strip.words == ""
     (item,) = store.case(case.id).items
     assert item.inspections == 2
     assert item.inspection.library.packs == window.tools.intake.library.stamp.packs

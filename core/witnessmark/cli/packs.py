@@ -145,9 +145,9 @@ def _sound(file: Path) -> Pack:
     pack = _pack(file)
     faults = list(pack.faults)
     faults += [
-        Fault(pack.file, pack.lines.get(each.id, 1), each.id, said)
-        for each in pack.fingerprints
-        for said in failures(each, Matcher)
+        Fault(pack.file, pack.lines.get(name, 1), name, said)
+        for name, failed in failures(pack.fingerprints, Matcher).items()
+        for said in failed
     ]
     if faults:
         raise UnreadableInput(

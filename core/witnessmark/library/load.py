@@ -11,12 +11,16 @@ from witnessmark.errors import LibraryError
 from witnessmark.library.entries import make_fingerprint
 from witnessmark.library.packfile import MAX_BYTES, Fault, RawPack, read_pack
 from witnessmark.library.rates import Rates, read_rates
+from witnessmark.library.slots import wordings
 from witnessmark.messages import message
 from witnessmark.records import Fingerprint, LibraryStamp, PackStamp
 from witnessmark_resources import ROOT
 
 RATES_FILE = "rates.json"
 DISABLED_FILE = "disabled.txt"
+MAX_WORDINGS = (
+    100_000  # of one pack; each is a string of the matcher's index, and all shipped packs have 12,000
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,11 @@ def read(data: bytes, file: str, shipped: bool = False) -> Pack:
     fingerprints: dict[str, Fingerprint] = {}
     lines: dict[str, int] = {}
     faults = list(raw.faults)
+    spelled = 0
     for node in raw.entries:
+        if spelled > MAX_WORDINGS:
+            faults.append(_too_many(file, node.line))
+            break
         made = make_fingerprint(node, file)
         if isinstance(made, Fault):
             faults.append(made)
@@ -147,6 +155,7 @@ def read(data: bytes, file: str, shipped: bool = False) -> Pack:
         else:
             fingerprints[made.id] = made
             lines[made.id] = node.line
+            spelled += sum(wordings(text) for text in (made.text or "", *made.variants))
     stamp = PackStamp(_name(raw, file), raw.version or "undated", hashlib.sha256(data).hexdigest())
     return Pack(stamp, raw.about, tuple(fingerprints.values()), tuple(faults), shipped, lines, file, data)
 
@@ -197,6 +206,11 @@ def _pack_file(file: Path | Traversable, shipped: bool) -> Pack:
 
 def _name(raw: RawPack, file: str) -> str:
     return raw.name or Path(file).stem
+
+
+def _too_many(file: str, line: int) -> Fault:
+    what = f"the entries before this one stand for {MAX_WORDINGS} wordings or more; the rest is left out"
+    return Fault(file, line, "", what)
 
 
 def _twice(file: str, line: int, entry: str, first: str) -> Fault:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from witnessmark.library.counting import Finder, FinderMaker
+from witnessmark.library.counting import FinderMaker
 from witnessmark.library.load import Pack, read
 from witnessmark.library.packfile import Fault
 from witnessmark.records import Fingerprint
@@ -17,16 +17,35 @@ def check(data: bytes, file: str, make_finder: FinderMaker) -> tuple[Fault, ...]
 
 
 def prove(pack: Pack, make_finder: FinderMaker) -> tuple[Fault, ...]:
-    """The faults that only matching shows, of the entries whose form is sound.
+    """The faults that only matching shows, and what is missing, of the entries whose form is sound."""
+    failed = failures(pack.fingerprints, make_finder)
+    return tuple(
+        Fault(pack.file, pack.lines.get(each.id, 1), each.id, said)
+        for each in pack.fingerprints
+        for said in (*_gaps(each), *failed.get(each.id, ()))
+    )
 
-    Each entry is tried alone, so that a longer one cannot hide that it does not match.
-    """
-    faults: list[Fault] = []
-    for fingerprint in pack.fingerprints:
-        line = pack.lines.get(fingerprint.id, 1)
-        said = (*_gaps(fingerprint), *failures(fingerprint, make_finder))
-        faults += [Fault(pack.file, line, fingerprint.id, each) for each in said]
-    return tuple(faults)
+
+def failures(fingerprints: Sequence[Fingerprint], make_finder: FinderMaker) -> dict[str, list[str]]:
+    """By entry: the samples that it does not match, and the counter-samples that it does."""
+    tried = tuple(each for each in fingerprints if each.samples or each.counter_samples)
+    jobs = [(each.id, text, text in each.samples) for each in tried for text in _texts(each)]
+    failed: dict[str, list[str]] = {}
+    if not jobs:
+        return failed
+    # Every entry that explains a place is given, so that a longer one cannot hide that another does not match.
+    found = make_finder(tried).find_many((text for _, text, _ in jobs), overlapping=True)
+    for (name, text, wanted), passages in zip(jobs, found, strict=True):
+        matched = any(passage.fingerprint == name for passage in passages)
+        if wanted and not matched:
+            failed.setdefault(name, []).append(f"it does not match its sample {text[:80]!r}")
+        elif matched and not wanted:
+            failed.setdefault(name, []).append(f"it matches its counter-sample {text[:80]!r}")
+    return failed
+
+
+def _texts(fingerprint: Fingerprint) -> tuple[str, ...]:
+    return (*fingerprint.samples, *fingerprint.counter_samples)
 
 
 def _gaps(fingerprint: Fingerprint) -> Iterator[str]:
@@ -38,19 +57,3 @@ def _gaps(fingerprint: Fingerprint) -> Iterator[str]:
         yield "there is no source"
     if not fingerprint.note:
         yield "there is no note on what it shows and what it does not"
-
-
-def failures(fingerprint: Fingerprint, make_finder: FinderMaker) -> Iterator[str]:
-    """The samples of an entry that it does not match, and the counter-samples that it does."""
-    finder = make_finder((fingerprint,))
-    for sample, matched in _tried(fingerprint.samples, finder):
-        if not matched:
-            yield f"it does not match its sample {sample[:80]!r}"
-    for sample, matched in _tried(fingerprint.counter_samples, finder):
-        if matched:
-            yield f"it matches its counter-sample {sample[:80]!r}"
-
-
-def _tried(samples: Sequence[str], finder: Finder) -> Iterator[tuple[str, bool]]:
-    found = finder.find_many(samples, overlapping=True)
-    return ((sample, bool(passages)) for sample, passages in zip(samples, found, strict=True))

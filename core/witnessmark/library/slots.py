@@ -49,8 +49,7 @@ def expand(text: str) -> tuple[str, ...]:
 
     Raises LibraryError for an unknown slot or for more than `CAP` wordings.
     """
-    parts = _parts(text)
-    count = math.prod(len(part) for part in parts)
+    parts, count = _parts(text), wordings(text)
     if count > CAP:
         raise LibraryError(
             message(
@@ -59,8 +58,13 @@ def expand(text: str) -> tuple[str, ...]:
                 cap=CAP,
             )
         )
-    wordings = (" ".join("".join(chosen).split()) for chosen in itertools.product(*parts))
-    return tuple(dict.fromkeys(wordings))
+    spelled = (" ".join("".join(chosen).split()) for chosen in itertools.product(*parts))
+    return tuple(dict.fromkeys(spelled))
+
+
+def wordings(text: str) -> int:
+    """How many wordings a text stands for, without spelling them out."""
+    return math.prod(len(part) for part in _parts(text))
 
 
 def _parts(text: str) -> list[tuple[str, ...]]:

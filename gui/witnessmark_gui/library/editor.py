@@ -180,7 +180,7 @@ class EntryDialog(Frame):
         self.stop()
         entry = self.entry()
         fault = fault_of(entry)
-        wrong = [fault] if fault else list(failures(entry, Matcher))
+        wrong = [fault] if fault else failures((entry,), Matcher).get(entry.id, [])
         self.faults.setText("\n".join(wrong) or say("Nothing."))
         self.keep_button.setEnabled(not wrong)
         self.list.clear()

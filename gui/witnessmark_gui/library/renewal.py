@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 
 from witnessmark.library.compare import moved_on
 from witnessmark.records import Item, Match, Message
+from witnessmark_gui.banner import Banner
 from witnessmark_gui.dialogs.facts import TableDialog
 from witnessmark_gui.language import say, told
 
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 
 
 class Renewal(QObject):
-    """Speaks in the window's notice; the earlier result stays in the store beside the new one."""
+    """Speaks in a strip of its own; the earlier result stays in the store beside the new one."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._tools = window, window.tools
-        self._told = ""
+        self.strip = Banner("notice")
         self.dialog: TableDialog | None = None
 
     @Slot()
@@ -35,18 +36,13 @@ class Renewal(QObject):
         changed: tuple[Message, ...] = ()
         if item is not None and library is not None:
             changed = moved_on(item.inspection.library, library.stamp)
-        notice = self._window.notice
-        if self._told and notice.words == self._told:
-            notice.clear()
-        self._told = ""
         if not changed:
+            self.strip.clear()
             return
-        self._told = say(
-            "The library has changed since this was inspected. What is shown is the result of then."
-        )
+        words = say("The library has changed since this was inspected. What is shown is the result of then.")
         detail = "\n".join(told(each) for each in changed)
-        notice.tell(
-            self._told,
+        self.strip.tell(
+            words,
             (say("Match again"), self.match_again),
             (say("What has changed"), partial(self._show_changes, detail)),
         )

@@ -81,3 +81,14 @@ def test_mark_up_in_a_note_stays_the_characters_that_it_is():
     text += '    note: "<script>alert(1)</script>"\n'
     (found,) = read(text.encode(), "t.yaml").fingerprints
     assert found.note == "<script>alert(1)</script>"
+
+
+def test_entries_that_stand_for_too_many_wordings_together_are_limited():
+    entries = "".join(
+        f'  - id: evil.style.s{number}\n    kind: style\n    tier: U\n    text: "{{maker}} {{made}} {number} (a|b) boat"\n'
+        for number in range(2000)
+    )
+    pack = read(f"pack: evil\nfingerprints:\n{entries}".encode(), "evil.yaml")
+    assert 100 < len(pack.fingerprints) < 500
+    assert pack.faults[0].message.endswith("the rest is left out")
+    assert pack.faults[0].line > 100
