@@ -85,7 +85,8 @@ def test_mark_up_in_a_note_stays_the_characters_that_it_is():
 
 def test_entries_that_stand_for_too_many_wordings_together_are_limited():
     entries = "".join(
-        f'  - id: evil.style.s{number}\n    kind: style\n    tier: U\n    text: "{{maker}} {{made}} {number} (a|b) boat"\n'
+        f"  - id: evil.style.s{number}\n    kind: style\n    tier: U\n"
+        f'    text: "{{maker}} {{made}} {number} (a|b) boat"\n'
         for number in range(2000)
     )
     pack = read(f"pack: evil\nfingerprints:\n{entries}".encode(), "evil.yaml")
