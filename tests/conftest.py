@@ -10,6 +10,10 @@ from witnessmark.language import use
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+# Qt looks at these once, when it is loaded.
+os.environ["LANG"] = "C.UTF-8"
+for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+    os.environ.pop(variable, None)
 
 
 @pytest.fixture(autouse=True)

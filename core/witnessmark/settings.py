@@ -68,7 +68,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "interface_language",
         SYSTEM,
-        "The language of the window, the command line and reports.",
+        "The language of the window, the command line and reports; an open window changes when it is "
+        "opened again.",
         choices=(SYSTEM, *LANGUAGES),
     ),
     Setting("theme", "system", "The colours of the window.", choices=("system", "light", "dark")),
