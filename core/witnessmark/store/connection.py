@@ -91,6 +91,8 @@ def told(path: Path) -> Iterator[None]:
         raise  # a mistake of the program, not of the store
     except sqlite3.Error as error:
         raise StoreError(_sentence(path, error)) from error
+    except UnicodeDecodeError as error:  # SQLite's own complaint quotes damaged bytes of the file
+        raise StoreError(message(_SENTENCES[sqlite3.SQLITE_CORRUPT], path=path)) from error
     except OSError as error:
         raise StoreError(
             message(

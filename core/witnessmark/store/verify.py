@@ -61,7 +61,7 @@ def verify(connection: sqlite3.Connection, writable: bool = True) -> Verificatio
                 break
         entries = connection.execute("SELECT count(*) FROM audit_entries").fetchone()[0]
         count = connection.execute("SELECT count(*) FROM originals").fetchone()[0]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         findings.append(message("The file is damaged so far that checking stopped: {what}.", what=str(error)))
         entries = count = 0
     return Verification(not findings, tuple(findings), entries, count, unchecked, told)

@@ -124,3 +124,15 @@ def test_a_store_in_a_folder_that_cannot_be_written_opens_for_reading(tmp_path):
             assert store.verify().ok
     finally:
         tmp_path.chmod(0o755)
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_damage_that_sqlite_cannot_even_quote_is_told(tmp_path, read_only):
+    path = tmp_path / "s.witnessmark"
+    with Store.open(path) as store:
+        store.new_case("T")
+    data = path.read_bytes()
+    place = data.index(b"CREATE TABLE cases (") + 8
+    path.write_bytes(data[:place] + b"\xa0" + data[place + 1 :])
+    with pytest.raises(StoreError, match="damaged"):
+        Store.open(path, read_only=read_only)
