@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QImageReader
 from PySide6.QtWidgets import QApplication
 
 from witnessmark import __version__
@@ -30,6 +30,8 @@ from witnessmark_resources import ROOT
 
 log = logging.getLogger("witnessmark_gui")
 
+# MiB of a decoded picture. Qt refuses more than 256 by itself; ours come from a worker with a limit of its own.
+_BITMAP = 4096
 _LOG_SIZE = 1 << 20  # bytes from which on a new log file is begun
 
 _LEVELS = {
@@ -61,6 +63,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def open_window(application: QApplication, folders: Paths, store: Path) -> MainWindow:
     """The window on a store, shown; where that cannot be used, the window says so and works in memory."""
+    QImageReader.setAllocationLimit(_BITMAP)
     settings = Settings(folders.settings)
     speak(application, settings.text("interface_language"))
     bench = Workbench(StorePlace(store, settings.text("examiner")))

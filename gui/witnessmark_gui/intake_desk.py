@@ -27,8 +27,8 @@ from witnessmark_gui.jobs import (
     compare,
     decode,
     fetch_tiles,
+    held_item_thumbnails,
     item_thumbnails,
-    small,
     take_in,
     warm_up,
 )
@@ -214,13 +214,14 @@ class IntakeDesk(QObject):
         case, place, size = self._bench.case, self._bench.place, QSize(128, 96)
         if case is None:
             return
-        if case.id in self._bench.scratch:
-            for sha256 in hashes:
-                self.item_thumbnail_made.emit((sha256, small(self._bench.scratch.picture(sha256), size)))
-            return
-        self._tasks.start(
-            lambda stop: item_thumbnails(place, hashes, size, stop), self.item_thumbnail_made.emit
-        )
+        scratch, held = self._bench.scratch, case.id in self._bench.scratch
+
+        def work(stop: threading.Event) -> Iterator[object]:
+            if held:
+                return held_item_thumbnails(scratch, hashes, size, stop)
+            return item_thumbnails(place, hashes, size, stop)
+
+        self._tasks.start(work, self.item_thumbnail_made.emit)
 
     @Slot(object)
     def _take_library(self, library: object) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable, Iterator
@@ -349,6 +350,27 @@ def item_thumbnails(
             if stop.is_set():
                 return
             yield sha256, small(store.picture(sha256), size)
+
+
+def held_item_thumbnails(
+    scratch: Scratch, hashes: tuple[str, ...], size: QSize, stop: threading.Event
+) -> Iterator[object]:
+    """The same of a case that is in memory only."""
+    for sha256 in hashes:
+        if stop.is_set():
+            return
+        yield sha256, small(scratch.picture(sha256), size)
+
+
+def held_thumbnails(
+    scratch: Scratch, case_ids: tuple[str, ...], size: QSize, stop: threading.Event
+) -> Iterator[object]:
+    """Thumbnails of cases that are in memory only; one that has been written meanwhile has none here."""
+    for case_id in case_ids:
+        if stop.is_set():
+            return
+        with contextlib.suppress(StoreError):
+            yield case_id, thumbnail(scratch, case_id, size)
 
 
 def thumbnails(

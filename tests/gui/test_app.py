@@ -3,6 +3,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from PySide6.QtGui import QImageReader
+
 # numpy is not in this list: sqlite_utils imports it by itself wherever it is installed.
 HEAVY = ("onnxruntime", "rapidocr", "cv2", "jinja2", "re2", "rapidfuzz", "pytesseract", "PIL", "yaml")
 
@@ -36,3 +38,7 @@ def test_the_version_needs_no_window(capsys):
         main(["--version"])
     assert end.value.code == 0
     assert capsys.readouterr().out.startswith("witnessmark ")
+
+
+def test_a_picture_of_more_than_256_mebibytes_may_be_shown(window):
+    assert QImageReader.allocationLimit() >= 4 * 2160 * 60_000 // 2**20

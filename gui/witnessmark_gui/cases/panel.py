@@ -15,7 +15,7 @@ from witnessmark.messages import term
 from witnessmark_gui.cases.delegate import THUMBNAIL, CaseDelegate
 from witnessmark_gui.cases.filters import filter_menu
 from witnessmark_gui.cases.model import CasesModel, count_line
-from witnessmark_gui.jobs import find_cases, thumbnail, thumbnails
+from witnessmark_gui.jobs import find_cases, held_thumbnails, thumbnails
 from witnessmark_gui.language import say, told
 from witnessmark_gui.parts import bar, label, link
 from witnessmark_gui.tasks import Tasks
@@ -171,10 +171,12 @@ class CasesPanel(QWidget):
     @Slot()
     def _make_thumbnails(self) -> None:
         wanted, self._wanted = tuple(self._wanted), []
-        held = [case_id for case_id in wanted if case_id in self._bench.scratch]
-        for case_id in held:
-            image = thumbnail(self._bench.scratch, case_id, THUMBNAIL * 2)
-            self._show_thumbnail((case_id, image))
+        scratch = self._bench.scratch
+        held = tuple(case_id for case_id in wanted if case_id in scratch)
+        if held:
+            self._tasks.start(
+                lambda stop: held_thumbnails(scratch, held, THUMBNAIL * 2, stop), self._show_thumbnail
+            )
         stored = tuple(case_id for case_id in wanted if case_id not in held)
         if stored and self._bench.store is not None:
             place = self._bench.place
