@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from witnessmark.language import LANGUAGES, SYSTEM
+from witnessmark.messages import Message, message
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +88,7 @@ class Settings:
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
         self._values: dict[str, Value] = {}
-        self.complaints: list[str] = []
+        self.complaints: list[Message] = []
         if file is not None and file.exists():
             self._load(file)
 
@@ -118,7 +119,13 @@ class Settings:
         try:
             found = json.loads(file.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            self.complaints.append(f"The settings in {file} could not be read ({error}); defaults are used.")
+            self.complaints.append(
+                message(
+                    "The settings in {file} could not be read ({why}); defaults are used.",
+                    file=file,
+                    why=error,
+                )
+            )
             return
         for name, value in (found if isinstance(found, dict) else {}).items():
             setting = _BY_NAME.get(name)
@@ -128,7 +135,11 @@ class Settings:
                 self._values[name] = value
             else:
                 self.complaints.append(
-                    f"The setting {name} in {file} has no usable value; its default is used."
+                    message(
+                        "The setting {name} in {file} has no usable value; its default is used.",
+                        name=name,
+                        file=file,
+                    )
                 )
 
 

@@ -30,7 +30,7 @@ from witnessmark.cli.session import Session
 from witnessmark.cli.terminal import complain
 from witnessmark.cli.translated import translated
 from witnessmark.errors import UsageError, WitnessmarkError
-from witnessmark.language import LANGUAGES, SYSTEM, tell, use
+from witnessmark.language import LANGUAGES, SYSTEM, say, tell, use
 from witnessmark.messages import message
 from witnessmark.paths import Paths, paths
 from witnessmark.settings import Settings
@@ -99,7 +99,7 @@ def _program(
         )
     use(interface_language or settings.text("interface_language"))
     for complaint in settings.complaints:
-        complain(complaint)
+        complain(tell(complaint))
     context.obj = Session(where, settings, data_dir)
 
 
@@ -116,11 +116,13 @@ def main() -> None:
         complain(tell(error.said))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        complain("stopped.")
+        complain(say("stopped."))
         sys.exit(130)
     except Exception:
         log.exception("bug")
-        complain(f"something went wrong that should not have; the details are in {_log_file()}.")
+        complain(
+            say("something went wrong that should not have; the details are in {file}.", file=_log_file())
+        )
         sys.exit(1)
 
 
@@ -145,7 +147,9 @@ def _log_to(where: Paths) -> None:
             where.log / "witnessmark.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
         )
     except OSError:
-        complain(f"the log folder {where.log} cannot be written; this run keeps no log.")
+        complain(
+            say("the log folder {folder} cannot be written; this run keeps no log.", folder=str(where.log))
+        )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHoverEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
+from witnessmark_gui.language import say
+
 SIZE = 240  # pixels across
 TIMES = 3.0
 
@@ -21,7 +23,7 @@ class Magnifier(QWidget):
         self._here = QPoint()
         self.setFixedSize(QSize(SIZE, SIZE))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName("Magnifier")
+        self.setAccessibleName(say("Magnifier"))
         self.hide()
 
     def switch(self, on: bool) -> None:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from witnessmark.geometry import Box, hull
 from witnessmark_gui.jobs import TILE, Tiles
+from witnessmark_gui.language import say
 from witnessmark_gui.parts import tip
 from witnessmark_gui.picture.magnifier import Magnifier
 from witnessmark_gui.picture.marks import Kind, Mark
@@ -66,7 +67,7 @@ class PictureView(QGraphicsView):
         # Qt's own anchor under the mouse goes by the last move that it saw, which may be long ago.
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self.setAccessibleName("Picture")
+        self.setAccessibleName(say("Picture"))
         self._layers: dict[str, list[QGraphicsItem]] = {}
         self._hidden: set[str] = {"word"}
         self._fitted = True

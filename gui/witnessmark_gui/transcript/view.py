@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip
 
+from witnessmark_gui.language import say
 from witnessmark_gui.parts import tip
 from witnessmark_gui.theme import Theme, interface_font
 from witnessmark_gui.transcript.highlighter import Highlighter, Painted
@@ -48,7 +49,7 @@ class TranscriptView(QPlainTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setUndoRedoEnabled(False)
-        self.setAccessibleName("Transcript")
+        self.setAccessibleName(say("Transcript"))
         self.document().setDocumentMargin(10)
         self.setViewportMargins(10, 0, 4, 0)
         self.highlighter = Highlighter(self.document(), theme)
