@@ -26,6 +26,8 @@ from babel.messages.pofile import read_po, write_po
 from witnessmark.cli.app import app
 from witnessmark.cli.translated import sentences
 from witnessmark.language import LANGUAGES
+from witnessmark.library.families import LABELS
+from witnessmark.library.load import load
 from witnessmark.messages import forms, same_slots
 from witnessmark.settings import SETTINGS, readable
 from witnessmark.weighing.study import study
@@ -45,6 +47,7 @@ _CALLS = {
     "_log": (0,),
     "_change_case": (1,),
     "Change": (0,),
+    "Progress": (2,),
 }
 _ONE_DATE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # a catalogue says what, not when
 _NOT_TOLD = ("bench", "bench.py")  # these measure the program, in English
@@ -161,13 +164,15 @@ def _of_settings() -> Iterator[str]:
 
 
 def _of_study() -> Iterator[str]:
-    """Whose texts the study counted and what it calls them; names of models stay as they are."""
+    """Whose texts were counted and what they are called; names of makers and models stay as they are."""
     for statement in study().statements:
         people = (statement.human,) if statement.human else ()
         for count in (*statement.models, *people):
             yield count.unit
             if " " in count.label and (count.label[0].islower() or count.label.endswith(" models")):
                 yield count.label
+    yield from (name for name in LABELS.values() if name[0].islower() and not name.startswith("x"))
+    yield from (group.label for group in load().rates.groups.values() if group.label.startswith("people"))
 
 
 def _strings(entry: Message) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def told(message: Message) -> str:
 
 def family(word: str | None) -> str:
     """The name for people of a family word; a dash where there is none."""
-    return "–" if word is None else FAMILIES.get(word, word)
+    return "–" if word is None else say(FAMILIES.get(word, word))
 
 
 def number(value: int) -> str:

@@ -165,7 +165,7 @@ def _template() -> jinja2.Template:
         finalize=_printed,
     )
     filters: dict[str, Callable[..., object]] = {
-        "family": label,
+        "family": lambda word: _say(label(word)),
         "style": lambda word: f"f-{word}" if word in _COLOURED else "f-other",
         "corpus": corpus_words,
         "counted_in": lambda figure: _whose(*label_and_unit(figure)),
