@@ -59,6 +59,11 @@ def _entries(maker, code):
 
 
 @pytest.mark.parametrize("code", CODES)
+def test_every_sentence_of_the_program_is_translated(maker, code):
+    assert list(maker.faults(code)) == [], "run packaging/translations.py update, translate, and compile"
+
+
+@pytest.mark.parametrize("code", CODES)
 def test_every_translation_has_the_slots_of_its_sentence(maker, code):
     wrong = [
         (english, said)
