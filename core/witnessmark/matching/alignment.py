@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
 
 from witnessmark.matching.lanes import Pairs, distances
 from witnessmark.matching.packed import packed_distances
@@ -130,8 +131,6 @@ def align(strings: Strings, windows: Windows, written: Written) -> Hits:
     good = np.flatnonzero(edits <= strings.budget[windows.string])
     last = windows.low[good] + taken[good]
     found = Hits(windows.string[good], last, last, edits[good])
-    if not len(good):
-        return found
     back = np.minimum(taken[good], strings.length[found.string] + found.edits)
     return replace(found, first=last - _taken_back(strings, found, back, written))
 
@@ -144,22 +143,27 @@ def _ends(strings: Strings, windows: Windows, written: Written) -> NDArray[np.in
 
 
 def _taken_back(strings: Strings, found: Hits, back: Places, written: Written) -> Places:
-    """How many letters before its end each hit begins, `back` at most."""
-    starts, length = _starts(strings, found, back, written), strings.length[found.string]
-    columns = np.arange(starts.shape[1])
-    inside = ~written.parted[np.maximum(found.last[:, None] - columns, 0)]
-    cost = np.where(starts == found.edits[:, None], 0, 2 * _SMALL) + inside * _SMALL
-    taken: Places = (cost + np.abs(columns - length[:, None])).argmin(axis=1)
-    return taken
+    """How many letters before its end each hit begins, `back` at most: one of few places, the likeliest first."""
+    parted = written.parted.tobytes()
+    rows = zip(
+        found.string.tolist(), found.last.tolist(), found.edits.tolist(), back.tolist(), strict=True
+    )  # fmt: skip
+    return np.array(
+        [_letters_back(strings.each[row[0]], row, written.text, parted) for row in rows], np.int64
+    )
 
 
-def _starts(strings: Strings, found: Hits, back: Places, written: Written) -> NDArray[np.int16]:
-    """The edits by the number of letters before its end at which a string begins; `FAR` beyond `back`."""
-    length = strings.length[found.string]
-    before = len(strings.letters) - strings.first[found.string] - length
-    rows = ragged(strings.letters[::-1], before, length)
-    texts = ragged(written.letters[::-1], len(written.letters) - found.last, back)
-    return _distances(Pairs(rows, length, texts, back), anchored=True)
+def _letters_back(string: str, row: tuple[int, int, int, int], text: str, parted: bytes) -> int:
+    """The same for one hit: the number of its string, its end, its edits, and the most letters back."""
+    _, last, edits, back = row
+    length = len(string)
+    counts = range(max(0, length - edits), min(back, length + edits) + 1)
+    likeliest = sorted(counts, key=lambda count: (not parted[last - count], abs(count - length)))
+    return next(
+        count
+        for count in likeliest
+        if Levenshtein.distance(string, text[last - count : last], score_cutoff=edits) <= edits
+    )
 
 
 def _distances(pairs: Pairs, anchored: bool) -> NDArray[np.int16]:

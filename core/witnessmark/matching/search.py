@@ -15,6 +15,7 @@ from witnessmark.matching.alignment import Hits, Places, Strings, Windows, Writt
 from witnessmark.matching.candidates import Letters, candidates
 from witnessmark.matching.distinct import distinct
 from witnessmark.matching.index import CODE_POINTS, Index
+from witnessmark.matching.narrow import narrowed
 from witnessmark.matching.proof import proved
 from witnessmark.matching.seeds import Ids
 from witnessmark.matching.skeleton import text_of
@@ -61,7 +62,8 @@ class Search:
         written = _text(text)
         verbatim, windows = self._windows(Letters(text), written, bounds, most)
         proven, rest = proved(self._each, windows, written, parted)
-        aligned = align(self._strings, windows.chosen(rest), Written(text, written, parted))
+        narrow = narrowed(self._each, self.index.budget, windows.chosen(rest), written)
+        aligned = align(self._strings, narrow, Written(text, written, parted))
 
         def distance(string: int, low: int, high: int) -> int:
             return Levenshtein.distance(self._each[string], written[low:high])

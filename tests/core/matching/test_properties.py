@@ -6,13 +6,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from witnessmark.bench.lost import against_everything, against_malice
 from witnessmark.matching.align import edits_by_end
+from witnessmark.matching.alignment import Strings, Windows, Written, align
 from witnessmark.matching.index import build
 from witnessmark.matching.lanes import FAR, Pairs, distances
 from witnessmark.matching.matcher import Matcher
+from witnessmark.matching.narrow import narrowed
 from witnessmark.matching.packed import packed_distances
 from witnessmark.matching.search import Search
 from witnessmark.matching.skeleton import skeleton
@@ -196,6 +198,45 @@ def test_both_kinds_of_lanes_agree_with_the_definition(pairs, anchored):
         assert (found[row, len(text) + 1 :] == FAR).all()
         assert (few[row, len(text) + 1 :] == FAR).all()
         assert edits_by_end(string, text, anchored) == right
+
+
+@few
+@given(
+    st.text("abc", min_size=4, max_size=60),
+    st.text("abcd", min_size=1, max_size=160),
+    st.integers(0, 9),
+    st.data(),
+)
+def test_windows_made_narrower_hold_what_they_held(string, text, budget, data):
+    low = data.draw(st.integers(0, len(text)))
+    at = data.draw(st.integers(low, len(text)))
+    text = text[:at] + string + text[at:] if data.draw(st.booleans()) else text
+    cut = data.draw(st.integers(low, len(text)))
+    text = text[: max(low, cut - 2)] + text[cut:]
+    letters = rows([string])[0]
+    strings = Strings(
+        [string],
+        letters,
+        np.zeros(1, np.int64),
+        sizes([string]),
+        np.array([min(budget, len(string) - 1)], np.int32),
+    )
+    parted = np.array([data.draw(st.booleans()) for _ in range(len(text) + 1)])
+    place = np.array([low], np.int64)
+    shared = LCSseq.similarity(string, text[low:])
+    whole = Windows(np.zeros(1, np.int32), place, sizes([text]), place, np.array([shared], np.int64))
+    written = Written(rows([text + " "])[0][:-1], text, parted)
+    expected = align(strings, whole, written)
+    if shared >= len(string) - strings.budget[0]:
+        found = align(strings, narrowed([string], strings.budget, whole, text), written)
+        for column in ("string", "first", "last", "edits"):
+            assert getattr(found, column).tolist() == getattr(expected, column).tolist()
+    else:
+        assert not len(expected.string)
+    if len(expected.string):
+        first, last = expected.first.item(), expected.last.item()
+        assert Levenshtein.distance(string, text[first:last]) == expected.edits.item()
+        assert expected.edits.item() == min(edits_by_end(string, text[low:]))
 
 
 def rows(texts: list[str]) -> np.ndarray:
