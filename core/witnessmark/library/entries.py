@@ -54,11 +54,18 @@ def make_fingerprint(node: Node, file: str) -> Fingerprint | Fault:
         values: dict[str, Any] = {name: _field(name, value) for name, value in fields.items()}
         _needed(fields, "kind", node)
         _needed(fields, "tier", node)
+        if "counts_in" not in values and values.get("names") is None and _is_common(values):
+            values["counts_in"] = ("assistant",)
         fingerprint = Fingerprint(**values)
         _check_wording(fingerprint, fields, node)
     except _Wrong as wrong:
         return Fault(file, wrong.line, entry, wrong.message + "; the entry is left out")
     return fingerprint
+
+
+def _is_common(values: dict[str, Any]) -> bool:
+    """Whether people use such wording too: then it counts only where the speaker is shown to be an assistant."""
+    return values["kind"] in ("refusal", "disclaimer", "style") and values["tier"] in ("C", "U")
 
 
 def compiled(pattern: str) -> Any:  # noqa: ANN401 - re2 has no types

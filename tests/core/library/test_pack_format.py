@@ -171,3 +171,20 @@ def test_an_expansion_that_is_too_large_is_refused():
         expand("{maker} {product} {month}")
     with pytest.raises(LibraryError, match="nobody"):
         expand("by (me|{nobody})")
+
+
+@pytest.mark.parametrize(
+    ("changes", "places"),
+    [
+        ({}, ("assistant",)),
+        ({"kind": "style", "tier": "C"}, ("assistant",)),
+        ({"tier": "B"}, ("assistant", "other")),
+        ({"names": "openai"}, ("assistant", "other")),
+        ({"kind": "policy"}, ("assistant", "other")),
+        ({"counts_in": "[other]"}, ("other",)),
+    ],
+)
+def test_wording_that_people_use_too_counts_only_where_an_assistant_is_shown(changes, places):
+    (found,) = read(entry(**changes).encode(), "t.yaml").fingerprints
+
+    assert found.counts_in == places
