@@ -10,7 +10,10 @@ from witnessmark.records import Span
 
 BLOCK = "█"
 _TOKEN = re.compile(r"\w(?:[\w'’.:@-]*\w)?")
+_PART = re.compile(r"[^\W\d_]{2,}")  # of a token: "Bob" in "Bob's"
 _SHORT = 4  # code points; a shorter word is only found where it stands by itself
+# Thai, Lao, Burmese, Khmer, Chinese, Japanese, Korean: words stand without spaces, or with their endings grown on.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\uffef\U00020000-\U0003ffff]")
 # Fields whose text is the program's own (names of fields, ids, hashes, versions) and never that of the evidence.
 _OWN = frozenset((
     "template", "id", "item", "one_speaker", "sha256", "fingerprint", "also", "names", "points_at",
@@ -38,14 +41,19 @@ class Secrets:
 
     def __init__(self, hidden: Iterable[str], shown: Iterable[str]) -> None:
         sight = " ".join(" ".join(_TOKEN.findall(text)) for text in shown).casefold()
-        seen = set(sight.split())
+        seen = {*sight.split(), *_PART.findall(sight)}
         found = set[str]()
         for stretch in hidden:
             tokens = _TOKEN.findall(stretch)
             whole = " ".join(tokens)
             if len(tokens) > 1 and f" {whole.casefold()} " not in f" {sight} ":
-                found.add(r"\W+".join(map(re.escape, tokens)))
-            found |= {_found(token) for token in tokens if len(token) > 1 and token.casefold() not in seen}
+                found.add(r"[\W_]+".join(map(re.escape, tokens)))
+            words = {*(token for token in tokens if len(token) > 1), *_PART.findall(" ".join(tokens))}
+            found |= {
+                _found(word)
+                for word in words
+                if word.casefold() not in seen and not (_UNSPACED.search(word) and word.casefold() in sight)
+            }
         ordered = sorted(found, key=lambda each: (-len(each), each))
         self._pattern = re.compile("|".join(ordered), re.IGNORECASE) if ordered else None
 
@@ -72,5 +80,5 @@ class Secrets:
 
 
 def _found(token: str) -> str:
-    word = re.escape(token)
-    return rf"(?<!\w){word}(?!\w)" if len(token) < _SHORT else word
+    word, alone = re.escape(token), len(token) < _SHORT and not _UNSPACED.search(token)
+    return rf"(?<![^\W_]){word}(?![^\W_])" if alone else word  # "chat_Ann.png" holds "Ann"

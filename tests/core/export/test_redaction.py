@@ -280,3 +280,23 @@ def test_an_item_without_redactions_is_left_alone(store):
     assert hidden_of(item, ()).boxes == ()
     assert read_extract(extract_of(store, store.case(case.id))).case.items[0] == item
     assert QUESTION in json.dumps(extract_of(store, store.case(case.id)), ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("redacted", "elsewhere", "told"),
+    [
+        ("张三", "他叫张三的朋友", "他叫██的朋友"),
+        ("철수", "철수가 그랬다", "██가 그랬다"),
+        ("Ann", "chat_Ann_2024.png", "chat_███_2024.png"),
+        ("Ann Lee", "ann_lee.png", "███_███.png"),
+        ("Bob’s", "Bob wrote it", "███ wrote it"),
+    ],
+)
+def test_a_redacted_name_is_found_in_names_of_files_beside_endings_and_where_words_have_no_spaces(
+    redacted, elsewhere, told
+):
+    assert Secrets([redacted], ["public words"]).out_of(elsewhere) == told
+
+
+def test_a_word_without_spaces_around_it_that_stands_in_plain_sight_stays():
+    assert Secrets(["张三"], ["我是张三"]).out_of("他叫张三的朋友") == "他叫张三的朋友"
