@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC
+from typing import TYPE_CHECKING
 
 from witnessmark.errors import StoreError, UsageError
 from witnessmark.messages import message
+
+if TYPE_CHECKING:
+    from rfc3161_client.tsp import SignedData
 
 SHA256 = "2.16.840.1.101.3.4.2.1"  # RFC 5754
 
@@ -77,21 +81,19 @@ def checked(response: bytes, roots: bytes) -> Stamp:
     if imprint.hash_algorithm.dotted_string != SHA256:
         raise StoreError(message("The response is for another kind of hash than SHA-256. Nothing was kept."))
     at = told.gen_time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Stamp(imprint.message.hex(), at, _authority(found.signed_data.certificates, told.name))
+    return Stamp(imprint.message.hex(), at, _authority(found.signed_data))
 
 
-def _authority(certificates: object, name: object) -> str:
-    """The names in the signer's certificate, else what the response calls its authority."""
+def _authority(signed: SignedData) -> str:
+    """The names in the signer's certificate; others may lie beside it, which the signature does not cover."""
     from cryptography.x509 import load_der_x509_certificate
-    from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID
 
-    for data in sorted(bytes(each) for each in certificates):  # type: ignore[attr-defined]
-        certificate = load_der_x509_certificate(data)
-        for extension in certificate.extensions:
-            stamps = extension.oid == ExtensionOID.EXTENDED_KEY_USAGE
-            if stamps and ExtendedKeyUsageOID.TIME_STAMPING in extension.value:
-                return certificate.subject.rfc4514_string()
-    return str(name or "")
+    signer = next(iter(signed.signer_infos))
+    for data in signed.certificates:
+        certificate = load_der_x509_certificate(bytes(data))
+        if (certificate.issuer, certificate.serial_number) == (signer.issuer, signer.serial_number):
+            return certificate.subject.rfc4514_string()
+    raise AssertionError("the signature was checked with this very certificate")
 
 
 def _need() -> None:

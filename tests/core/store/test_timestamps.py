@@ -55,14 +55,22 @@ def tsa(tmp_path_factory):
     openssl(folder, "x509", "-req", "-in", "tsa.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
             "-days", "3650", "-extfile", "conf", "-extensions", "tsa", "-out", "tsa.pem")  # fmt: skip
 
-    def answer(request):
+    openssl(folder, "req", "-x509", "-new", "-key", "other.key", "-subj", "/CN=B", "-days", "9",
+            "-config", "conf", "-extensions", "tsa", "-out", "beside.pem")  # fmt: skip
+
+    def answer(request, *more):
         (folder / "in.tsq").write_bytes(request)
         openssl(folder, "ts", "-reply", "-config", "conf", "-section", "tsa_config", "-queryfile", "in.tsq",
-                "-signer", "tsa.pem", "-inkey", "tsa.key", "-out", "out.tsr")  # fmt: skip
+                "-signer", "tsa.pem", "-inkey", "tsa.key", "-out", "out.tsr", *more)  # fmt: skip
         return (folder / "out.tsr").read_bytes()
 
+    for name in ("tsa", "beside"):
+        openssl(folder, "x509", "-in", f"{name}.pem", "-outform", "DER", "-out", f"{name}.der")
     return SimpleNamespace(
-        answer=answer, root=(folder / "ca.pem").read_bytes(), other=(folder / "other.pem").read_bytes()
+        answer=answer,
+        root=(folder / "ca.pem").read_bytes(),
+        other=(folder / "other.pem").read_bytes(),
+        certificates=tuple((folder / f"{name}.der").read_bytes() for name in ("tsa", "beside")),
     )
 
 
@@ -89,6 +97,13 @@ def test_a_stamp_is_kept_logged_and_told(store, tsa):
     )
     with pytest.raises(UsageError, match="already"):
         store.keep_timestamp(response, tsa.root)
+
+
+def test_a_certificate_that_lies_beside_the_signers_is_not_named_as_the_authority(store, tsa):
+    first, second = tsa.certificates
+    response = tsa.answer(store.timestamp_request(), "-chain", "beside.pem")
+    response = response.replace(first + second, second + first)  # the shorter one stands first by the rules
+    assert store.keep_timestamp(response, tsa.root).authority == "CN=A Test Authority"
 
 
 def test_an_empty_log_can_be_asked_for(tmp_path, tsa):
