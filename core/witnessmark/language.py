@@ -39,9 +39,12 @@ _MONTHS = (
     term("Jul"), term("Aug"), term("Sep"), term("Oct"), term("Nov"), term("Dec"),
 )  # fmt: skip
 _LEFTWARD_LETTERS = re.compile(
-    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_ISOLATES = dict.fromkeys(
+    range(0x2066, 0x206A)
+)  # in text from outside they would end or outlast the ones around it
 _DEEPEST = 8  # a sentence in a sentence in ...: a stranger's file may hold thousands
 # What gettext raises on a file that is no catalogue, or is a damaged one.
 _BAD = (OSError, ValueError, KeyError, IndexError, AttributeError, struct.error)
@@ -91,12 +94,14 @@ class Language:
     def isolated(self, text: str, before: str = _FIRST_STRONG_ISOLATE, after: str = _POP_ISOLATE) -> str:
         """Text from outside between marks that keep its writing direction to itself, where that is needed."""
         needed = self.direction == "rtl" or _LEFTWARD_LETTERS.search(text)
-        return f"{before}{text}{after}" if needed else text
+        return f"{before}{text.translate(_ISOLATES)}{after}" if needed else text
 
     def _sentence(self, template: str, values: dict[str, Value]) -> str:
         """The template in this language, in the form that goes with its count."""
         english = english_form(template, values)
-        if self.catalogue is None:
+        if (
+            self.catalogue is None or not template
+        ):  # the empty template is the name of a catalogue's own header
             return english
         one, many = forms(template)
         count = values.get(COUNT)

@@ -115,6 +115,15 @@ def test_words_that_run_leftwards_are_isolated_in_a_sentence_and_others_are_not(
     assert arabic_speaking.isolated("Witnessmark") == "\u2068Witnessmark\u2069"
 
 
+def test_text_from_outside_neither_ends_nor_outlasts_the_isolate_around_it():
+    told = message("{name} is there already.", name="a\u2069\u2067\u202egnp.exe")
+    assert Language().tell(told, Language().isolated) == "\u2068a\u202egnp.exe\u2069 is there already."
+
+
+def test_the_header_of_a_catalogue_is_no_translation_of_nothing():
+    assert language.language("de").tell(Message("")) == ""
+
+
 def test_several_things_are_listed_as_one_value():
     found = message("Found: {places}.", places=listed((message("It is late."), message("in a turn"), "x")))
     assert found.text == "Found: It is late., in a turn, x."
