@@ -128,9 +128,20 @@ class Scratch:
         return self._history[item_id]
 
     def remove_item(self, item_id: str, why: str) -> None:
-        """Take an item out of its case."""
+        """Take an item out of its case, with all that hangs on it, as the store does."""
         case = self._case_of(item_id)
-        self._put(replace(case, items=tuple(item for item in case.items if item.id != item_id)))
+        said = case.one_speaker
+        others = tuple(item for item in said.items if item != item_id) if said else ()
+        self._put(
+            replace(
+                case,
+                items=tuple(item for item in case.items if item.id != item_id),
+                notes=tuple(note for note in case.notes if note.anchor.item != item_id),
+                judgements=tuple(each for each in case.judgements if each.item != item_id),
+                redactions=tuple(each for each in case.redactions if each.anchor.item != item_id),
+                one_speaker=replace(said, items=others) if said and len(others) > 1 else None,
+            )
+        )
 
     def set_acquisition(self, item_id: str, acquisition: Acquisition) -> None:
         """How an item came."""

@@ -151,6 +151,21 @@ def test_a_case_in_memory_keeps_its_redactions_when_it_is_written(opened):
     assert [each.anchor.box for each in moved.redactions] == [BOX]
 
 
+def test_an_item_that_leaves_a_case_in_memory_takes_along_what_hangs_on_it(opened):
+    scratch, kept = Scratch(), picture_case("kept")
+    case = scratch.new_case("title")
+    items = [
+        scratch.add_item(case.id, each.data, each.inspection, each.acquisition, each.picture)
+        for each in (kept, picture_case("gone"))
+    ]
+    gone = items[1].id
+    scratch.put_redaction(case.id, Redaction("r7", Anchor(gone, box=BOX), "x", "", "2026-11-23T10:12:00Z"))
+    scratch.set_one_speaker(case.id, tuple(item.id for item in items))
+    scratch.remove_item(gone, "a mistake")
+    moved = scratch.move_into(opened.tools.bench.store, case.id)
+    assert (len(moved.items), moved.redactions, moved.one_speaker) == (1, (), None)
+
+
 def test_a_copied_finding_tells_nothing_that_is_redacted(qapp, opened, why):
     mark_words(opened, 1, "goes against OpenAI's use case policy")
     opened.actions_by_name["redact"].trigger()
