@@ -87,15 +87,14 @@ def switch_entry(library: Library, folder: Path, fingerprint: str, *, on: bool) 
 def take_over(library: Library, folder: Path, file: Path, *, yes: bool, json: bool) -> None:
     """Tell what a pack would bring; keep it with `yes`, or once the person at the terminal agrees."""
     seen = preview(library, _bytes(file), file.name, folder)
-    if json:
-        print(as_line(_summary(seen) | {"taken_over": yes}))
-    else:
-        _print_summary(seen)
-    if not (yes or (not json and _agreed())):
-        complain(say("Nothing was taken over. --yes takes the pack over without asking."))
-        return
-    target = accept(seen, folder)
     if not json:
+        _print_summary(seen)
+    target = accept(seen, folder) if yes or (not json and _agreed()) else None
+    if json:
+        print(as_line(_summary(seen) | {"taken_over": target is not None}))
+    if target is None:
+        complain(say("Nothing was taken over. --yes takes the pack over without asking."))
+    elif not json:
         print(safe(say("The pack is in {file}.", file=str(target))))
 
 

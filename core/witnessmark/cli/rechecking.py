@@ -137,11 +137,19 @@ def _original(given: dict[str, bytes], opened: Opened | None) -> Callable[[str],
 def _file_of(session: Session, packs: Path | None, opened: Opened | None) -> Callable[[str], bytes | None]:
     """Packs and rates by hash: from the store, the folder that was named, or the library in use."""
     known: dict[str, bytes] = {}
-    if packs is not None:
-        for file in packs.iterdir() if packs.is_dir() else ():
+    try:
+        for file in packs.iterdir() if packs is not None else ():
             if file.is_file():
                 data = file.read_bytes()
                 known[hashlib.sha256(data).hexdigest()] = data
+    except OSError as error:
+        raise UnreadableInput(
+            message(
+                "{file} could not be read ({why}). Check the path.",
+                file=str(error.filename or packs),
+                why=str(error.strerror or error),
+            )
+        ) from error
     known = session.library().files() | known
 
     def find(sha256: str) -> bytes | None:

@@ -119,6 +119,13 @@ def test_a_strangers_pack_takes_effect_only_with_consent(run, tmp_path, monkeypa
     assert run("library", "show", BOAT.id).code == 0
 
 
+def test_a_pack_that_cannot_be_kept_is_not_said_to_be_taken_over(run, tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "fingerprints").write_text("a file where the folder should be")
+    result = run("library", "import", pack(tmp_path, BOAT), "--yes", "--json")
+    assert (result.code != 0, result.out) == (True, "")
+
+
 def test_an_exported_pack_comes_back_the_same(run, tmp_path):
     target = tmp_path / "out.yaml"
     call = (

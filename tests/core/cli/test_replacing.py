@@ -87,3 +87,9 @@ def test_an_unknown_format_is_a_usage_error_in_words(run, saved, tmp_path):
     assert result.code == 2
     assert "html, json" in result.err
     assert "Value error" not in result.err
+
+
+def test_a_folder_of_packs_that_cannot_be_read_is_told(run, saved, tmp_path):
+    result = run("recheck", "1", "--store", str(saved), "--packs", str(tmp_path / "mistyped"))
+    assert result.code == 3
+    assert "could not be read" in result.err
