@@ -322,6 +322,12 @@ class Deeds(QObject):
             self._tools.evidence(self._window).redact(anchor)
         elif item is not None and item.inspection.original.width is not None:
             self.draw_region(self.redact_region)
+            if self._window.transcript.view.chosen() is not None:  # a heading, say: its words have no place
+                self._window.status.tell(
+                    say(
+                        "What is marked is no text of the picture. Draw a box on the picture instead; Escape ends it."
+                    )
+                )
         else:
             self._window.status.tell(say("Mark the words in the transcript that are to be redacted."))
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStatusBar
 from witnessmark.errors import WitnessmarkError
 from witnessmark.records import AuditEntry, Inspection
 from witnessmark_gui.language import number, say, told
-from witnessmark_gui.parts import label, tip
+from witnessmark_gui.parts import ElidedLabel, label, tip
 from witnessmark_gui.workbench import Workbench
 
 _SHOWN_FOR = 6000  # milliseconds that a passing message stays
@@ -20,7 +20,7 @@ class StatusLine(QStatusBar):
     def __init__(self, bench: Workbench) -> None:
         super().__init__()
         self._bench = bench
-        self._saved, self._read = label(), label()
+        self._saved, self._read = ElidedLabel(), ElidedLabel()  # a long sentence must not widen the window
         self._library, self._local = label(), label(say("Local only"))
         self._local.setToolTip(say("The program opens no network connection."))
         self.setSizeGripEnabled(False)

@@ -73,6 +73,23 @@ def test_with_nothing_marked_a_box_is_drawn(opened, why):
     assert redactions(opened)[0].anchor == Anchor(opened.tools.bench.item.id, box=BOX)
 
 
+def test_a_marked_heading_says_that_a_box_is_needed(opened, why):
+    cursor = opened.transcript.view.textCursor()
+    cursor.setPosition(0)
+    cursor.setPosition(3, QTextCursor.MoveMode.KeepAnchor)
+    opened.transcript.view.setTextCursor(cursor)
+    opened.actions_by_name["redact"].trigger()
+    assert "no text of the picture" in opened.status._saved.text()
+    opened.picture.view.region_drawn.emit(BOX)
+    assert redactions(opened)[0].anchor.box == BOX
+
+
+def test_a_long_message_does_not_widen_the_window(opened):
+    before = opened.minimumSizeHint().width()
+    opened.status.tell("a long sentence " * 40)
+    assert opened.minimumSizeHint().width() == before
+
+
 def test_words_of_the_interface_are_redacted_by_their_place(opened, why):
     view = opened.transcript.view
     part = view.script.part_of(None, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from witnessmark.library.rates import Rates
+from witnessmark.messages import term
 from witnessmark.records import Comparison, Figure, Message, Value, message
 from witnessmark.weighing import scale
 from witnessmark.weighing.balance import Balance
@@ -140,6 +141,16 @@ _TITLES = {
     ),
 }
 
+_NAMES = {  # of people and of models, by whether people who write about AI and every length were counted
+    (False, False): (term("people, texts of this length"), term("language models, texts of this length")),
+    (False, True): (term("people"), term("language models")),
+    (True, False): (
+        term("people who write about AI, texts of this length"),
+        term("language models, texts of this length"),
+    ),
+    (True, True): (term("people who write about AI"), term("language models")),
+}
+
 
 def _proportion(strongest: Passage, measured: Worth, word: str) -> Message:
     """The sentence that names both propositions, with the counts."""
@@ -151,6 +162,12 @@ def _proportion(strongest: Passage, measured: Worth, word: str) -> Message:
         "human_texts": measured.human.texts,
         "times": rounded(measured.cautious),
     }
+    if word == scale.NO_SUPPORT and measured.ratio.low > 1:
+        return message(
+            "Wording like “{passage}” is more frequent in model output ({hits} of {texts} texts) than in what people "
+            "write ({human} of {human_texts}), but it is not shown to be at least twice as frequent.",
+            **values,
+        )
     if word == scale.NO_SUPPORT:
         return message(
             "Wording like “{passage}” is not clearly more frequent in model output ({hits} of {texts} "
@@ -173,10 +190,7 @@ def _proportion(strongest: Passage, measured: Worth, word: str) -> Message:
 
 def _figures(strongest: Passage, measured: Worth, balance: Balance) -> tuple[Figure, ...]:
     source = source_of(balance.library.rates)
-    people = "people who write about AI" if measured.about_ai else "people"
-    models = "language models"
-    if not measured.every_length:
-        people, models = f"{people}, texts of this length", f"{models}, texts of this length"
+    people, models = _NAMES[measured.about_ai, measured.every_length]
     identity = strongest.fingerprint.id
     both = (
         Figure(identity, models, measured.model.hits, measured.model.texts, source),

@@ -37,7 +37,7 @@ _NARROW = 500  # pixels; below it the makers' names give way, the fingerprints t
 _LEAST = {0: 80, 1: 94}  # pixels of the columns that give way; below them the table is scrolled sideways
 _TALLEST = 3  # lines of text in a row
 _PADDING = 10  # pixels above and below the text of a row
-_BESIDE = 18  # pixels to the left and right of a cell's text
+_BESIDE = 22  # pixels to the left and right of a cell's text
 
 
 class BrokenIds(QStyledItemDelegate):
