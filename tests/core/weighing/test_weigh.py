@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,8 +10,11 @@ from witnessmark.geometry import Box
 from witnessmark.library.card import has_sign
 from witnessmark.records import Assessment, Claim, Region, ShownDate
 from witnessmark.weighing import scale
+from witnessmark.weighing.against import _proportion
 from witnessmark.weighing.balance import Balance
 from witnessmark.weighing.decisions import Decided, Decisions
+from witnessmark.weighing.human import Worth
+from witnessmark.weighing.intervals import Tally, ratio_interval
 from witnessmark.weighing.looked import checked_in_words
 from witnessmark.weighing.weigh import weigh
 
@@ -347,3 +351,16 @@ def _chatgpt():
 
 def _moved(row, source):
     return replace(row, source=source)
+
+
+def test_more_frequent_is_said_where_the_whole_interval_lies_above_one():
+    passage = weigh(*conversation(Said("as an AI language model, no", known=(AS_AN_AI,))), library())[0][0]
+    more = Worth(
+        None, ratio_interval(Tally(14, 24_941), Tally(0, 60_000)), Tally(14, 24_941), Tally(0, 60_000)
+    )
+    alike = Worth(
+        None, ratio_interval(Tally(14, 24_941), Tally(14, 24_941)), Tally(14, 24_941), Tally(14, 24_941)
+    )
+    strongest = SimpleNamespace(match=passage)
+    assert "is more frequent" in _proportion(strongest, more, scale.NO_SUPPORT).text
+    assert "not clearly more frequent" in _proportion(strongest, alike, scale.NO_SUPPORT).text

@@ -193,12 +193,3 @@ def test_each_list_catches_what_it_is_for(code, sentence):
 )
 def test_each_list_lets_other_words_be(code, sentence):
     assert not re.search(FORBIDDEN_IN[code], sentence, re.IGNORECASE)
-
-
-def test_more_frequent_is_said_where_the_whole_interval_lies_above_one():
-    passage = weigh(*conversation(Said("as an AI language model, no", known=(AS_AN_AI,))), library())[0][0]
-    more = Worth(None, ratio_interval(Tally(14, 24_941), Tally(0, 60_000)), Tally(14, 24_941), Tally(0, 60_000))
-    alike = Worth(None, ratio_interval(Tally(14, 24_941), Tally(14, 24_941)), Tally(14, 24_941), Tally(14, 24_941))
-    strongest = SimpleNamespace(match=passage)
-    assert "is more frequent" in _proportion(strongest, more, scale.NO_SUPPORT).text
-    assert "not clearly more frequent" in _proportion(strongest, alike, scale.NO_SUPPORT).text
