@@ -55,6 +55,31 @@ def screens(
         raise typer.Exit(run(task, instruments, lambda text: print(safe(text), flush=True)))
 
 
+@bench_app.command("reading")
+def reading(
+    folder: Annotated[
+        Path, typer.Argument(help="Pictures, each with its ground truth beside it as <id>.json.")
+    ],
+    every: Annotated[int, typer.Option("--every", min=1, help="Only each so many-th picture.")] = 8,
+    tall: Annotated[
+        Path | None,
+        typer.Option("--tall", help="A folder in which to join a capture of 1080 x 40,000 pixels instead."),
+    ] = None,
+) -> None:
+    """Time the engines beside plain Tesseract and RapidOCR in one run, and the steps of the engine rapidocr."""
+    from dataclasses import asdict
+
+    from witnessmark.bench.reading import paces, stages, tall_capture
+
+    if tall is not None:
+        print(safe(str(tall_capture(folder, tall))))
+        return
+    for pace in paces(folder, every):
+        print(f"{pace.name:24} {pace.cpu:6.2f} s of processors, {pace.wall:6.2f} s on the clock, a picture")
+    for step, seconds in asdict(stages(folder, every)).items():
+        print(f"rapidocr, {step:14} {seconds:6.2f} s of processors a picture")
+
+
 @bench_app.command("soak")
 def soak(
     context: typer.Context,

@@ -129,10 +129,6 @@ class CasesModel(QAbstractListModel):
         """The case in a row."""
         return self._ids[row]
 
-    def forget_thumbnail(self, case_id: str) -> None:
-        """Have a thumbnail made again when it is next seen."""
-        self._pictures.pop(case_id, None)
-
     def show_thumbnail(self, case_id: str, picture: QPixmap | None) -> None:
         """A thumbnail has been made."""
         self._pictures[case_id] = picture

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QPen,
     QTextBlock,
     QTextCursor,
-    QTextDocument,
     QTextLine,
     QWheelEvent,
 )
@@ -184,14 +183,3 @@ def _across(line: QTextLine, place: int) -> float:
     """How far right a place of a line is, in pixels."""
     found = line.cursorToX(place)
     return float(found[0] if isinstance(found, tuple) else str(found))
-
-
-def find_in(view: TranscriptView, words: str, backwards: bool) -> bool:
-    """Go to the next place of some words in the text, around its end if need be."""
-    flags = QTextDocument.FindFlag.FindBackward if backwards else QTextDocument.FindFlag(0)
-    if view.find(words, flags):
-        return True
-    cursor = view.textCursor()
-    cursor.movePosition(QTextCursor.MoveOperation.End if backwards else QTextCursor.MoveOperation.Start)
-    view.setTextCursor(cursor)
-    return bool(words) and view.find(words, flags)
