@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from witnessmark.reading.networks import detection
 from witnessmark.reading.pixels import Floats, Pixels
-from witnessmark.reading.textsize import letter_height
+from witnessmark.reading.sections import sections
 from witnessmark.reading.tiles import joined, tiles
 
 # Values of the network's published configuration, but for those that say otherwise.
@@ -20,11 +20,6 @@ _LEAST_SIDE = 3.0  # pixels of the map
 _UPRIGHT = 1.0  # degrees: a line less tilted than this is taken as level
 _STEP = 32  # the network wants sides that are multiples of it
 
-# Measured on the development pictures: letters of 11 px (with their rim) are found as well as larger ones, at
-# a fraction of the time; smaller ones are lost.
-_LETTERS = 11.5
-_SMALLEST, _LARGEST = 0.4, 1.25  # scale for the network
-_WIDEST = 4096  # columns of the network's input
 _AREA = 1_300_000  # pixels of the network's input, for a tile
 _LEAST_ROWS = 256
 _OVERLAP = 128  # rows of the network's input that neighbouring tiles share: three lines of large text
@@ -62,21 +57,20 @@ class FoundLine:
 def lines_in(image: Pixels) -> list[FoundLine]:
     """The lines in a picture, in no order; a tall one is looked at in tiles, so that memory is bounded."""
     height, width = image.shape[:2]
-    factor = _factor(image)
-    rows = max(_LEAST_ROWS, round(_AREA / (width * factor))) / factor
+    parts = sections(image)
     found = [
-        (tile, _lines_of_tile(image[tile.start : tile.end], tile.start, factor))
-        for tile in tiles(height, round(rows), round(_OVERLAP / factor))
+        (tile, _lines_of_tile(image[tile.start : tile.end], tile.start, part.factor))
+        for part in parts
+        for tile in tiles(
+            (part.first, part.last), height, _rows(width, part.factor), round(_OVERLAP / part.factor)
+        )
     ]
-    return joined(found, slack=_SLACK / factor)
+    return joined(found, slack=_SLACK / min(part.factor for part in parts))
 
 
-def _factor(image: Pixels) -> float:
-    """By how much the picture is scaled for the network: to letters of the size that it finds best."""
-    letters = letter_height(image)
-    wanted = 1.0 if letters is None else _LETTERS / letters
-    width: int = image.shape[1]
-    return min(max(_SMALLEST, min(_LARGEST, wanted)), _WIDEST / width)
+def _rows(width: int, factor: float) -> int:
+    """Rows of a tile."""
+    return round(max(_LEAST_ROWS, round(_AREA / (width * factor))) / factor)
 
 
 def _lines_of_tile(image: Pixels, first_row: int, factor: float) -> list[FoundLine]:

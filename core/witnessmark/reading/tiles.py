@@ -40,21 +40,25 @@ class Tile:
 
     start: int
     end: int
-    first: float
-    last: float
+    first: int
+    last: int
 
 
-def tiles(height: int, tile: int, overlap: int) -> Iterator[Tile]:
-    """Tiles of at most `tile` rows that overlap by `overlap` and cover `height` rows; their zones touch."""
-    start = 0
+def tiles(zone: tuple[int, int], height: int, tile: int, overlap: int) -> Iterator[Tile]:
+    """Tiles of at most `tile` rows that overlap by `overlap`, for the rows `zone` of a picture of `height`.
+
+    They reach half of `overlap` beyond the zone where the picture does; what they report of touches and covers it.
+    """
+    above, below = overlap // 2, overlap - overlap // 2
+    start, stop = max(0, zone[0] - above), min(height, zone[1] + below)
+    first = zone[0]
     while True:
-        end = min(height, start + tile)
-        first = 0.0 if start == 0 else start + overlap / 2
-        last = float(height) if end == height else end - overlap / 2
+        end = min(stop, start + tile)
+        last = zone[1] if end == stop else end - below
         yield Tile(start, end, first, last)
-        if end == height:
+        if end == stop:
             return
-        start = end - overlap
+        start, first = end - overlap, last
 
 
 def joined(found: list[tuple[Tile, list[P]]], slack: float) -> list[P]:

@@ -36,18 +36,22 @@ def test_each_line_is_reported_once_and_whole(tops, jitter):
     height = int(things[-1].bottom) + 10
     found = [
         (tile, seen(things, tile.start, tile.end, jitter * (index % 2)))
-        for index, tile in enumerate(tiles(height, 1000, 120))
+        for index, tile in enumerate(tiles((0, height), height, 1000, 120))
     ]
     reported = joined(found, slack=4)
     assert sorted(thing.number for thing in reported) == [thing.number for thing in things]
     assert all(thing.bottom - thing.top > 14 for thing in reported)
 
 
-@given(st.integers(1, 20_000), st.integers(300, 3000), st.integers(10, 200))
-def test_tiles_cover_everything_with_their_zones_touching(height, tile, overlap):
-    found = list(tiles(height, tile, overlap))
-    assert found[0].first == 0
-    assert found[-1].last == height
-    for one, other in pairwise(found):
+@given(st.integers(1, 20_000), st.integers(300, 3000), st.integers(10, 200), st.integers(0, 20_000))
+def test_tiles_cover_their_rows_and_touch_across_a_change_of_size(height, tile, overlap, seam):
+    seam = min(seam, height)
+    upper = list(tiles((0, seam), height, tile, overlap))
+    lower = list(tiles((seam, height), height, 2 * tile, 2 * overlap))
+    assert upper[0].first == 0
+    assert lower[-1].last == height
+    for one, other in pairwise(upper + lower):
         assert one.last == other.first
-        assert one.end - other.start == overlap
+    for part in (upper, lower):
+        assert all(one.end - other.start == overlap * (1 + (part is lower)) for one, other in pairwise(part))
+    assert all(max(0, one.start) <= one.first <= one.last <= one.end <= height for one in upper + lower)
