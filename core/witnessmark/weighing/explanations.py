@@ -23,7 +23,7 @@ def explanations(transcript: Transcript, known: Facts) -> tuple[Explanation, ...
     if known.outcome == "wording":
         return _wording(transcript, known)
     if known.outcome == "not-counted":
-        return (_quotation(), _model_quoted())
+        return (_person_wrote(), _quotation(), _model_quoted())
     return (_person_wrote(), _model_without_sign(), _lost_in_reading(transcript))
 
 

@@ -95,6 +95,11 @@ def _nothing(transcript: Transcript, found: tuple[Passage, ...]) -> Facts:
     if found and all(passage.turn is None for passage in found):
         sentence = message("Known words stand in the interface alone; no message carries known wording.")
         return Facts("not-counted", sentence, claimed)
+    if found and all(_is_everyday(passage) for passage in found):
+        sentence = message(
+            "Everyday words stand in the text that assistants use often and people use too. Nothing follows from them."
+        )
+        return Facts("not-counted", sentence, claimed)
     if found:
         sentence = message("Known wording of AI assistants stands in the text, but nowhere that counts.")
         return Facts("not-counted", sentence, (*_places(found), *claimed))
@@ -103,6 +108,13 @@ def _nothing(transcript: Transcript, found: tuple[Passage, ...]) -> Facts:
     else:
         sentence = message("Checked and not found: wording that is known from AI assistants.")
     return Facts("nothing-found", sentence, claimed)
+
+
+def _is_everyday(passage: Passage) -> bool:
+    """Whether a passage is a habit of style, or a refusal as people write them too, and names nobody."""
+    known, turn = passage.fingerprint, passage.turn
+    common = known.kind in ("style", "refusal") and known.tier in ("C", "U") and not known.names
+    return common and turn is not None and turn.role not in known.counts_in
 
 
 def _places(found: tuple[Passage, ...]) -> tuple[Message, ...]:

@@ -124,7 +124,7 @@ def _passage(match: Match, turns: dict[int, Turn], balance: Balance) -> Passage:
     if not match.counts:
         return Passage(match, fingerprint, turn, None)
     if slight(match, fingerprint, turn):
-        doubt = Worth(message("It may as well be other words, so it states nothing either."))
+        doubt = Worth(message("It may as well be other words, so it states nothing."))
         return Passage(match, fingerprint, turn, doubt, slight=True, mentions=spells_maker(match))
     if turned_round(match, fingerprint, turn.text):
         doubt = Worth(

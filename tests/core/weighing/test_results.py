@@ -225,3 +225,15 @@ def test_the_sample_pictures_read_rightly():
     assert (grok.against_human.grade, grok.between_makers.maker) == ("no grade", None)
     assert found["two-people.png"].assessment.outcome == "nothing-found"
     assert found["bank-chatbot.png"].assessment.outcome == "wording"
+
+
+@pytest.mark.parametrize("words", ["hello there", "I cannot help with the stain on the sofa."])
+def test_everyday_words_are_not_called_wording_of_assistants(words):
+    matches, assessment = weighed(conversation(Said(words, "other"))[0])
+    text = told(assessment)
+
+    assert matches
+    assert not any(match.counts for match in matches)
+    assert "assistants use often and people use too. Nothing follows from them." in text
+    assert "Known wording of AI assistants" not in text
+    assert "A person wrote it." in text
