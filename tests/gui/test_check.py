@@ -22,6 +22,9 @@ def kept(window):
 
 def checked(qtbot, window):
     desk = window.tools.checks(window)
+    qtbot.waitUntil(
+        lambda: desk._task is None, timeout=20_000
+    )  # the check before has shown, but may not have ended
     desk.dialog = None
     window.actions_by_name["verify"].trigger()
     qtbot.waitUntil(lambda: desk.dialog is not None and desk.dialog.isVisible(), timeout=20_000)
