@@ -53,6 +53,19 @@ _ONE_DATE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # a catalogue says what, not
 _NOT_TOLD = ("bench", "bench.py")  # these measure the program, in English
 
 
+class _Lasting(Catalog):
+    """A catalogue that is the same bytes for the same words, whatever version of Babel writes it."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """The lines of the head, without the name of the program that wrote them."""
+        return [(name, value) for name, value in Catalog.mime_headers.fget(self) if name != "Generated-By"]
+
+    @mime_headers.setter
+    def mime_headers(self, headers: list[tuple[str, str]]) -> None:
+        Catalog.mime_headers.fset(self, headers)
+
+
 def templates() -> dict[str, list[str]]:
     """Every English template that the program can say, with the files that say it."""
     found: dict[str, list[str]] = {}
@@ -99,7 +112,7 @@ def faults(code: str) -> Iterator[str]:
 def update(code: str) -> None:
     """Write the catalogue of a language with exactly the sentences of today."""
     held = catalogue(code)
-    fresh = Catalog(locale=code, project="Witnessmark", creation_date=_ONE_DATE, revision_date=_ONE_DATE)
+    fresh = _empty(held)
     for template, places in sorted(templates().items(), key=lambda item: (item[1][0], item[0])):
         one, many = forms(template)
         known = held.get(one)
@@ -115,9 +128,26 @@ def update(code: str) -> None:
 
 def compiled(code: str) -> bytes:
     """The catalogue of a language as the program reads it."""
+    held = catalogue(code)
+    lasting = _empty(held)
+    for entry in held:
+        if entry.id:
+            lasting.add(entry.id, entry.string)
     out = io.BytesIO()
-    write_mo(out, catalogue(code))
+    write_mo(out, lasting)
     return out.getvalue()
+
+
+def _empty(held: Catalog) -> Catalog:
+    """A catalogue of the same language and plural forms without a sentence.
+
+    The forms are those of the file: what Babel knows of a language's plurals changes from version to version.
+    """
+    fresh = _Lasting(
+        locale=held.locale, project="Witnessmark", creation_date=_ONE_DATE, revision_date=_ONE_DATE
+    )
+    fresh.mime_headers = [("Plural-Forms", dict(held.mime_headers)["Plural-Forms"])]
+    return fresh
 
 
 def _of_python(tree: ast.Module) -> Iterator[str]:
