@@ -17,7 +17,7 @@ from witnessmark.intake.acquire import Acquired, from_bytes, from_text
 from witnessmark.records import Acquisition
 from witnessmark_gui.language import say
 
-PICTURES = ("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "avif")
+PICTURES = ("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "avif", "heic", "heif", "pdf")
 TEXTS = ("txt", "md", "log", "json", "html", "htm", "csv")
 _BYTES_FIRST = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp", "image/tiff")
 _URL = re.compile(r"https?://\S+")

@@ -73,6 +73,14 @@ def test_folders_are_spread_in_the_order_of_people(tmp_path):
     assert delivery.title == tmp_path.name.replace("_", " ")
 
 
+def test_a_folder_gives_every_kind_that_can_be_read(tmp_path):
+    names = ["a.avif", "b.HEIC", "c.heif", "d.pdf", "e.webp", "f.tif"]
+    for name in names:
+        (tmp_path / name).write_bytes(screenshot(name))
+    found, _ = spread((tmp_path,), Event())
+    assert [source.name for source in found] == names
+
+
 def test_a_folder_without_pictures_and_texts_is_named(tmp_path):
     (tmp_path / "folder.png").mkdir()
     (tmp_path / "program.exe").write_bytes(b"MZ")

@@ -52,12 +52,13 @@ def quality_of(table: Table) -> int | None:
     """The quality setting, 1 to 100, whose scaled standard table this is; None where none is."""
     for quality in range(100, 0, -1):
         # Sorted, because libraries hand the table out in zigzag or in plain order.
-        if np.array_equal(np.sort(table), np.sort(_scaled(quality))):
+        if np.array_equal(np.sort(table), np.sort(scaled(quality))):
             return quality
     return None
 
 
-def _scaled(quality: int) -> Table:
+def scaled(quality: int) -> Table:
+    """The standard's luminance table at a quality, 1 to 100, in zigzag order."""
     scale = 5000 // quality if quality < 50 else 200 - 2 * quality
     scaled: Table = np.clip((_STANDARD * scale + 50) // 100, 1, 255)
     return scaled
