@@ -48,6 +48,9 @@ def show(inspection: Inspection, console: Console) -> None:
     for part in compared(inspection):
         console.print(part)
     show_assessment(inspection.assessment, inspection.matches, console)
+    told = [f"{say(fact.name)}: {fact.value}. {tell(fact.meaning)}" for fact in inspection.original.facts]
+    for part in _list(say("What the file itself tells"), told):
+        console.print(part)
 
 
 def show_assessment(assessment: Assessment, matches: tuple[Match, ...], console: Console) -> None:

@@ -65,7 +65,8 @@ def scaled(quality: int) -> Table:
 
 
 def _segments(image: Image.Image) -> tuple[FileFact, ...]:
-    names = [str(name) for name, _ in getattr(image, "applist", [])]
+    # Every JPEG file begins with APP0 (JFIF) or APP1; the first tells nothing.
+    names = [str(name) for name, _ in getattr(image, "applist", []) if name != "APP0"]
     if not names:
         return ()
     return (

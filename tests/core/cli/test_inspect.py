@@ -11,7 +11,8 @@ from witnessmark.cli import inspection
 from witnessmark.errors import EngineMissing
 from witnessmark.geometry import Box
 from witnessmark.matching.support import with_support
-from witnessmark.records import Disagreement, Figure, Inspection, Passage, SecondReading
+from witnessmark.messages import message
+from witnessmark.records import Disagreement, Figure, FileFact, Inspection, Passage, SecondReading
 
 
 def test_people_get_passage_and_headline(run, invented, post):
@@ -21,6 +22,14 @@ def test_people_get_passage_and_headline(run, invented, post):
     assert "goes against OpenAI's use case policy[" in result.out
     assert invented.inspection.assessment.headline.text in result.out
     assert "openai.policy" in result.out
+
+
+def test_facts_of_the_file_are_told_with_what_they_mean(run, invented, post):
+    fact = FileFact("software", "Snipping \x1b[31mTool", message("Anyone can change it."))
+    original = replace(invented.inspection.original, facts=(fact,))
+    invented.inspection = replace(invented.inspection, original=original)
+
+    assert "software: Snipping \\x1b[31mTool. Anyone can change it." in run("inspect", post).out
 
 
 def test_figures_are_printed_once(run, invented, post):
