@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 RUNS = 5
 BEAT = 5  # milliseconds between two looks at the clock
+PICTURES = 10  # that are read one after the other
 AIM_RATIO, AIM_PAUSE = 2.0, 50.0
 
 _BARE = """
@@ -146,6 +147,9 @@ def _use(window: MainWindow, found: Pauses) -> None:
     found.during("listing", cases.refresh, lambda: idle() and cases.cases.rowCount() > 0)
     found.during("warming up", intake.warm, idle)
     found.during("reading", window.deeds.open_sample, lambda: idle() and bench.inspection is not None)
+    with tempfile.TemporaryDirectory(prefix="witnessmark-bench-") as folder:
+        files = _pictures(Path(folder))
+        found.during(f"reading {len(files)} pictures", lambda: window.deeds.take_files(files), idle, 600)
     from witnessmark.transcript.edits import Merge
 
     found.during("matching", lambda: edits.edit(Merge(0), "join turns"), idle)
@@ -159,6 +163,19 @@ def _use(window: MainWindow, found: Pauses) -> None:
         case_id = cases.cases.id_at(row)
         found.during(f"opening the case in row {row + 1}", lambda one=case_id: bench.open_case(one), idle)  # type: ignore[misc]
     found.during("scrolling to the end", cases.view.scrollToBottom, idle)
+
+
+def _pictures(folder: Path) -> list[Path]:
+    """Ten different pictures: the project's own, some of them cut."""
+    from witnessmark.bench.own import pictures
+
+    drawn = [each.image for each in pictures()]
+    files = []
+    for number in range(PICTURES):
+        image, cut = drawn[number % len(drawn)], 40 * (number // len(drawn))
+        files.append(folder / f"{number}.png")
+        image.crop((0, cut, image.width, image.height)).save(files[-1])
+    return files
 
 
 def main(argv: list[str] | None = None) -> int:

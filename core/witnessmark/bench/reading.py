@@ -18,9 +18,9 @@ from witnessmark.intake.acquire import from_path
 from witnessmark.intake.picture import decode
 from witnessmark.reading import networks
 from witnessmark.reading.detect import lines_in
+from witnessmark.reading.doubtful import read_carefully
 from witnessmark.reading.engines import make
 from witnessmark.reading.pixels import pixels_of
-from witnessmark.reading.recognise import recognise
 from witnessmark.reading.strip import strip_of
 from witnessmark.reading.strokes import without_strokes
 
@@ -147,7 +147,7 @@ def _stages_of(picture: Path) -> list[float]:
     for line in lines:
         strip = strip_of(pixels, line)
         if strip is not None:
-            recognise(strip)
+            read_carefully(strip)
     marks.append(time.process_time())
     return [float(value) for value in np.diff(marks)]
 

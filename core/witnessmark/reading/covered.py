@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from witnessmark.reading.detect import FoundLine
+from witnessmark.reading.doubtful import read_carefully, surest
 from witnessmark.reading.ink import Bools
 from witnessmark.reading.pixels import Pixels
 from witnessmark.reading.recognise import Recognised, recognise
@@ -19,8 +20,8 @@ from witnessmark.reading.strip import Strip, strip_of
 _BRIDGE = 12  # heights of a line: the widest gap that a stroke may have torn into it
 _TORN = 0.5  # of a gap's columns that the stroke covers, for the gap to be its work
 _SAME_ROW = 0.6  # of the lower line's height that both share
-_REACH = 2  # pixels around a lost one that it is continued from
 _LEAST_LENGTH = 0.95  # of the longest reading's characters: a surer one of fewer has lost some
+_REACH = 2  # pixels around a lost one that it is continued from
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +92,7 @@ def read_line(line: FoundLine, views: Views) -> tuple[Strip, Recognised] | None:
     strip = strip_of(views.plain, line)
     if strip is None:
         return None
-    first = recognise(strip)
     if not views.crossed(line):
-        return strip, first
+        return strip, read_carefully(strip)
     others = [other for image in views.others if (other := strip_of(image, line)) is not None]
-    return strip, _surest([first, *map(recognise, others)])
-
-
-def _surest(found: list[Recognised]) -> Recognised:
-    """The surest reading of those that lost no characters."""
-    least = _LEAST_LENGTH * max(len(read.glyphs) for read in found)
-    return max((read for read in found if len(read.glyphs) >= least), key=_sureness)
-
-
-def _sureness(read: Recognised) -> float:
-    signs = [glyph.confidence for glyph in read.glyphs if not glyph.text.isspace()]
-    return sum(signs) / len(signs) if signs else 0.0
+    return strip, surest([recognise(each) for each in (strip, *others)], _LEAST_LENGTH)

@@ -25,7 +25,7 @@ _LENS = "Q"  # what the network takes a magnifying glass for, and hardly ever a 
 _BARS = re.compile(r"[LlI1tTiı|hJ,.'’]{2,3}")  # what it takes a chart of bars for
 _WORDS = frozenset(("It", "it", "Hi", "hi", "Ill", "ill", "Lit", "lit", "Hit", "hit", "11", "111", "1."))
 _BEFORE = re.compile(  # a lens before its field, a chart of bars before its count
-    r"Q(?=\s+\w)|(?!\d+\s|[IiHh][ti]\s)" + _BARS.pattern + r"(?=\s+\d[\d.,]*[KkM]?(?:\s|$))"
+    r"Q(?=\s+\w)|(?!\d+\s|[IiHh][ti]\s)" + _BARS.pattern + r",?(?=\s+\d[\d.,]*[KkM]?(?:\s|$))"
 )
 _EAST_ASIAN_PAGE = 4  # characters in runs of two and more, from which on a page is taken to have such text
 

@@ -92,7 +92,7 @@ class RapidOcr:
                     if strokes
                     else ()
                 ),
-                "lines found by the detection network, each read at 48 px",
+                "lines found by the detection network, each read at 48 px, doubtful ones once more at full width",
                 "lost spaces put in at gaps; l and I settled by the word",
                 *((f"{unread} lines taken for icons and left out",) if unread else ()),
             ),

@@ -3,8 +3,9 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image, ImageDraw
 
-from witnessmark.reading.covered import Views, _surest, bridged, views_of
+from witnessmark.reading.covered import Views, bridged, views_of
 from witnessmark.reading.detect import FoundLine
+from witnessmark.reading.doubtful import surest
 from witnessmark.reading.recognise import Glyph, Recognised
 from witnessmark.reading.strokes import without_strokes
 
@@ -58,8 +59,8 @@ def read(text: str, sureness: float) -> Recognised:
 
 def test_the_surest_reading_is_believed_unless_it_lost_characters():
     faded, through, mended = read("town, b  here", 0.8), read("town, bet here", 0.9), read("town, here", 0.99)
-    assert _surest([faded, through, mended]) is through
-    assert _surest([mended]) is mended
+    assert surest([faded, through, mended], 0.95) is through
+    assert surest([mended], 0.95) is mended
 
 
 def struck(ground: str, ink: str, stroke: str, width: int) -> np.ndarray:

@@ -86,6 +86,8 @@ def test_a_lone_sign_needs_certainty():
     [
         ("Q Search", "Search"),
         ("lt, 57K", "57K"),
+        ("ilt, 85.7K", "85.7K"),
+        ("till, then 5", "till, then 5"),
         ("l1 1.2M", "1.2M"),
         ("Q", ""),
         ("l1,", ""),
