@@ -34,7 +34,9 @@ def strongest(found: tuple[Passage, ...]) -> Passage | None:
 
 
 def _nothing_to_grade(found: tuple[Passage, ...]) -> Comparison:
-    if found:
+    if any(passage.match.counts for passage in found):
+        sentence = message("No passage weighs anything, so nothing is compared with human writing.")
+    elif found:
         sentence = message("No passage counts, so nothing is compared with human writing.")
     else:
         sentence = message("No known wording was found, so there is nothing to compare with human writing.")

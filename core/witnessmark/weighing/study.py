@@ -30,6 +30,8 @@ class Count:
         values: dict[str, Value] = {"whose": self.label, "hits": self.hits, "texts": self.texts}
         if self.unit == "texts":
             return message("{whose} in {hits} of {texts} texts", **values)
+        if self.unit == "texts, any maker named":
+            return message("{whose} in {hits} of {texts} texts (whatever maker they name)", **values)
         if self.unit == IDENTITY:
             return message("{whose} in {hits} of {texts} answers to questions about itself", **values)
         if self.unit == "answers to ordinary prompts":
