@@ -14,12 +14,14 @@ from pathlib import Path
 import msgspec
 
 from witnessmark.errors import UnreadableInput
+from witnessmark.library.corpus import corpus_files
 from witnessmark.library.load import Library
 from witnessmark.matching.matcher import Matcher
 from witnessmark.messages import listed
 from witnessmark.records import Fingerprint, Message, message
 from witnessmark.weighing.dotplot import Axis, Dot, dotplot
 from witnessmark.weighing.intervals import Interval, Tally, rate_interval
+from witnessmark.weighing.study import study
 from witnessmark.weighing.texts import Text, texts
 
 LEAST_PROMPTS = 100  # that both answered, below which nothing is ranked
@@ -156,12 +158,14 @@ def profile(outputs: tuple[Output, ...], library: Library, against: Path | None 
         for name, hits in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     )
     bearing = sum(bool(names) for names in found)
+    silent = () if borne else (_silence(),)
     if against is None:
-        return Profile(len(outputs), bearing, borne, (), (_no_corpus(), _training()))
+        return Profile(len(outputs), bearing, borne, (), (*silent, _no_corpus(), _training()))
+    corpus_files((against,))  # complains of a corpus that is none, even where nothing is compared with it
     own = _by_prompt(outputs, found, library)
     resembles = _resemblances(own, matcher, library, against) if own else ()
     said = _ranked(resembles) if resembles else (_no_shared_prompts(bool(own)),)
-    return Profile(len(outputs), bearing, borne, resembles, (*said, _training()))
+    return Profile(len(outputs), bearing, borne, resembles, (*silent, *said, _training()))
 
 
 def _names(passages: Iterable[object]) -> frozenset[str]:
@@ -225,6 +229,16 @@ def _pairs(own: dict[tuple[str, str], list[set[str]]], family: _Family) -> tuple
         Pair(group, Tally(mine.get(group, 0), outputs), Tally(theirs.get(group, 0), answers))
         for group in sorted(mine.keys() | theirs.keys())
         if max(mine.get(group, 0), theirs.get(group, 0)) >= LEAST_HITS
+    )
+
+
+def _silence() -> Message:
+    return message(
+        "None of the outputs bears a fingerprint of the library. {silent} of 100 texts by language models carry no "
+        "hard sign either (no self-naming, refusal, policy or cut-off date), so this says nothing about the model "
+        "({source}).",
+        silent=study().silent_per_100,
+        source=study().source,
     )
 
 

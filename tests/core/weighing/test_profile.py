@@ -5,7 +5,7 @@ import json
 import pytest
 
 from weighing_cases import library
-from witnessmark.errors import UnreadableInput
+from witnessmark.errors import UnreadableCorpus, UnreadableInput
 from witnessmark.weighing.profile import Output, chart, outputs_in, profile
 
 SORRY = "I'm sorry, but I can't do that."
@@ -93,3 +93,15 @@ def test_outputs_are_read_and_a_bad_line_is_named(tmp_path):
     file.write_text('{"text": "one"}\n{"words": "two"}\n', encoding="utf-8")
     with pytest.raises(UnreadableInput, match="Line 2"):
         outputs_in(file)
+
+
+def test_outputs_that_bear_nothing_say_that_most_do_not():
+    found = profile((Output("The sky is blue."),), library())
+    assert found.borne == ()
+    assert "None of the outputs bears a fingerprint" in found.said[0].text
+    assert "91 of 100 texts" in found.said[0].text
+
+
+def test_a_corpus_that_is_none_is_told_even_where_nothing_is_compared(tmp_path):
+    with pytest.raises(UnreadableCorpus):
+        profile(_outputs(prompts=False), library(), tmp_path / "nowhere")
