@@ -27,7 +27,8 @@ class Count:
     @property
     def said(self) -> Message:
         """The count in words."""
-        values: dict[str, Value] = {"whose": self.label, "hits": self.hits, "texts": self.texts}
+        whose = Message(self.label, {}, self.label)  # told in the reader's language, as the tables tell it
+        values: dict[str, Value] = {"whose": whose, "hits": self.hits, "texts": self.texts}
         if self.unit == "texts":
             return message("{whose} in {hits} of {texts} texts", **values)
         if self.unit == "texts, any maker named":

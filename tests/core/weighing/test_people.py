@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from witnessmark.intake.chatlogs import parse
+from witnessmark.language import language
 from witnessmark.library.load import load
 from witnessmark.matching.matcher import Matcher
 from witnessmark.records import Assessment, Match
@@ -127,3 +128,10 @@ def test_labels_of_other_languages_part_the_speakers():
     ):
         assert [turn.role for turn in parse(text).turns] == ["user", "assistant"]
         assert "The answer calls itself a model of OpenAI." in said(pasted(text)[1])
+
+
+def test_whose_counts_they_are_is_told_in_the_readers_language():
+    makers = pasted("User: who\nClaude: I'm Claude, an AI assistant created by Anthropic to be helpful.\n")[1]
+    told = " ".join(language("de").tell(each) for each in makers.between_makers.sentences)
+    assert "claude2-alpaca-13b" in told
+    assert "tuned on" not in told
