@@ -108,6 +108,13 @@ def _graded(strongest: Passage, counting: tuple[Passage, ...], known: Facts, bal
         )
     else:
         sentences.append(message("Texts of about this length alone were counted."))
+    if strongest.match.layer == "fuzzy":
+        sentences.append(
+            message(
+                "It matches only approximately; what was counted are such matches in copies of the texts with "
+                "misread letters."
+            )
+        )
     if strongest.uncertain:
         sentences.append(
             message("The reading is not sure of words in this passage; compare them with the picture.")

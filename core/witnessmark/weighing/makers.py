@@ -118,7 +118,7 @@ def _contradicted(sign: Sign, found: tuple[Passage, ...], balance: Balance) -> C
         for p in found
         if p.tells and p.match.names not in (None, sign.maker) and p.fingerprint.kind == "self-identification"
     }
-    if sign.passage.turn is None or sign.passage.turn.role != "assistant":
+    if sign.passage.turn is None or sign.passage.turn.role == "other":
         why = message("Nothing shows that an assistant speaks there, so no maker is put forward.")
     elif others:
         why = message(
@@ -141,20 +141,31 @@ def _one(sign: Sign, balance: Balance) -> Comparison:
     if not decided.reliable:
         sentences = (_proportion(sign), _not_reliable(decided, maker, bool(balance.decisions.makers)))
         return Comparison(NOT_PUT_FORWARD, message("No maker put forward"), sentences, figures)
-    record = message(
+    approximate = (_approximate(),) if sign.passage.match.layer == "fuzzy" else ()
+    return Comparison(
+        PUT_FORWARD,
+        _title(scale.grade(sign.cautious), maker),
+        (_proportion(sign), _record(decided, maker), *approximate),
+        figures,
+        scale.weight(sign.cautious),
+        sign.maker,
+    )
+
+
+def _approximate() -> Message:
+    return message(
+        "Those signs were exact; this one matches only approximately, and how often that is right was not measured."
+    )
+
+
+def _record(decided: Decided, maker: str) -> Message:
+    """How often the maker was right where it was put forward on texts kept back."""
+    return message(
         "On texts kept back, {right} of {decisions} texts with such signs were {maker}'s; that flatters, as the "
         "signs were chosen on the same corpora. A model that learned from {maker}'s output writes the same.",
         right=decided.right,
         decisions=decided.decisions,
         maker=maker,
-    )
-    return Comparison(
-        PUT_FORWARD,
-        _title(scale.grade(sign.cautious), maker),
-        (_proportion(sign), record),
-        figures,
-        scale.weight(sign.cautious),
-        sign.maker,
     )
 
 

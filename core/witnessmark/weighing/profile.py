@@ -17,6 +17,7 @@ from witnessmark.errors import UnreadableInput
 from witnessmark.library.corpus import corpus_files
 from witnessmark.library.load import Library
 from witnessmark.matching.matcher import Matcher
+from witnessmark.matching.passages import Passage
 from witnessmark.messages import listed
 from witnessmark.records import Fingerprint, Message, message
 from witnessmark.weighing.dotplot import Axis, Dot, dotplot
@@ -163,17 +164,24 @@ def profile(outputs: tuple[Output, ...], library: Library, against: Path | None 
         return Profile(len(outputs), bearing, borne, (), (*silent, _no_corpus(), _training()))
     corpus_files((against,))  # complains of a corpus that is none, even where nothing is compared with it
     own = _by_prompt(outputs, found, library)
-    resembles = _resemblances(own, matcher, library, against) if own else ()
+    resembles = _resemblances(own, library, against) if own else ()
     said = _ranked(resembles) if resembles else (_no_shared_prompts(bool(own)),)
     return Profile(len(outputs), bearing, borne, resembles, (*silent, *said, _training()))
 
 
-def _names(passages: Iterable[object]) -> frozenset[str]:
-    return frozenset(passage.fingerprint for passage in passages)  # type: ignore[attr-defined]
+def _names(passages: Iterable[Passage]) -> frozenset[str]:
+    """The fingerprints that a text bears; no engine has misread it, so an approximate match is other words."""
+    return frozenset(passage.fingerprint for passage in passages if passage.layer != "fuzzy")
 
 
 def _groups(names: frozenset[str], library: Library) -> set[str]:
-    return {library.fingerprint(name).group or name for name in names}
+    """The groups that are compared; style is not, since it does not tell families apart."""
+    known = (library.fingerprint(name) for name in names)
+    return {each.group or each.id for each in known if _tells(each)}
+
+
+def _tells(fingerprint: Fingerprint) -> bool:
+    return fingerprint.kind not in ("style", "markup")
 
 
 def _by_prompt(
@@ -188,8 +196,9 @@ def _by_prompt(
 
 
 def _resemblances(
-    own: dict[tuple[str, str], list[set[str]]], matcher: Matcher, library: Library, corpus: Path
+    own: dict[tuple[str, str], list[set[str]]], library: Library, corpus: Path
 ) -> tuple[Resemblance, ...]:
+    matcher = Matcher(tuple(each for each in library.fingerprints if _tells(each)))
     families: dict[str, _Family] = {}
     shared = [text for text in texts(corpus) if not text.group.human and _question(text) in own]
     for text, passages in zip(
@@ -261,8 +270,9 @@ def _no_shared_prompts(prompts: bool) -> Message:
 
 def _ranked(resembles: tuple[Resemblance, ...]) -> tuple[Message, ...]:
     order = message(
-        "Families are ordered by how far the rates lie apart on the prompts that both answered; the nearest "
-        "need not be near, and prompts of one benchmark are not all there is."
+        "Families are ordered by how far the rates of all wording but style lie apart on the prompts that both "
+        "answered. The nearest need not be near, a model's own family need not be the nearest, and prompts of one "
+        "benchmark are not all there is."
     )
     first, *others = resembles
     alike = [each for each in others if each.difference - each.error <= first.difference + first.error]

@@ -135,3 +135,13 @@ def test_whose_counts_they_are_is_told_in_the_readers_language():
     told = " ".join(language("de").tell(each) for each in makers.between_makers.sentences)
     assert "claude2-alpaca-13b" in told
     assert "tuned on" not in told
+
+
+def test_an_approximate_sign_is_told_to_be_one():
+    text = "User: hi\nAssistant: I do nat feel comfartable writing such a letter for you.\n"
+    matches, assessment = pasted(text)
+    assert [match.layer for match in matches] == ["fuzzy"]
+    assert any(
+        "copies of the texts with misread letters" in s.text for s in assessment.against_human.sentences
+    )
+    assert any("matches only approximately" in s.text for s in assessment.between_makers.sentences)
