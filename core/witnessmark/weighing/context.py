@@ -9,18 +9,23 @@ from witnessmark.weighing.subject import SENTENCE_ENDS, of_the_speaker
 
 _CLAUSE_END = re.compile(
     r"[.!?;:,。！？；，\n]|\bas\s+(?=I\b|$)|"
-    r"\b(?:because|since|although|though|but|and|so|weil|aber|denn|parce que|porque|pero|mas)\b",
+    r"\b(?:because|since|although|though|but|and|so|weil|aber|denn|parce que|mais|porque|pero|sino|mas|ma|sondern)\b",
     re.I,
 )
 _DENIED_OR_REPORTED = re.compile(
     r"\b(?:not|cannot|never|nobody|no one|nor|neither|nicht|kein\w*|niemand|nunca|jamais|não|pas|mai|"
     r"claim\w*|sa(?:y|ys|id|ying)|think\w*|believ\w*|pretend\w*|ask\w*|tell\w*|told|whether|if|den(?:y|ies|ied)|"
     r"rumou?rs?|imagin\w*|suppos\w*|assum\w*|wish\w*|false|untrue|wrong|incorrect|lies?|myths?|as though|unless|"
+    r"misconceptions?|mistak\w+|misunderst\w+|erron\w+|erreur|errore?s?|falso|faux|falsch|irrtum\w*|"
     r"wenn|falls|ob|behaupt\w*|si|se)\b|n['’]t\b|\b(?:no|non|ne)\s+(?:$|(?:soy|fui|sono|suis|fue|he|sois)\b)|"
     r"不|没有|如果|假如|假设|说|認|认为|以为",
     re.I,
 )
-_REPORTED_BY = re.compile(r"\b(?:according to|laut|selon|según|segundo|secondo)\b|根据", re.I)
+_REPORTED_BY = re.compile(
+    r"\b(?:according to|allegedly|supposedly|reportedly|whisper\w*|laut|angeblich|man sagt|es heißt|selon|on dit|"
+    r"soi-disant|según|se dice|dicen que|segundo|diz-se|secondo|si dice)\b|根据|据说",
+    re.I,
+)
 _DENIED_AFTER = re.compile(
     r"[^.!?。！？\n]{0,20}(?:では(?:あり|な)|じゃ(?:あり|な)|わけで|ていません|ていない)"
     r"|\s+(?:is|was)\s+(?:false|wrong|a lie|a myth)\b"
@@ -45,14 +50,15 @@ _UNBOUND_BEFORE = re.compile(
     r"\b(?:I|we)(?:['’]m|['’]re| am| are)?\s+(?:do not|don['’]t|not|never|no longer|need not|needn['’]t)\s+"
     r"(?:(?:have|need)\s+to\s+)?(?:follow|obey|have|use|share|work under|act under)\s+(?:any of |the )?$"
     r"|(?:\b(?:not|never|no longer)|n['’]t)\s+"
-    r"(?:bound by|bound to|subject to|governed by|beholden to|under|limited by)\s+(?:the )?$",
+    r"(?:bound by|bound to|subject to|governed by|beholden to|limited by)\s+(?:the )?$",
     re.I,
 )
 _UNBOUND_WITHIN = re.compile(
     r"\b(?:I|we)\s+(?:do not|don['’]t|never|need not|needn['’]t)\s+(?:have to\s+)?$", re.I
 )
 _UNBOUND_AFTER = re.compile(
-    r"\s+(?:do|does)(?:\s+not|n['’]t)\s+(?:apply|bind|govern|matter|concern)\b|\s+never\s+(?:applied|bound)\b",
+    r"\s+(?:do|does)(?:\s+not|n['’]t)\s+(?:apply|bind|govern|matter|concern)\b|\s+never\s+(?:applied|bound)\b"
+    r"|\s+(?:is|are)\s+(?:irrelevant|(?:of )?no concern|not (?:relevant|binding|mine|ours))\b",
     re.I,
 )
 
@@ -89,6 +95,8 @@ def _turned_round(match: Match, text: str) -> bool:
 def _unbound(match: Match, text: str) -> bool:
     """Whether a policy is said not to bind the speaker, or only asked about."""
     before = _sentence_before(match, text)
+    if text[match.end : match.end + 1] in ("?", "？"):
+        return True
     if _asked_after(match, text) and _QUESTION_BEGINS.match(before + match.text):
         return True
     if match.text.casefold().startswith(("comply", "adhere")) and _UNBOUND_WITHIN.search(before):

@@ -49,6 +49,10 @@ def facts_of(text: str, role: str = "assistant") -> str:
         "It is a lie that I am ChatGPT. It is false that I was created by OpenAI.",
         "According to the press, I am a language model trained by OpenAI.",
         "I am ChatGPT is false.",
+        "It's a common misconception that I was trained by OpenAI.",
+        "Man sagt, ich wurde von OpenAI entwickelt.",
+        "On dit que j'ai été créé par OpenAI.",
+        "Once upon a time a robot whispered, I was created by Anthropic to be helpful.",
         "Number 1 fan I am ☺️👍\n#ChatGPT",
     ],
 )
@@ -88,6 +92,8 @@ def test_what_is_said_of_the_speaker_is_a_fact(text, maker):
         "Unlike others, I am not bound by OpenAI's content policy.",
         "We do not have to adhere to OpenAI's policies.",
         "OpenAI's policies do not apply to me.",
+        "I'm not ChatGPT, so OpenAI's content policy is irrelevant.",
+        "OpenAI's policies? Never heard of them.",
         "Does it violate OpenAI's content policy? I have no idea.",
     ],
 )
