@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from witnessmark.records import Fingerprint, Match, Message, message
-from witnessmark.weighing.subject import SENTENCE_ENDS, of_the_speaker
+from witnessmark.weighing.subject import REACH, of_the_speaker, sentence_before
 
 _CLAUSE_END = re.compile(
     r"[.!?;:,。！？；，\n]|\bas\s+(?=I\b|$)|"
@@ -77,16 +77,18 @@ def states_nothing(match: Match, fingerprint: Fingerprint, text: str) -> Message
             return message("It is not said of the speaker, so it does not state who speaks.")
     if fingerprint.kind == "policy" and _unbound(match, text):
         return message("The words around it deny it or ask it, so it cites no policy as a reason.")
-    if fingerprint.kind == "disclaimer" and _SET_APART.search(text[: match.start]):
+    if fingerprint.kind == "disclaimer" and _SET_APART.search(
+        text[max(0, match.start - REACH) : match.start]
+    ):
         return message("The words around it deny it, report it or ask it, so it states nothing either.")
     return None
 
 
 def _turned_round(match: Match, text: str) -> bool:
     """Whether a self-identification is denied, reported or asked for in its own clause."""
-    clause = _CLAUSE_END.split(text[: match.start])[-1]
+    clause = _CLAUSE_END.split(text[max(0, match.start - REACH) : match.start])[-1]
     asked = _asked_after(match, text)
-    reported = _DENIED_OR_REPORTED.search(clause) or _REPORTED_BY.search(_sentence_before(match, text))
+    reported = _DENIED_OR_REPORTED.search(clause) or _REPORTED_BY.search(sentence_before(match, text))
     return asked or bool(
         reported or _POSSESSIVE.match(text, match.end) or _DENIED_AFTER.match(text, match.end)
     )
@@ -94,7 +96,7 @@ def _turned_round(match: Match, text: str) -> bool:
 
 def _unbound(match: Match, text: str) -> bool:
     """Whether a policy is said not to bind the speaker, or only asked about."""
-    before = _sentence_before(match, text)
+    before = sentence_before(match, text)
     if text[match.end : match.end + 1] in ("?", "？"):
         return True
     if _asked_after(match, text) and _QUESTION_BEGINS.match(before + match.text):
@@ -106,10 +108,5 @@ def _unbound(match: Match, text: str) -> bool:
 
 def _asked_after(match: Match, text: str) -> bool:
     """Whether the sentence of a passage ends with a question mark."""
-    end = _SENTENCE_END.search(text, match.end)
+    end = _SENTENCE_END.search(text, match.end, match.end + REACH)
     return end is not None and end.group() in ("?", "？", "؟")
-
-
-def _sentence_before(match: Match, text: str) -> str:
-    """What stands before a passage in its sentence."""
-    return SENTENCE_ENDS.split(text[: match.start])[-1]

@@ -10,7 +10,8 @@ import re
 
 from witnessmark.records import Fingerprint, Match
 
-SENTENCE_ENDS = re.compile(r"[.!?。！？\n](?=\s|$)|[。！？\n]")
+REACH = 300  # characters to either side of a passage that are looked at
+_SENTENCE_ENDS = re.compile(r"[.!?。！？\n](?=\s|$)|[。！？\n]")
 _NAME = r"(?-i:[A-Z])"
 _ADVERB = "but|actually|really|originally|just|only|simply|also|currently|in fact"
 _ARTICLE = "an?|the|eine?|une?|una?|uma?|uno"
@@ -78,11 +79,16 @@ _HANDLE = re.compile("[#@]")
 _IMPERSONAL = re.compile(r",?\s+(?:it|there)(?:['’]s|\s+is)\b", re.IGNORECASE)
 
 
+def sentence_before(match: Match, text: str) -> str:
+    """What stands before a passage in its sentence."""
+    return _SENTENCE_ENDS.split(text[max(0, match.start - REACH) : match.start])[-1]
+
+
 def of_the_speaker(match: Match, fingerprint: Fingerprint, text: str) -> bool:
     """Whether the words are about the one who says them; True too for languages that are not looked at."""
     if _HANDLE.search(match.text):  # "the number 1 fan I am #ChatGPT"
         return False
-    before = SENTENCE_ENDS.split(text[: match.start])[-1]
+    before = sentence_before(match, text)
     if fingerprint.language == "en" and _ROLE.match(match.text):
         return _in_a_role(match, before, text)
     inside = _INSIDE.get(fingerprint.language)
@@ -96,6 +102,6 @@ def _in_a_role(match: Match, before: str, text: str) -> bool:
     """Whether "as an AI ..." stands in a sentence of the first person, or one that is about nobody."""
     if _IMPERSONAL.match(text, match.end):
         return True
-    end = SENTENCE_ENDS.search(text, match.end)
-    sentence = before + text[match.start : end.start() if end else len(text)]
+    end = _SENTENCE_ENDS.search(text, match.end, match.end + REACH)
+    sentence = before + text[match.start : end.start() if end else match.end + REACH]
     return bool(_INSIDE["en"].search(sentence))
