@@ -108,10 +108,13 @@ def print_profile(library: Library, outputs: Path, against: Path | None, target:
     found = profile(outputs_in(outputs), library, against)
     console = out()
     told = say(
-        "{bearing} of {outputs} outputs bear a fingerprint", bearing=found.bearing, outputs=found.outputs
+        "Outputs that bear a fingerprint: {bearing} of {outputs}",
+        bearing=found.bearing,
+        outputs=found.outputs,
     )
     console.print(cell(told, "bold"))
-    console.print(_borne(found))
+    if found.borne:
+        console.print(_borne(found))
     if found.resembles:
         console.print(_resembles(found))
     for sentence in found.said:

@@ -140,9 +140,9 @@ def _uri(picture: Picture) -> Markup:
     return Markup("data:image/png;base64,") + Markup(base64.b64encode(picture.png).decode())
 
 
-def _whose(name: str, unit: str) -> str:
+def _whose(name: str, unit: str) -> Markup:
     """A row's own words; the table's head says `of texts`, so only another unit is named."""
-    return _say(name) if unit == "texts" else f"{_say(name)} ({_say(unit)})"
+    return _say(name) if unit == "texts" else Markup("{} ({})").format(_say(name), _say(unit))
 
 
 def _worth(match: Match) -> Markup:

@@ -58,6 +58,7 @@ _ASSISTANT = frozenset(
         "dan",
         "assistent",
         "assistante",
+        "assistente",
         "asistente",
         "ki",
         "ia",

@@ -92,6 +92,12 @@ def product_in_prompt(text: str) -> Shown | None:
     return None
 
 
+def names_product_of(text: str, family: str) -> bool:
+    """Whether the name of a product of this family stands somewhere in a text."""
+    names = [name for product in PRODUCTS if product.family == family for name in product.names]
+    return any(re.search(rf"(?<!\w)(?:{name})(?!\w)", text, re.IGNORECASE) for name in names)
+
+
 def _bare(text: str) -> str:
     """A label without the marks that menus put around it; `Default (GPT-3.5)` is its model."""
     label = re.sub(r"^model\s*:\s*", "", text.strip(), flags=re.IGNORECASE)

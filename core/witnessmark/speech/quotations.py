@@ -15,12 +15,13 @@ _SAID = re.compile(
     r"(?:\s+(?:this|that|back|to me|me))?\s*[:：][ \t]*\n?",
     re.IGNORECASE,
 )
+_FENCE = re.compile(r"(?m)^[ \t]*```[^\n`]*\n(?s:.*?)\n?^[ \t]*```[ \t]*$")
 _BLOCK = re.compile(r"(?m)^(?:[ \t]*[>|┃▏][^\n]*(?:\n|\Z))+")
 
 
 def quotations_in(text: str) -> tuple[Quotation, ...]:
     """The quoted parts of a message, by place; none of them overlaps another."""
-    found = [*_blocks(text), *_curly(text), *_straight(text), *_said(text)]
+    found = [*_blocks(text), *_fences(text), *_curly(text), *_straight(text), *_said(text)]
     kept: list[Quotation] = []
     for quotation in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or quotation.start >= kept[-1].end:
@@ -34,6 +35,17 @@ def _blocks(text: str) -> list[Quotation]:
         Quotation(found.start(), found.start() + len(found[0].rstrip("\n")), reason)
         for found in _BLOCK.finditer(text)
         if found[0].strip(" \t\n>|┃▏")
+    ]
+
+
+def _fences(text: str) -> list[Quotation]:
+    """Code and drafts between fences, but not a message that stands in one as a whole."""
+    reason = message("It stands in a block of code or a draft.")
+    whole = len(text.strip())
+    return [
+        Quotation(found.start(), found.end(), reason)
+        for found in _FENCE.finditer(text)
+        if len(found[0].strip()) < whole
     ]
 
 

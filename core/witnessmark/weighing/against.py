@@ -34,7 +34,9 @@ def strongest(found: tuple[Passage, ...]) -> Passage | None:
 
 
 def _nothing_to_grade(found: tuple[Passage, ...]) -> Comparison:
-    if found:
+    if any(passage.match.counts for passage in found):
+        sentence = message("No passage weighs anything, so nothing is compared with human writing.")
+    elif found:
         sentence = message("No passage counts, so nothing is compared with human writing.")
     else:
         sentence = message("No known wording was found, so there is nothing to compare with human writing.")
@@ -106,6 +108,13 @@ def _graded(strongest: Passage, counting: tuple[Passage, ...], known: Facts, bal
         )
     else:
         sentences.append(message("Texts of about this length alone were counted."))
+    if strongest.match.layer == "fuzzy":
+        sentences.append(
+            message(
+                "It matches only approximately; what was counted are such matches in copies of the texts with "
+                "misread letters."
+            )
+        )
     if strongest.uncertain:
         sentences.append(
             message("The reading is not sure of words in this passage; compare them with the picture.")

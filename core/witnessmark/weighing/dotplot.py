@@ -69,7 +69,7 @@ def _ticks(axis: Axis, place: Callable[[float], float], height: int) -> list[str
         powers = range(math.ceil(math.log10(axis.low)), math.floor(math.log10(axis.high)) + 1)
         values = [10.0**power for power in powers]
     else:
-        values = [axis.low + (axis.high - axis.low) * step / 4 for step in range(5)]
+        values = _round_values(axis)
     parts = []
     for value in values:
         x = place(value)
@@ -81,6 +81,15 @@ def _ticks(axis: Axis, place: Callable[[float], float], height: int) -> list[str
         f'<text x="{middle}" y="{height - 8}" text-anchor="middle" fill="#52606d">{escape(axis.title)}</text>'
     )
     return parts
+
+
+def _round_values(axis: Axis) -> list[float]:
+    """At most six values of a linear axis that people read easily: multiples of 1, 2 or 5 times a power of ten."""
+    fifth = (axis.high - axis.low) / 5
+    power = 10.0 ** math.floor(math.log10(fifth))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= fifth * (1 - 1e-9))
+    first, last = math.ceil(axis.low / step - 1e-9), math.floor(axis.high / step + 1e-9)
+    return [step * number for number in range(first, last + 1)]
 
 
 def _row(dot: Dot, y: float, place: Callable[[float], float]) -> list[str]:

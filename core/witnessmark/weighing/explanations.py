@@ -11,7 +11,7 @@ from witnessmark.weighing.facts import Facts
 from witnessmark.weighing.passages import Passage
 
 # Products that pass requests on to other makers' models, by the family that a claim carries.
-BUILT_ON_OTHERS = frozenset({"microsoft", "perplexity", "snap", "poe", "duckduckgo", "amazon", "apple"})
+BUILT_ON_OTHERS = frozenset({"microsoft", "perplexity", "snap", "quora", "duckduckgo", "amazon", "apple"})
 
 
 def explanations(transcript: Transcript, known: Facts) -> tuple[Explanation, ...]:
@@ -23,18 +23,28 @@ def explanations(transcript: Transcript, known: Facts) -> tuple[Explanation, ...
     if known.outcome == "wording":
         return _wording(transcript, known)
     if known.outcome == "not-counted":
-        return (_person_wrote(), _quotation(), _model_quoted())
+        unnamed = (_unnamed(),) if any(turn.role == "other" for turn in transcript.turns) else ()
+        return (_person_wrote(), _quotation(), _model_quoted(), *unnamed)
     return (_person_wrote(), _model_without_sign(), _lost_in_reading(transcript))
 
 
 def _naming(transcript: Transcript, known: Facts) -> tuple[Explanation, ...]:
     maker = label((known.about.match.names if known.about else None) or "")
+    if known.about is not None and known.about.mentions:
+        return (_spoken_of(maker), _asked(), _quotation(), _altered(transcript))
     found = [_trained(maker), _web(maker), _asked(), _quotation(), _altered(transcript)]
     if known.outcome == "differs" and _built_on_others(transcript.claim):
         found.insert(0, _built_on(maker))
     if known.outcome == "names":
         found.insert(0, _its_own(maker))
     return tuple(found)
+
+
+def _spoken_of(maker: str) -> Explanation:
+    return Explanation(
+        message("The text speaks of {maker} to explain, to compare or to deny something.", maker=maker),
+        message("The whole conversation from its first prompt."),
+    )
 
 
 def _agreeing(transcript: Transcript) -> tuple[Explanation, ...]:
@@ -163,6 +173,13 @@ def _model_quoted() -> Explanation:
     return Explanation(
         message("A language model's answer is being quoted."),
         message("The answer itself, with its link, instead of the quotation."),
+    )
+
+
+def _unnamed() -> Explanation:
+    return Explanation(
+        message("An assistant speaks, and nothing shows that it is one."),
+        message("The original link; the whole conversation with its date."),
     )
 
 

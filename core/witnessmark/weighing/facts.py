@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from witnessmark.library.families import label
+from witnessmark.messages import term
 from witnessmark.records import Claim, Message, Transcript, message
+from witnessmark.speech.products import names_product_of
 from witnessmark.weighing.passages import Passage
 from witnessmark.weighing.study import Statement, study
 
@@ -44,9 +46,9 @@ def facts(transcript: Transcript, found: tuple[Passage, ...]) -> Facts:
 def _naming(transcript: Transcript, named: tuple[Passage, ...], counting: tuple[Passage, ...]) -> Facts:
     claim = transcript.claim
     about = _foremost(named, claim)
-    outcome = "names" if claim is None else "agrees" if about.match.names == claim.family else "differs"
+    outcome = _outcome(about, claim)
     agrees = outcome == "agrees"
-    others = [_agreement_proves_nothing(transcript) if agrees else _needs_no_statistics()]
+    others = [_agreement_proves_nothing(transcript) if agrees else _needs_no_statistics(transcript)]
     others += [_statement_of(passage) for passage in _others_named(named, about)]
     others += _signs_beside(_signs(counting))
     others += _interface_names(counting)
@@ -54,6 +56,13 @@ def _naming(transcript: Transcript, named: tuple[Passage, ...], counting: tuple[
         "{statement} {claim}", statement=_statement_of(about), claim=_claim(transcript, agrees)
     )
     return Facts(outcome, headline, (*others, *_dates(transcript, counting)), about)
+
+
+def _outcome(about: Passage, claim: Claim | None) -> str:
+    """How what is named stands to the claim; a maker that is only mentioned neither agrees nor differs."""
+    if claim is None or about.mentions:
+        return "names"
+    return "agrees" if about.match.names == claim.family else "differs"
 
 
 def _wording(transcript: Transcript, counting: tuple[Passage, ...]) -> Facts:
@@ -79,16 +88,18 @@ def _wording_headline(counting: tuple[Passage, ...]) -> Message:
         return message("The interface shows words that are known from AI assistants. No answer does.")
     if all(passage.fingerprint.kind in ("style", "markup") for passage in counting):
         return message("Some turns of phrase are frequent in answers of language models. They name no maker.")
-    return message("The text carries stock wording of AI assistants. It names no maker.")
+    return message("The text carries stock wording of AI assistants. That wording names no maker.")
 
 
 def _nothing(transcript: Transcript, found: tuple[Passage, ...]) -> Facts:
     claimed = () if transcript.claim is None else (_claim(transcript),)
     if any(passage.jest for passage in found):
         sentence = message(
-            "The text carries wording that people quote and joke with, and nothing shows that an assistant speaks."
+            "The text carries words that people write, quote or joke with too, and nothing shows that an assistant "
+            "speaks."
         )
-        return Facts("not-counted", sentence, claimed)
+        role = message("If the turn is an assistant's, give it that role, and the wording is weighed.")
+        return Facts("not-counted", sentence, (role, *claimed))
     if any(passage.slight for passage in found):
         sentence = message("Some words are like known wording, but not enough to state anything from them.")
         return Facts("not-counted", sentence, claimed)
@@ -176,12 +187,10 @@ def _shown(claim: Claim) -> str:
 
 def _interface_names(counting: tuple[Passage, ...]) -> list[Message]:
     """Makers that the interface names: a fact beside, as a post's own buttons name makers that did not answer."""
-    makers = {
-        passage.match.names: label(passage.match.names)
-        for passage in counting
-        if passage.turn is None and passage.match.names
-    }
-    return [message("The interface names {maker}.", maker=maker) for maker in makers.values()]
+    naming = (passage for passage in counting if passage.turn is None and passage.match.names)
+    return list(
+        {each.text: each for each in (_naming_alone(passage, "interface") for passage in naming)}.values()
+    )
 
 
 def _statement_of(passage: Passage) -> Message:
@@ -197,9 +206,35 @@ def _statement_of(passage: Passage) -> Message:
         if answer:
             return message("The answer calls itself a model of {maker}.", maker=maker)
         return message("The text calls itself a model of {maker}.", maker=maker)
-    if answer:
-        return message("The answer names {maker}.", maker=maker)
-    return message("The text names {maker}.", maker=maker)
+    return _naming_alone(passage, "answer" if answer else "text")
+
+
+_NAMING = {  # by what carries the words, and whether they name a maker, a product of it, or neither
+    ("answer", "maker"): term("The answer names {maker}."),
+    ("answer", "product"): term("The answer names a product of {maker}."),
+    ("answer", "neither"): term("The answer carries words that are known from products of {maker}."),
+    ("text", "maker"): term("The text names {maker}."),
+    ("text", "product"): term("The text names a product of {maker}."),
+    ("text", "neither"): term("The text carries words that are known from products of {maker}."),
+    ("interface", "maker"): term("The interface names {maker}."),
+    ("interface", "product"): term("The interface names a product of {maker}."),
+    ("interface", "neither"): term("The interface carries words that are known from products of {maker}."),
+}
+
+
+def _naming_alone(passage: Passage, what: str) -> Message:
+    """That words name a maker, or a product of it ("ChatGPT" is not its maker), or are known from one."""
+    return message(_NAMING[what, _named_by(passage)], maker=label(passage.match.names or ""))
+
+
+def _named_by(passage: Passage) -> str:
+    """Whether words name a maker, a product, or neither ("Regenerate response")."""
+    text, family = passage.match.text, passage.match.names or ""
+    maker = label(family).split(" (")[0].casefold()
+    if maker in text.casefold() or maker in (word.casefold() for word in passage.fingerprint.required):
+        return "maker"
+    product = passage.fingerprint.kind == "self-identification" or names_product_of(text, family)
+    return "product" if product else "neither"
 
 
 def _claim(transcript: Transcript, agrees: bool = False) -> Message:
@@ -221,7 +256,9 @@ def _claim(transcript: Transcript, agrees: bool = False) -> Message:
     return message("The picture shows {product}.", product=shown)
 
 
-def _needs_no_statistics() -> Message:
+def _needs_no_statistics(transcript: Transcript) -> Message:
+    if transcript.origin == "chat log":
+        return message("That is a fact of the pasted text; it needs no statistics, and it names no author.")
     return message(
         "That is a fact of the text and the screen; it needs no statistics, and it names no author."
     )
@@ -270,11 +307,23 @@ def _dates(transcript: Transcript, counting: tuple[Passage, ...]) -> tuple[Messa
     for passage in counting:
         first = passage.fingerprint.first_seen
         if first and latest[: len(first)] < first:
-            early[passage.group] = message(
-                "The screen shows the date {date}. The earliest that the library knows of “{passage}” is "
-                "{first}; that is the library's earliest, not the wording's.",
-                date=latest,
-                passage=passage.match.text,
-                first=first,
-            )
+            early[passage.group] = _earlier(transcript, latest, passage.match.text, first)
     return tuple(early.values())
+
+
+def _earlier(transcript: Transcript, date: str, passage: str, first: str) -> Message:
+    if transcript.origin == "chat log":
+        return message(
+            "The pasted text shows the date {date}. The earliest that the library knows of “{passage}” is "
+            "{first}; that is the library's earliest, not the wording's.",
+            date=date,
+            passage=passage,
+            first=first,
+        )
+    return message(
+        "The screen shows the date {date}. The earliest that the library knows of “{passage}” is "
+        "{first}; that is the library's earliest, not the wording's.",
+        date=date,
+        passage=passage,
+        first=first,
+    )

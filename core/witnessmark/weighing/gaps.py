@@ -43,6 +43,8 @@ def gap(claim: Claim | None) -> Message | None:
         return _BY_FAMILY[claim.family]
     if claim.family in _THROUGH_API:
         return message(
-            "The corpora hold {product} through its API, not its own pages.", product=claim.product
+            "The corpora hold models of {maker} through their API, not {product} itself.",
+            maker=claim.maker or claim.product,
+            product=claim.product,
         )
     return message("The corpora hold no answers of {product}.", product=claim.product)

@@ -61,7 +61,7 @@ def _refusal(counts: Counts, asked: Asked) -> Message | None:
     if not counts.rates.measured(asked.fingerprint.id):
         return message("How often models and people write it was not measured.")
     if asked.fingerprint.tier == "U":
-        return message("It was found too seldom, or in too few sources, to be graded.")
+        return message("The library holds it too rare, or from too few sources, to be graded.")
     if not counts.knows(asked):
         return message("It is an approximate match, and no rate of approximate matches was measured.")
     return None

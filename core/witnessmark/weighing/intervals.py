@@ -60,10 +60,14 @@ class _Table:
 
 
 def rate_interval(tally: Tally) -> Interval:
-    """The interval of one rate."""
+    """The interval of one rate; it reaches 0 where none was found and 1 where all were."""
     table = _table(tally)
     low, high = np.exp(table.quantile(np.array([LOW, HIGH])))
-    return Interval(tally.rate, float(low), float(high))
+    return Interval(
+        tally.rate,
+        0.0 if tally.hits == 0 else float(low),
+        1.0 if tally.hits == tally.texts else float(high),
+    )
 
 
 @lru_cache(maxsize=8192)

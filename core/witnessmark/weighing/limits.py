@@ -8,6 +8,7 @@ from witnessmark.records import Checked, Message, Transcript, message
 from witnessmark.weighing.facts import Facts
 from witnessmark.weighing.gaps import gap
 from witnessmark.weighing.makers import makers_with_signs
+from witnessmark.weighing.passages import Passage
 from witnessmark.weighing.study import study
 
 
@@ -24,7 +25,9 @@ def checked(transcript: Transcript, library: Library) -> Checked:
     )
 
 
-def limits(transcript: Transcript, known: Facts, library: Library) -> tuple[Message, ...]:
+def limits(
+    transcript: Transcript, found: tuple[Passage, ...], known: Facts, library: Library
+) -> tuple[Message, ...]:
     """The sentences that go with this result wherever it is shown."""
     said: list[Message | None] = [_resemblance(), _signless(library)]
     if known.outcome == "wording":
@@ -33,6 +36,7 @@ def limits(transcript: Transcript, known: Facts, library: Library) -> tuple[Mess
         said = [_silence(), _unchecked()]
     elif known.outcome == "not-counted":
         said = [_only_quoted()]
+    said.append(_whole_clauses(found))
     if transcript.origin == "chat log":
         said.append(
             message("This is pasted text: anyone can type it, labels of speakers and products included.")
@@ -64,6 +68,16 @@ def _only_quoted() -> Message:
 
 def _resemblance() -> Message:
     return message("Wording shows what a text resembles, not which product or person wrote it.")
+
+
+def _whole_clauses(found: tuple[Passage, ...]) -> Message | None:
+    """The passage that is shown may be longer than what was counted."""
+    if not any(passage.weight is not None and passage.fingerprint.reach == "clause" for passage in found):
+        return None
+    return message(
+        "Some passages are shown to the end of their clause; the counts are of the fingerprint in them, however "
+        "the clause goes on."
+    )
 
 
 def _unconfirmed(transcript: Transcript) -> Message | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from witnessmark.library.families import label
 from witnessmark.library.load import Library
 from witnessmark.library.signs import is_maker_sign
+from witnessmark.messages import listed
 from witnessmark.records import Comparison, Figure, Message, Transcript, message
 from witnessmark.weighing import scale
 from witnessmark.weighing.against import source_of
@@ -56,7 +57,8 @@ def between_makers(
     if len(makers) > 1:
         return _beside(_several(holding, balance), known)
     if makers:
-        return _beside(_one(_best(holding), balance), known)
+        best = _best(holding)
+        return _beside(_contradicted(best, found, balance) or _one(best, balance), known)
     if signs:
         return _beside(_do_not_hold(signs), known)
     if known.about is not None and known.about.match.names:
@@ -109,26 +111,61 @@ def _several(holding: list[Sign], balance: Balance) -> Comparison:
     )
 
 
+def _contradicted(sign: Sign, found: tuple[Passage, ...], balance: Balance) -> Comparison | None:
+    """No maker where the sign stands in nobody's known answer, or where the text calls itself another maker's."""
+    others = {
+        label(p.match.names)
+        for p in found
+        if p.tells and p.match.names not in (None, sign.maker) and p.fingerprint.kind == "self-identification"
+    }
+    if sign.passage.turn is None or sign.passage.turn.role == "other":
+        why = message("Nothing shows that an assistant speaks there, so no maker is put forward.")
+    elif others:
+        why = message(
+            "The text calls itself a model of {others}, so no other maker is put forward.",
+            others=listed(sorted(others)),
+        )
+    else:
+        return None
+    return Comparison(
+        NOT_PUT_FORWARD,
+        message("No maker put forward"),
+        (why, _proportion(sign)),
+        _figures(sign, balance),
+    )
+
+
 def _one(sign: Sign, balance: Balance) -> Comparison:
     decided, maker = balance.decisions.of(sign.maker), label(sign.maker)
     figures = _figures(sign, balance)
     if not decided.reliable:
         sentences = (_proportion(sign), _not_reliable(decided, maker, bool(balance.decisions.makers)))
         return Comparison(NOT_PUT_FORWARD, message("No maker put forward"), sentences, figures)
-    record = message(
+    approximate = (_approximate(),) if sign.passage.match.layer == "fuzzy" else ()
+    return Comparison(
+        PUT_FORWARD,
+        _title(scale.grade(sign.cautious), maker),
+        (_proportion(sign), _record(decided, maker), *approximate),
+        figures,
+        scale.weight(sign.cautious),
+        sign.maker,
+    )
+
+
+def _approximate() -> Message:
+    return message(
+        "Those signs were exact; this one matches only approximately, and how often that is right was not measured."
+    )
+
+
+def _record(decided: Decided, maker: str) -> Message:
+    """How often the maker was right where it was put forward on texts kept back."""
+    return message(
         "On texts kept back, {right} of {decisions} texts with such signs were {maker}'s; that flatters, as the "
         "signs were chosen on the same corpora. A model that learned from {maker}'s output writes the same.",
         right=decided.right,
         decisions=decided.decisions,
         maker=maker,
-    )
-    return Comparison(
-        PUT_FORWARD,
-        _title(scale.grade(sign.cautious), maker),
-        (_proportion(sign), record),
-        figures,
-        scale.weight(sign.cautious),
-        sign.maker,
     )
 
 
@@ -229,7 +266,9 @@ def _named(known: Facts, transcript: Transcript) -> Comparison:
 
 def _no_sign(found: tuple[Passage, ...], transcript: Transcript, balance: Balance) -> Comparison:
     if found and not any(passage.tells for passage in found):
-        sentence = message("No passage counts, so makers are not compared.")
+        weightless = message("No passage weighs anything, so makers are not compared.")
+        nowhere = message("No passage counts, so makers are not compared.")
+        sentence = weightless if any(passage.match.counts for passage in found) else nowhere
         return Comparison(NOT_PUT_FORWARD, message("No maker put forward"), (sentence,))
     if any(passage.tells for passage in found) and all(p.turn is None for p in found if p.tells):
         sentence = message("Words of interfaces were not measured, and an interface is easily drawn.")

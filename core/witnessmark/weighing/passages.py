@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -11,11 +12,17 @@ from witnessmark.messages import listed
 from witnessmark.records import Fingerprint, Match, Message, Transcript, Turn, WordSpan, message
 from witnessmark.weighing import scale
 from witnessmark.weighing.balance import Balance
-from witnessmark.weighing.context import turned_round
+from witnessmark.weighing.context import states_nothing
 from witnessmark.weighing.human import Worth
 from witnessmark.weighing.likeness import slight, spells_maker
 
 UNCERTAIN_BELOW = 0.8  # a word that the reading gives less confidence is uncertain
+# The names of products that are names of people, signs of the zodiac and things as well.
+_NAME_ALONE = re.compile(
+    r"\W*(?:I am|[Il1|]['’´`]?m|my name is|you can call me)\s+"
+    r"(?:the )?(?:Claude|Gemini|Gemma|Bard|Bing|Llama|Mistral|Kimi|Copilot|Pi)\W*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +31,8 @@ class Passage:
 
     `repeat` says that a stronger or earlier passage of the same group already stands for it; `slight` that it
     may as well be other words, or that the words around it turn it round; `mentions` that it names its maker
-    all the same, which is a fact and no more; `jest` that people write it too and that nothing shows an assistant
-    to speak; `sign` that it is a measured sign of a maker; `uncertain` are
+    all the same, which is a fact and no more; `jest` that people write it too, that nothing shows an assistant
+    to speak, and that it names no maker; `sign` that it is a measured sign of a maker; `uncertain` are
     the words under it that the reading doubts, `corrected` those that the analyst changed.
     """
 
@@ -126,14 +133,13 @@ def _passage(match: Match, turns: dict[int, Turn], balance: Balance) -> Passage:
     if slight(match, fingerprint, turn):
         doubt = Worth(message("It may as well be other words, so it states nothing."))
         return Passage(match, fingerprint, turn, doubt, slight=True, mentions=spells_maker(match))
-    if turned_round(match, fingerprint, turn.text):
-        doubt = Worth(
-            message("The words around it deny it, report it or ask it, so it states nothing either.")
-        )
+    why_nothing = states_nothing(match, fingerprint, turn.text)
+    if why_nothing is not None:
         named = match.names is not None and (match.layer != "fuzzy" or spells_maker(match))
-        return Passage(match, fingerprint, turn, doubt, slight=True, mentions=named)
-    if turn.role == "other" and balance.quoted(fingerprint):
-        return Passage(match, fingerprint, turn, Worth(_quoted_by_people()), jest=not match.names)
+        return Passage(match, fingerprint, turn, Worth(why_nothing), slight=True, mentions=named)
+    if turn.role == "other":
+        people = Worth(_people_say(match, fingerprint, balance))
+        return Passage(match, fingerprint, turn, people, jest=not _says_maker(match))
     measured = balance.worth(fingerprint, match.layer, len(turn.text))
     under = [word for word in turn.words if word.start < match.end and word.end > match.start]
     uncertain = (word for word in under if word.confidence < UNCERTAIN_BELOW and not word.corrected)
@@ -148,8 +154,20 @@ def _passage(match: Match, turns: dict[int, Turn], balance: Balance) -> Passage:
     )
 
 
-def _quoted_by_people() -> Message:
-    return message("People quote it and joke with it, and nothing shows that an assistant speaks here.")
+def _people_say(match: Match, fingerprint: Fingerprint, balance: Balance) -> Message:
+    """Why a passage weighs nothing where nothing shows an assistant to speak."""
+    if balance.quoted(fingerprint):
+        return message("People quote it and joke with it, and nothing shows that an assistant speaks here.")
+    if match.names and not _says_maker(match):
+        return message("People bear such names too, and nothing shows that an assistant speaks here.")
+    return message(
+        "People may write it, in earnest or in jest, and nothing shows that an assistant speaks here."
+    )
+
+
+def _says_maker(match: Match) -> bool:
+    """Whether a passage names a maker by more than a product's name that people bear too ("I'm Claude")."""
+    return match.names is not None and not _NAME_ALONE.search(match.text)
 
 
 def _words(spans: Iterable[WordSpan], match: Match) -> tuple[str, ...]:

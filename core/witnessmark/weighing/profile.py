@@ -14,12 +14,15 @@ from pathlib import Path
 import msgspec
 
 from witnessmark.errors import UnreadableInput
+from witnessmark.library.corpus import corpus_files
 from witnessmark.library.load import Library
 from witnessmark.matching.matcher import Matcher
+from witnessmark.matching.passages import Passage
 from witnessmark.messages import listed
 from witnessmark.records import Fingerprint, Message, message
 from witnessmark.weighing.dotplot import Axis, Dot, dotplot
 from witnessmark.weighing.intervals import Interval, Tally, rate_interval
+from witnessmark.weighing.study import study
 from witnessmark.weighing.texts import Text, texts
 
 LEAST_PROMPTS = 100  # that both answered, below which nothing is ranked
@@ -156,20 +159,29 @@ def profile(outputs: tuple[Output, ...], library: Library, against: Path | None 
         for name, hits in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     )
     bearing = sum(bool(names) for names in found)
+    silent = () if borne else (_silence(),)
     if against is None:
-        return Profile(len(outputs), bearing, borne, (), (_no_corpus(), _training()))
+        return Profile(len(outputs), bearing, borne, (), (*silent, _no_corpus(), _training()))
+    corpus_files((against,))  # complains of a corpus that is none, even where nothing is compared with it
     own = _by_prompt(outputs, found, library)
-    resembles = _resemblances(own, matcher, library, against) if own else ()
+    resembles = _resemblances(own, library, against) if own else ()
     said = _ranked(resembles) if resembles else (_no_shared_prompts(bool(own)),)
-    return Profile(len(outputs), bearing, borne, resembles, (*said, _training()))
+    return Profile(len(outputs), bearing, borne, resembles, (*silent, *said, _training()))
 
 
-def _names(passages: Iterable[object]) -> frozenset[str]:
-    return frozenset(passage.fingerprint for passage in passages)  # type: ignore[attr-defined]
+def _names(passages: Iterable[Passage]) -> frozenset[str]:
+    """The fingerprints that a text bears; no engine has misread it, so an approximate match is other words."""
+    return frozenset(passage.fingerprint for passage in passages if passage.layer != "fuzzy")
 
 
 def _groups(names: frozenset[str], library: Library) -> set[str]:
-    return {library.fingerprint(name).group or name for name in names}
+    """The groups that are compared; style is not, since it does not tell families apart."""
+    known = (library.fingerprint(name) for name in names)
+    return {each.group or each.id for each in known if _tells(each)}
+
+
+def _tells(fingerprint: Fingerprint) -> bool:
+    return fingerprint.kind not in ("style", "markup")
 
 
 def _by_prompt(
@@ -184,8 +196,9 @@ def _by_prompt(
 
 
 def _resemblances(
-    own: dict[tuple[str, str], list[set[str]]], matcher: Matcher, library: Library, corpus: Path
+    own: dict[tuple[str, str], list[set[str]]], library: Library, corpus: Path
 ) -> tuple[Resemblance, ...]:
+    matcher = Matcher(tuple(each for each in library.fingerprints if _tells(each)))
     families: dict[str, _Family] = {}
     shared = [text for text in texts(corpus) if not text.group.human and _question(text) in own]
     for text, passages in zip(
@@ -228,6 +241,16 @@ def _pairs(own: dict[tuple[str, str], list[set[str]]], family: _Family) -> tuple
     )
 
 
+def _silence() -> Message:
+    return message(
+        "None of the outputs bears a fingerprint of the library. {silent} of 100 texts by language models carry no "
+        "hard sign either (no self-naming, refusal, policy or cut-off date), so this says nothing about the model "
+        "({source}).",
+        silent=study().silent_per_100,
+        source=study().source,
+    )
+
+
 def _no_corpus() -> Message:
     return message("No corpus was named, so nothing is compared; the counts stand for themselves.")
 
@@ -247,8 +270,9 @@ def _no_shared_prompts(prompts: bool) -> Message:
 
 def _ranked(resembles: tuple[Resemblance, ...]) -> tuple[Message, ...]:
     order = message(
-        "Families are ordered by how far the rates lie apart on the prompts that both answered; the nearest "
-        "need not be near, and prompts of one benchmark are not all there is."
+        "Families are ordered by how far the rates of all wording but style lie apart on the prompts that both "
+        "answered. The nearest need not be near, a model's own family need not be the nearest, and prompts of one "
+        "benchmark are not all there is."
     )
     first, *others = resembles
     alike = [each for each in others if each.difference - each.error <= first.difference + first.error]

@@ -27,9 +27,12 @@ class Count:
     @property
     def said(self) -> Message:
         """The count in words."""
-        values: dict[str, Value] = {"whose": self.label, "hits": self.hits, "texts": self.texts}
+        whose = Message(self.label, {}, self.label)  # told in the reader's language, as the tables tell it
+        values: dict[str, Value] = {"whose": whose, "hits": self.hits, "texts": self.texts}
         if self.unit == "texts":
             return message("{whose} in {hits} of {texts} texts", **values)
+        if self.unit == "texts, any maker named":
+            return message("{whose} in {hits} of {texts} texts (whatever maker they name)", **values)
         if self.unit == IDENTITY:
             return message("{whose} in {hits} of {texts} answers to questions about itself", **values)
         if self.unit == "answers to ordinary prompts":

@@ -33,7 +33,7 @@ def weigh(
         against_human=against_human(found, known, balance),
         between_makers=between_makers(transcript, found, known, balance),
         explanations=explanations(transcript, known),
-        limits=limits(transcript, known, library),
+        limits=limits(transcript, found, known, library),
         discounted=discounted(found, library),
         checked=checked(transcript, library),
     )

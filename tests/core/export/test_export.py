@@ -15,8 +15,11 @@ from witnessmark.export.segments import Numbered, segments, visible
 from witnessmark.export.write import check_new, extract_of, facts_of, pictures_of, replace_file, write
 from witnessmark.geometry import Box
 from witnessmark.jsonform import canonical
+from witnessmark.library.load import load
+from witnessmark.matching.matcher import Matcher
 from witnessmark.records import Anchor, Figure, Judged, Note, message
 from witnessmark.store.store import Store
+from witnessmark.weighing.weigh import weigh
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}{% raw %}'
 
@@ -324,3 +327,19 @@ def test_a_file_that_is_there_needs_force(tmp_path):
         check_new(tmp_path / "mine.txt", force=False)
     check_new(tmp_path / "mine.txt", force=True)
     check_new(tmp_path / "other.txt", force=False)
+
+
+def test_the_report_shows_every_wording_that_was_counted_and_no_entity(store):
+    evidence = log_case(
+        "User: who\nAssistant: I'm Claude, an AI assistant created by Anthropic to be helpful."
+    )
+    library = load()
+    transcript = evidence.inspection.transcript
+    matches, assessment = weigh(transcript, Matcher(library.fingerprints).find(transcript), library)
+    found = replace(evidence.inspection, matches=matches, assessment=assessment, library=library.stamp)
+    case = store.new_case("Claude")
+    store.add_item(case.id, evidence.data, found, evidence.acquisition, evidence.picture)
+    text = report_html(extract_of(store, store.case(case.id), library), {})
+    assert "created by Anthropic to be (helpful|harmless)" in text
+    assert "tuned on Claude" in text
+    assert "&amp;#39;" not in text

@@ -47,18 +47,18 @@ def test_a_plain_self_identification_is_a_fact(text):
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "named"),
     [
-        "I never claimed that I was trained by OpenAI.",
-        "Nobody says I am ChatGPT.",
-        "Am I a language model trained by OpenAI?",
-        "I am a large language model trained by OpenAI, right?",
-        "I am ChatGPT's biggest fan.",
+        ("I never claimed that I was trained by OpenAI.", "OpenAI"),
+        ("Nobody says I am ChatGPT.", "a product of OpenAI"),
+        ("Am I a language model trained by OpenAI?", "OpenAI"),
+        ("I am a large language model trained by OpenAI, right?", "OpenAI"),
+        ("I am ChatGPT's biggest fan.", "a product of OpenAI"),
     ],
 )
-def test_words_that_are_turned_round_still_name_the_maker(text):
+def test_words_that_are_turned_round_still_name_the_maker_or_its_product(text, named):
     found = assessed(text)
-    assert found.headline.text.startswith("The answer names OpenAI.")
+    assert found.headline.text.startswith(f"The answer names {named}.")
     assert "self-identification" not in " ".join(said.text for said in found.facts)
     assert found.between_makers.figures == ()
     assert any("deny it, report it or ask it" in said.text for said in found.discounted)

@@ -38,3 +38,8 @@ def test_wilson_agrees_with_the_published_example():
 
 def test_wilson_of_nothing_says_nothing():
     assert (wilson(0, 0).low, wilson(0, 0).high) == (0.0, 1.0)
+
+
+def test_a_rate_lies_within_its_interval_at_both_ends():
+    assert rate_interval(Tally(0, 40)).low == 0.0
+    assert rate_interval(Tally(1, 1)).high == 1.0

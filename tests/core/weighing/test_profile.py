@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from weighing_cases import library
-from witnessmark.errors import UnreadableInput
+from witnessmark.errors import UnreadableCorpus, UnreadableInput
 from witnessmark.weighing.profile import Output, chart, outputs_in, profile
 
 SORRY = "I'm sorry, but I can't do that."
@@ -93,3 +94,33 @@ def test_outputs_are_read_and_a_bad_line_is_named(tmp_path):
     file.write_text('{"text": "one"}\n{"words": "two"}\n', encoding="utf-8")
     with pytest.raises(UnreadableInput, match="Line 2"):
         outputs_in(file)
+
+
+def test_outputs_that_bear_nothing_say_that_most_do_not():
+    found = profile((Output("The sky is blue."),), library())
+    assert found.borne == ()
+    assert "None of the outputs bears a fingerprint" in found.said[0].text
+    assert "91 of 100 texts" in found.said[0].text
+
+
+def test_a_corpus_that_is_none_is_told_even_where_nothing_is_compared(tmp_path):
+    with pytest.raises(UnreadableCorpus):
+        profile(_outputs(prompts=False), library(), tmp_path / "nowhere")
+
+
+def test_style_is_counted_and_not_compared(tmp_path):
+    own = tuple(Output("Let us delve.", "s", f"en {n}") for n in range(120))
+    found = profile(own, library(), _corpus(tmp_path))
+    assert found.borne[0].fingerprint.kind == "style"
+    assert all(pair.group != "assistant.style.delve" for each in found.resembles for pair in each.pairs)
+
+
+def test_words_that_are_only_alike_are_not_borne():
+    assert profile((Output("It goes agaimst OpenAI's use case policy."),), library()).borne == ()
+
+
+def test_the_chart_has_round_numbers():
+    found = profile(_outputs(prompts=False), library())
+    numbers = re.findall(r'text-anchor="middle" fill="#52606d">([\d.]+)<', chart(found))
+    assert numbers[:2] == ["0", "0.2"]
+    assert all(len(number) <= 4 for number in numbers)

@@ -115,7 +115,7 @@ def test_a_messenger_picture_without_a_match():
     assert "Checked and not found: wording that is known from AI assistants." in text
     assert "Between makers: No known maker sign" in text
     assert "Looked through: turns 2, of these by an assistant or another speaker 1" in text
-    assert f"fingerprints {len(LIBRARY.fingerprints)}, in the languages de, en" in text
+    assert f"fingerprints {len(LIBRARY.fingerprints)} (packs: 11), in the languages de, en" in text
     assert text.count("91 of 100") == 1
     assert "so this says nothing about who wrote the text" in text
     assert "were not checked" in text

@@ -247,7 +247,7 @@ def test_nothing_found_says_what_was_checked_and_that_it_says_nothing():
     assert "says nothing about who wrote" in text
     looked = assessment.checked
     assert (looked.turns, looked.fingerprints, looked.packs, looked.languages) == (1, 9, 1, ("en",))
-    assert "fingerprints 9, in the languages en" in checked_in_words(looked).text
+    assert "fingerprints 9 (packs: 1), in the languages en" in checked_in_words(looked).text
 
 
 def test_a_date_before_the_earliest_record_is_reported_and_not_called_impossible():
