@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import secrets
 import sqlite3
@@ -71,11 +72,12 @@ def connect(path: Path, read_only: bool) -> sqlite3.Connection:
         connection = _opened(path, read_only)
         try:
             _check_version(connection, path)
+            _check_tables(connection, path)
             if read_only:
                 _lend_tables(connection)
             else:
-                _migrate(connection)
                 _check_triggers(connection, path)
+                _migrate(connection)
         except BaseException:
             connection.close()
             raise
@@ -91,6 +93,13 @@ def told(path: Path) -> Iterator[None]:
         raise  # a mistake of the program, not of the store
     except sqlite3.Error as error:
         raise StoreError(_sentence(path, error)) from error
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            message(
+                "The text {text} holds characters that are none and cannot be kept. Type it anew.",
+                text=ascii(error.object),
+            )
+        ) from error
     except UnicodeDecodeError as error:  # SQLite's own complaint quotes damaged bytes of the file
         raise StoreError(message(_SENTENCES[sqlite3.SQLITE_CORRUPT], path=path)) from error
     except OSError as error:
@@ -201,8 +210,10 @@ def check_file(path: Path) -> None:
     """Raise StoreError where a file is none of our stores; nothing is changed."""
     if path.is_dir():
         raise StoreError(message("{path} is a folder, not an evidence store. Name a file.", path=path))
-    with path.open("rb") as file:
-        header = file.read(_HEADER)
+    header = b"no file"  # a pipe would keep us waiting for ever
+    if path.is_file() or not path.exists():
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
     if not header:
         raise StoreError(
             message(
@@ -220,6 +231,17 @@ def check_file(path: Path) -> None:
         )
 
 
+def looks_like_store(path: Path) -> bool:
+    """Whether a file is of the kind that stores are, whole or not; False where there is none."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except OSError:
+        return False
+
+
 def _check_version(connection: sqlite3.Connection, path: Path) -> None:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version // 1000 > MAJOR:
@@ -234,6 +256,7 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
+@functools.cache
 def expected_schema(steps: int | None = None) -> dict[tuple[str, str], str]:
     """Every table, index, trigger and view that a store has after so many migrations, all unless given."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
@@ -249,9 +272,23 @@ def schema_of(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     """Every table, index, trigger and view in the file, apart from what SQLite and migrations add."""
     rows = connection.execute(
         """SELECT type, name, coalesce(sql, '') FROM sqlite_schema
-        WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name != '_sqlite_migrations'"""
+        WHERE NOT (type = 'table' AND (name = '_sqlite_migrations' OR name LIKE 'sqlite\\_%' ESCAPE '\\'))
+        AND NOT (type = 'index' AND sql IS NULL)"""
     )
     return {(kind, name): sql for kind, name, sql in rows}
+
+
+def _check_tables(connection: sqlite3.Connection, path: Path) -> None:
+    """A view in a table's place could answer with anything, or never end; such a store is not even read."""
+    ours = {name for kind, name in expected_schema() if kind == "table"} | {"_sqlite_migrations"}
+    for name, kind in connection.execute("SELECT name, type FROM sqlite_schema").fetchall():
+        if kind == "view" and name in ours:
+            raise StoreError(
+                message(
+                    "{path} is not an evidence store of Witnessmark. It was not touched; name another file.",
+                    path=path,
+                )
+            )
 
 
 def _check_triggers(connection: sqlite3.Connection, path: Path) -> None:
@@ -273,7 +310,7 @@ def _check_triggers(connection: sqlite3.Connection, path: Path) -> None:
 def _lend_tables(connection: sqlite3.Connection) -> None:
     """Empty tables, for this connection alone, in the place of those that an older store does not have yet."""
     for step in migrations.pending(_database(connection)):
-        for statement in TABLES[step.name]:
+        for statement in TABLES.get(step.name, ()):
             if statement.startswith("CREATE TABLE"):
                 connection.execute(statement.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
 

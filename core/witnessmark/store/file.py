@@ -201,6 +201,14 @@ class StoreFile:
                 )
             merge = Merge()
             with self._writing() as db:
+                theirs = log.head(other)
+                if log.facts(other)["store"] == log.facts(db)["store"] and not entry_is(db, *theirs):
+                    merge.conflicts.append(
+                        message(
+                            "The other store is a copy of this one that went on by itself; the entries of its log "
+                            "since then were not taken over. Keep that file if they matter."
+                        )
+                    )
                 for (case_id,) in other.execute("SELECT id FROM cases ORDER BY number").fetchall():
                     take_case(other, db, self.examiner, case_id, merge)
                 anchor(db, self.examiner)

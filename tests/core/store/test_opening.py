@@ -177,3 +177,19 @@ def test_a_store_whose_writer_was_killed_opens_with_each_case_whole_or_absent(tm
         case = store.new_case("after")
         evidence = picture_case("after")
         store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
+
+
+def test_a_pipe_is_no_store_and_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(StoreError, match="not an evidence store"):
+        Store.open(tmp_path / "pipe")
+
+
+def test_characters_that_are_none_are_told_and_nothing_is_kept(tmp_path):
+    with Store.open(tmp_path / "s.witnessmark") as store:
+        case = store.new_case("T")
+        with pytest.raises(StoreError, match=r"udcff"):
+            store.rename(case.id, "bad \udcff")
+        with pytest.raises(StoreError, match=r"udcff"):
+            store.cases("tag:\udcff")
+        assert store.case(case.id).title == "T"

@@ -96,3 +96,24 @@ def test_a_copy_that_was_set_aside_and_one_that_cannot_be_read_are_named_too(tmp
     empty.write_bytes(b"damaged")
     found = {each.path for each in holding(folder, [case.id], path)}
     assert found == {aside, empty}
+
+
+def test_a_removed_item_takes_along_what_was_removed_before_it_here_and_elsewhere(tmp_path):
+    with Store.open(tmp_path / "theirs.witnessmark") as theirs:
+        case = theirs.new_case("theirs")
+        add(theirs, case, picture_case())
+        item = add(theirs, case, log_case(f"User: {SECRET}"))
+        theirs.put_note(case.id, note(item, text=SECRET))
+        theirs.put_note(case.id, note(item, "earlier", text=SECRET))
+        theirs.remove_note("earlier")
+    path = tmp_path / "s.witnessmark"
+    with Store.open(path) as store:
+        store.merge(theirs.path)
+        store.put_note(case.id, note(item, "later", text=f"{SECRET} again"))
+        store.remove_note("later")
+        store.remove_item(item.id, "not ours")
+        assert SECRET.encode() not in every_byte(path)
+        assert store.verify().findings == ()
+        assert store.merge(theirs.path).conflicts != []
+        assert SECRET.encode() not in every_byte(path)
+        assert store.verify().findings == ()
