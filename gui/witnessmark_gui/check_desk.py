@@ -107,7 +107,7 @@ def check_store(place: StorePlace, heads: Path) -> Iterator[object]:
     from witnessmark.store.store import Store
     from witnessmark.store.verify import limit
 
-    with Store.open(place.path, examiner=place.examiner) as store:
+    with Store.open_as_may_be(place.path, place.examiner) as store:
         yield Checked(store.verify(), store.compare_head(LastHeads(heads)), limit())
 
 

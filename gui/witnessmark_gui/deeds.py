@@ -379,7 +379,8 @@ class Deeds(QObject):
             bench.try_again()
         elif bench.case is not None:
             bench.close_case()
-        bench.trouble_over.emit()
+        if bench.store is None or not bench.store.read_only:
+            bench.trouble_over.emit()
 
     def come_back(self) -> None:
         """Show what was shown last; where the program was not closed in order, say so."""

@@ -8,6 +8,7 @@ import pytest
 from evidence import picture_case
 from keeping import add
 from witnessmark.store.heads import LastHeads
+from witnessmark.store.store import Store
 from witnessmark_gui.check_desk import heading
 
 
@@ -101,3 +102,26 @@ def test_as_many_daily_backups_are_kept_as_the_setting_says(kept, tmp_path, keep
         (folder / f"2020010{day}T000000Z-0.backup.witnessmark").write_bytes(b"")
     assert list(care(kept.tools.bench.place, tmp_path / "heads.json", folder, keep)) == []
     assert len(list(folder.iterdir())) == (made or 3)
+
+
+def test_a_store_that_may_only_be_read_is_shown_and_checked(qtbot, make_window, tmp_path):
+    path = tmp_path / "theirs.witnessmark"
+    with Store.open(path, examiner="Ada") as store:
+        case = store.new_case("For the reviewer", draft=False)
+        add(store, case, picture_case())
+    with sqlite3.connect(path) as plain:
+        plain.execute("CREATE TRIGGER strange AFTER INSERT ON notes BEGIN DELETE FROM notes; END")
+    plain.close()
+    before = path.read_bytes()
+    window = make_window(path)
+    assert "strange" in window.trouble.words
+    window.deeds.come_back()
+    bench = window.tools.bench
+    assert bench.case.title == "For the reviewer"
+    assert window.status._saved_words().startswith("Read only")
+    dialog = checked(qtbot, window)
+    assert "The trigger strange was added" in rows(dialog)[0][1]
+    dialog.accept()
+    window.deeds.use_store(path)
+    assert "strange" in window.trouble.words
+    assert path.read_bytes() == before

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from witnessmark.clock import now
-from witnessmark.errors import StoreError
+from witnessmark.errors import OnlyReadable, StoreError
 from witnessmark.messages import Message, message, term
 from witnessmark.store.additions import TABLES
 from witnessmark.store.schema import APPLICATION_ID, MAJOR, MINOR, migrations
@@ -25,6 +25,7 @@ _HEADER = 100  # bytes
 _EVERY = ("foreign_keys = ON", "cell_size_check = ON", "recursive_triggers = ON")
 _WRITING = ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON")
 
+_NO_WRITING = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: term(
         "The evidence store {path} is being written by another window or program. Nothing was changed; "
@@ -92,7 +93,8 @@ def told(path: Path) -> Iterator[None]:
     except sqlite3.ProgrammingError:
         raise  # a mistake of the program, not of the store
     except sqlite3.Error as error:
-        raise StoreError(_sentence(path, error)) from error
+        kind = OnlyReadable if _code(error) in _NO_WRITING else StoreError
+        raise kind(_sentence(path, error)) from error
     except UnicodeEncodeError as error:
         raise StoreError(
             message(
@@ -130,16 +132,19 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _sentence(path: Path, error: sqlite3.Error) -> Message:
-    # The primary result code is the low byte of the extended one.
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    if code in _SENTENCES:
-        return message(_SENTENCES[code], path=path)
+    if _code(error) in _SENTENCES:
+        return message(_SENTENCES[_code(error)], path=path)
     return message(
         "The evidence store {path} could not be used ({why}). Run `witnessmark verify` to see whether it "
         "is whole.",
         path=path,
         why=error,
     )
+
+
+def _code(error: sqlite3.Error) -> int:
+    """The primary result code, which is the low byte of the extended one."""
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & 0xFF
 
 
 def _create(path: Path) -> None:
@@ -296,7 +301,7 @@ def _check_triggers(connection: sqlite3.Connection, path: Path) -> None:
     expected = expected_schema()
     for key, sql in schema_of(connection).items():
         if key[0] == "trigger" and expected.get(key) != sql:
-            raise StoreError(
+            raise OnlyReadable(
                 message(
                     "The evidence store {path} holds the trigger {key}, which is not Witnessmark's and "
                     "would run with changes. Nothing was changed; open it for reading only, or remove the "

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from witnessmark.clock import now
-from witnessmark.errors import StoreError
+from witnessmark.errors import OnlyReadable, StoreError
 from witnessmark.messages import message
 from witnessmark.records import AuditEntry, Message
 from witnessmark.store import authority, log, timestamps, upkeep
@@ -35,6 +35,7 @@ class StoreFile:
         self.path = path
         self.read_only = read_only
         self.examiner = examiner
+        self.refused: OnlyReadable | None = None  # why it could not be opened for writing
         self._connection = connection
         self._inode = _inode(path)
         self._named: tuple[int, str] = (0, "")  # number and id of the case that was changed last
@@ -48,6 +49,19 @@ class StoreFile:
     def open(cls, path: Path, read_only: bool = False, examiner: str = "") -> Self:
         """Open the store at `path`, or make it there; raises StoreError with what to do."""
         return cls(connect(path, read_only), path, read_only, examiner)
+
+    @classmethod
+    def open_as_may_be(cls, path: Path, examiner: str = "") -> Self:
+        """As `open`, for reading only where the file may not be written, `refused` then says why."""
+        try:
+            return cls.open(path, examiner=examiner)
+        except OnlyReadable as error:
+            if not path.exists():
+                raise
+            opened = cls.open(path, read_only=True, examiner=examiner)
+            # Where nothing of the store itself speaks against it, that it is only read is all there is to say.
+            opened.refused = error if error.__cause__ is None else _for_reading(path)
+            return opened
 
     def close(self) -> None:
         """Close the file; what was done is already in it."""
@@ -159,7 +173,7 @@ class StoreFile:
     def compact(self) -> None:
         """Make the search indices anew, and bring what was removed out of the file and its log."""
         if self.read_only:
-            raise StoreError(message("The evidence store {path} is open for reading only.", path=self.path))
+            raise _for_reading(self.path)
         with told(self.path):
             upkeep.compact(self._connection)
 
@@ -246,13 +260,7 @@ class StoreFile:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         if self.read_only:
-            raise StoreError(
-                message(
-                    "The evidence store {path} is open for reading only. Open it for writing to make "
-                    "changes.",
-                    path=self.path,
-                )
-            )
+            raise _for_reading(self.path)
         outermost = not self._connection.in_transaction
         if outermost:
             self._tip, self._named = None, (0, "")
@@ -289,6 +297,15 @@ class StoreFile:
         if not self._connection.in_transaction:
             with told(self.path):
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _for_reading(path: Path) -> OnlyReadable:
+    return OnlyReadable(
+        message(
+            "The evidence store {path} is open for reading only. Open it for writing to make changes.",
+            path=path,
+        )
+    )
 
 
 def _inode(path: Path) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ import pytest
 
 from evidence import picture_case
 from witnessmark.errors import StoreError
+from witnessmark.store import connection
 from witnessmark.store.store import Store
 
 
@@ -193,3 +194,30 @@ def test_characters_that_are_none_are_told_and_nothing_is_kept(tmp_path):
         with pytest.raises(StoreError, match=r"udcff"):
             store.cases("tag:\udcff")
         assert store.case(case.id).title == "T"
+
+
+def test_what_may_not_be_written_is_opened_for_reading_and_says_why(tmp_path, monkeypatch):
+    path = tmp_path / "s.witnessmark"
+    with Store.open_as_may_be(path) as store:
+        assert (store.read_only, store.refused) == (False, None)
+        store.new_case("kept")
+
+    def refuse(_connection):
+        error = sqlite3.OperationalError("attempt to write a readonly database")
+        error.sqlite_errorcode = sqlite3.SQLITE_READONLY
+        raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr(connection, "_migrate", refuse)
+        with Store.open_as_may_be(path) as store:
+            assert store.cases()[0].title == "kept"
+            assert "open for reading only" in store.refused.message
+            with pytest.raises(StoreError, match="reading only"):
+                store.new_case("not kept")
+    with sqlite3.connect(path) as plain:
+        plain.execute("CREATE TRIGGER evil AFTER INSERT ON notes BEGIN DELETE FROM notes; END")
+    plain.close()
+    with Store.open_as_may_be(path) as store:
+        assert "evil" in store.refused.message
+    with pytest.raises(StoreError):
+        Store.open_as_may_be(tmp_path)
