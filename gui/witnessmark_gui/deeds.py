@@ -60,6 +60,7 @@ class Deeds(QObject):
             "discard_chosen": self.discard_chosen,
             "other_store": self.open_other_store,
             "verify": self._tools.checks(self._window).verify,
+            "verify_export": self._tools.checks(self._window).ask_export,
             "export_html": partial(exports.ask, "html"),
             "export_json": partial(exports.ask, "json"),
             "paste": self.paste,

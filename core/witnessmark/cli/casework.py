@@ -116,8 +116,7 @@ def print_verification(verification: Verification) -> int:
 
 def compared(store: Store, heads: Path, export_file: Path | None) -> int:
     """Hold the store against the head that was last seen and against an export; 0 where both fit, else 4."""
-    from witnessmark.export.check import check_extract
-    from witnessmark.export.content import compare_content
+    from witnessmark.export.content import hold_against
     from witnessmark.export.extract import load_extract
     from witnessmark.store.heads import LastHeads
 
@@ -125,10 +124,9 @@ def compared(store: Store, heads: Path, export_file: Path | None) -> int:
     wrong = [] if last is None else [last]
     left_out: tuple[Message, ...] = ()
     if export_file is not None:
-        plain = load_extract(export_file)
-        content = compare_content(plain, store)
-        wrong += (*check_extract(plain, store), *content.differences)
-        left_out = content.left_out
+        held = hold_against(load_extract(export_file), store)
+        wrong += held.differences
+        left_out = held.left_out
     for finding in wrong:
         print(f"  - {line(tell(finding))}")
     for told in left_out:

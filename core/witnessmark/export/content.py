@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from witnessmark.errors import UsageError
+from witnessmark.export.check import check_extract
 from witnessmark.export.differences import differing
 from witnessmark.export.extract import Extract, extract, read_extract
 from witnessmark.records import Message, message
@@ -18,6 +19,12 @@ class Compared:
 
     differences: tuple[Message, ...] = ()
     left_out: tuple[Message, ...] = ()
+
+
+def hold_against(plain: object, store: Store) -> Compared:
+    """Hold an extract's log and its case against the store; raises ExportError where `plain` is no extract."""
+    wrong, content = check_extract(plain, store), compare_content(plain, store)
+    return Compared((*wrong, *content.differences), content.left_out)
 
 
 def compare_content(plain: object, store: Store) -> Compared:
