@@ -9,7 +9,7 @@ from witnessmark.errors import StoreError
 from witnessmark.records import AuditEntry, Message, message
 from witnessmark.store import log
 from witnessmark.store.chain import NOTHING, canonical_text, entry_hash, salted
-from witnessmark.store.history import removed, state_of
+from witnessmark.store.history import gone_from, state_of
 from witnessmark.store.log import Change, append
 from witnessmark.store.state import state
 
@@ -70,16 +70,15 @@ def _take_values(
         ON theirs.store = foreign_values.store AND number = entry WHERE theirs.store = ?1 AND case_id = ?2"""
     )
     rows = source.execute(sql, (store, case_id, number)).fetchall()
-    kept = [row[:5] for row in rows if not _was_removed(target, case_id, row[5], row[4])]
+    gone = gone_from(target, case_id)
+    kept = [row[:5] for row in rows if not gone or not _was_removed(gone, row[5], row[4])]
     target.executemany("INSERT OR IGNORE INTO foreign_values VALUES (?, ?, ?, ?, ?)", kept)
 
 
-def _was_removed(target: sqlite3.Connection, case_id: str, subject: str, value: str) -> bool:
+def _was_removed(gone: set[str], subject: str, value: str) -> bool:
     """Whether a subject, or the item that it hung on, was removed here: its values do not come back then."""
     item = (state_of(value) or {}).get("item_id")
-    return removed(target, case_id, subject) or (
-        item is not None and removed(target, case_id, f"item {item}")
-    )
+    return subject in gone or f"item {item}" in gone
 
 
 def anchor(connection: sqlite3.Connection, actor: str) -> None:

@@ -62,6 +62,15 @@ def removed(connection: sqlite3.Connection, case_id: str, subject: str) -> bool:
     return row is not None and row[0] == NOTHING
 
 
+def gone_from(connection: sqlite3.Connection, case_id: str) -> set[str]:
+    """The subjects of a case of which the log here says last that they were removed."""
+    rows = connection.execute(
+        "SELECT subject, digest FROM audit_entries WHERE case_id = ? ORDER BY number", (case_id,)
+    )
+    last = dict(rows.fetchall())
+    return {subject for subject, digest in last.items() if digest == NOTHING}
+
+
 def subjects_of(connection: sqlite3.Connection, number: int) -> list[str]:
     """Everything of a case that has entries of its own, parents before what hangs on them."""
     rows = connection.execute(
