@@ -27,6 +27,11 @@ from witnessmark.store.upkeep import Backup
 from witnessmark.store.verify import Verification, verify
 from witnessmark.store.verify_log import entry_is
 
+_LEFT_OVER = message(
+    "Another window or program is reading the store, so what was removed stays in the write-ahead log. Close that "
+    "program and run `witnessmark compact`."
+)
+
 
 class StoreFile:
     """What a store is as a file; `Store` adds what is in it."""
@@ -36,6 +41,7 @@ class StoreFile:
         self.read_only = read_only
         self.examiner = examiner
         self.refused: OnlyReadable | None = None  # why it could not be opened for writing
+        self.left_over: Message | None = None  # where what was removed last is still in the write-ahead log
         self._connection = connection
         self._inode = _inode(path)
         self._named: tuple[int, str] = (0, "")  # number and id of the case that was changed last
@@ -293,10 +299,11 @@ class StoreFile:
         self._own = {number for number in self._own if number <= last}
 
     def _checkpoint(self) -> None:
-        """Bring removed content out of the write-ahead log too, unless another program reads just now."""
+        """Bring removed content out of the write-ahead log too; `left_over` where another program reads just now."""
         if not self._connection.in_transaction:
             with told(self.path):
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            self.left_over = _LEFT_OVER if busy else None
 
 
 def _for_reading(path: Path) -> OnlyReadable:

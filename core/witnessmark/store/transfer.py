@@ -11,7 +11,7 @@ from witnessmark.jsonform import from_json
 from witnessmark.records import Message, message
 from witnessmark.store import items, notes, places
 from witnessmark.store.foreign import take_chain
-from witnessmark.store.history import history, portable, removed, subjects_of
+from witnessmark.store.history import gone_from, history, portable, removed, subjects_of
 from witnessmark.store.library import keep_files
 from witnessmark.store.log import Change, append
 from witnessmark.store.state import State, delete, present, state
@@ -57,12 +57,23 @@ def take_case(source: Connection, target: Connection, actor: str, case_id: str, 
         return
     number = known[0] if known else _new_number(target, case_id, theirs)
     way = _Way(source, target, actor, case_id, theirs, number)
-    changed = False
-    for subject in subjects_of(source, theirs):
+    changed, there = False, subjects_of(source, theirs)
+    for subject in there:
         changed |= _take(way, subject, merge)
+    _tell_removed(way, set(there), merge)
     take_chain(source, target, case_id, number)
     kind = merge.added if known is None else merge.changed if changed else merge.unchanged
     kind.append(number)
+
+
+def _tell_removed(way: _Way, there: set[str], merge: Merge) -> None:
+    """What the other store took away stays here, because nobody here said that it should go."""
+    gone = gone_from(way.source, way.case_id) - there
+    for subject in subjects_of(way.target, way.ours):
+        if subject in gone:
+            merge.conflicts.append(
+                message("{subject} was removed in the other store and is still here.", subject=subject)
+            )
 
 
 def _take(way: _Way, subject: str, merge: Merge) -> bool:
