@@ -83,6 +83,12 @@ class StoreError(WitnessmarkError):
     exit_code = 4
 
 
+class OnlyReadable(StoreError):
+    """The evidence store may not be written; it may still be read."""
+
+    title = "The evidence store may only be read"
+
+
 class StaleEdit(StoreError):
     """Another window or program changed the same thing since it was read; nothing was overwritten."""
 

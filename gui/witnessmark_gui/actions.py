@@ -48,6 +48,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("other_store", "Open another store …", "File", (), "Work in another evidence store"),
     ActionSpec("verify", "Check the store …", "File", (),
                "Hash everything again, walk the log, and compare it with what was last seen"),
+    ActionSpec("verify_export", "Check an export …", "File", (),
+               "Check the store, and hold an extract (JSON) that was taken from it against it"),
     ActionSpec("export_html", "Report (HTML) …", "File", ("Ctrl+E",), "One file with all of the case", "case",
                break_before=True),
     ActionSpec("export_json", "Extract (JSON) …", "File", ("Ctrl+Shift+E",),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from witnessmark.errors import WitnessmarkError
 from witnessmark.records import Message
@@ -21,16 +21,21 @@ from witnessmark_gui.tasks import Task, Tasks
 from witnessmark_gui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from witnessmark.export.content import Compared
     from witnessmark.store.verify import Verification
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found; `head` says where the log does not go on from what was last seen of it."""
+    """What a check found; `head` says where the log does not go on from what was last seen of it.
+
+    `export` is what came of holding an export against the store, None where none was given.
+    """
 
     found: Verification
     head: Message | None
     limit: Message
+    export: Compared | None = None
 
 
 class CheckDesk(QObject):
@@ -44,14 +49,25 @@ class CheckDesk(QObject):
         self._task: Task | None = None
         self.dialog: CheckDialog | None = None
 
+    def ask_export(self) -> None:
+        """Ask for an extract, then check the store and hold the extract against it."""
+        title, kind = say("Check an export"), say("Extract (*.json)")
+        name, _ = QFileDialog.getOpenFileName(self._window, title, "", kind)
+        if name:
+            self.check(Path(name))
+
     def verify(self) -> None:
         """Check the store and show what came out."""
+        self.check(None)
+
+    def check(self, export: Path | None) -> None:
+        """Check the store, with an export where there is one, and show what came out."""
         place, heads = self._bench.place, self._heads
         if self._task is not None or self._bench.store is None:
             return
 
         def work(stop: threading.Event) -> Iterator[object]:
-            return check_store(place, heads)
+            return check_store(place, heads, export)
 
         self._task = self._tasks.new(work)
         self._task.given.connect(self._show)
@@ -101,20 +117,25 @@ class CheckDialog(TableDialog):
             self.column.insertWidget(self.column.count() - 1, self.accepting)
 
 
-def check_store(place: StorePlace, heads: Path) -> Iterator[object]:
-    """Yield what a check of the store finds."""
+def check_store(place: StorePlace, heads: Path, export: Path | None = None) -> Iterator[object]:
+    """Yield what a check of the store finds, and of an export held against it."""
+    from witnessmark.export.content import hold_against
+    from witnessmark.export.extract import load_extract
     from witnessmark.store.heads import LastHeads
     from witnessmark.store.store import Store
     from witnessmark.store.verify import limit
 
-    with Store.open(place.path, examiner=place.examiner) as store:
-        yield Checked(store.verify(), store.compare_head(LastHeads(heads)), limit())
+    with Store.open_as_may_be(place.path, place.examiner) as store:
+        held = None if export is None else hold_against(load_extract(export), store)
+        yield Checked(store.verify(), store.compare_head(LastHeads(heads)), limit(), held)
 
 
 def heading(checked: Checked) -> str:
     """What came out, in one sentence."""
     if not checked.found.ok or checked.head is not None:
         return say("The store does not hold.")
+    if checked.export is not None and checked.export.differences:
+        return say("The store holds, and the export does not fit it.")
     return say(
         "The chain of {entries} entries holds, and every one of {originals} originals has its hash.",
         entries=checked.found.entries,
@@ -125,7 +146,18 @@ def heading(checked: Checked) -> str:
 def rows_of(checked: Checked) -> list[tuple[str, str]]:
     """What is wrong first, then what was not checked, then what others say of the store."""
     wrong = [*checked.found.findings, *([checked.head] if checked.head is not None else [])]
+    unchecked = checked.found.unchecked
+    if checked.export is not None:
+        wrong += checked.export.differences
+        unchecked += checked.export.left_out
     rows = [(say("wrong"), told(each)) for each in wrong]
-    rows += [(say("not checked"), told(each)) for each in checked.found.unchecked]
+    if checked.export is not None and not checked.export.differences:
+        rows.append(
+            (
+                say("whole"),
+                say("The export fits the store: its log goes on from the head that the export names."),
+            )
+        )
+    rows += [(say("not checked"), told(each)) for each in unchecked]
     rows += [(say("timestamp"), told(each)) for each in checked.found.timestamps]
     return rows or [(say("whole"), say("Nothing is changed, missing or added."))]

@@ -60,6 +60,7 @@ class Deeds(QObject):
             "discard_chosen": self.discard_chosen,
             "other_store": self.open_other_store,
             "verify": self._tools.checks(self._window).verify,
+            "verify_export": self._tools.checks(self._window).ask_export,
             "export_html": partial(exports.ask, "html"),
             "export_json": partial(exports.ask, "json"),
             "paste": self.paste,
@@ -379,7 +380,8 @@ class Deeds(QObject):
             bench.try_again()
         elif bench.case is not None:
             bench.close_case()
-        bench.trouble_over.emit()
+        if bench.store is None or not bench.store.read_only:
+            bench.trouble_over.emit()
 
     def come_back(self) -> None:
         """Show what was shown last; where the program was not closed in order, say so."""

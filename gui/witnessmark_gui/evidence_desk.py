@@ -333,8 +333,12 @@ class EvidenceDesk(QObject):
         return store.backups_holding(self._backups, kept) if store is not None and kept else ()
 
     def _delete(self, holders: tuple[Backup, ...]) -> None:
+        """Delete the backups that hold it too, and tell where something of it is left."""
         from witnessmark.store.upkeep import remove_backups
 
+        store = self._bench.store
+        if store is not None and store.left_over is not None:
+            self._bench.trouble.emit(StoreError(store.left_over))
         left = remove_backups(holders)
         if left:
             names = ", ".join(path.name for path in left)

@@ -330,7 +330,7 @@ def care(place: StorePlace, heads: Path, backups: Path, keep: int) -> Iterator[o
     from witnessmark.store.heads import LastHeads
     from witnessmark.store.store import Store
 
-    with Store.open(place.path, examiner=place.examiner) as store:
+    with Store.open_as_may_be(place.path, place.examiner) as store:
         last = LastHeads(heads)
         wrong = store.compare_head(last)
         if wrong is not None:

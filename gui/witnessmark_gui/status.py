@@ -84,6 +84,8 @@ class StatusLine(QStatusBar):
             return say("NOT SAVED · in memory only")
         newest = self._newest()
         state = say("Draft, saved") if case.draft else say("Saved")
+        if bench.store is not None and bench.store.read_only:
+            state = say("Read only")
         return say(
             "{state} · case {case} · audit entry {entry} ({head})",
             state=state,

@@ -71,7 +71,7 @@ class Workbench(QObject):
         from witnessmark.store.store import Store
 
         try:
-            opened = Store.open(place.path, examiner=place.examiner)
+            opened = Store.open_as_may_be(place.path, place.examiner)
         except StoreError as error:
             self.trouble.emit(error)
             return False
@@ -81,6 +81,8 @@ class Workbench(QObject):
         self.store, self.place = opened, place
         opened.offer_library(self._library_files)
         self.cases_changed.emit()
+        if opened.refused is not None:
+            self.trouble.emit(opened.refused)
         return True
 
     def use_library(self, files: dict[str, bytes]) -> None:

@@ -148,3 +148,14 @@ def test_each_language_speaks(code, english, counted, day):
     assert spoken.day(dt.date(2023, 12, 8)) == day
     assert spoken.number(9761.5) == {"de": "9.761,5", "es": "9.761,5", "fr": "9\u202f761,5"}[code]
     assert spoken.tell(Message("Nobody says this.")) == "Nobody says this."
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_updating_leaves_what_is_translated_as_it_is(maker, code, tmp_path, monkeypatch):
+    file = maker.FOLDER / f"{code}.po"
+    copy = tmp_path / file.name
+    copy.write_bytes(file.read_bytes())
+    monkeypatch.setattr(maker, "FOLDER", tmp_path)
+    maker.update(code)
+    lines = [each for each in copy.read_text().splitlines() if not each.startswith('"Generated-By')]
+    assert lines == [each for each in file.read_text().splitlines() if not each.startswith('"Generated-By')]

@@ -4,10 +4,13 @@ import shutil
 import sqlite3
 
 import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from evidence import picture_case
 from keeping import add
+from witnessmark.export.write import write
 from witnessmark.store.heads import LastHeads
+from witnessmark.store.store import Store
 from witnessmark_gui.check_desk import heading
 
 
@@ -101,3 +104,52 @@ def test_as_many_daily_backups_are_kept_as_the_setting_says(kept, tmp_path, keep
         (folder / f"2020010{day}T000000Z-0.backup.witnessmark").write_bytes(b"")
     assert list(care(kept.tools.bench.place, tmp_path / "heads.json", folder, keep)) == []
     assert len(list(folder.iterdir())) == (made or 3)
+
+
+def test_a_store_that_may_only_be_read_is_shown_and_checked(qtbot, make_window, tmp_path):
+    path = tmp_path / "theirs.witnessmark"
+    with Store.open(path, examiner="Ada") as store:
+        case = store.new_case("For the reviewer", draft=False)
+        add(store, case, picture_case())
+    with sqlite3.connect(path) as plain:
+        plain.execute("CREATE TRIGGER strange AFTER INSERT ON notes BEGIN DELETE FROM notes; END")
+    plain.close()
+    before = path.read_bytes()
+    window = make_window(path)
+    assert "strange" in window.trouble.words
+    window.deeds.come_back()
+    bench = window.tools.bench
+    assert bench.case.title == "For the reviewer"
+    assert window.status._saved_words().startswith("Read only")
+    dialog = checked(qtbot, window)
+    assert "The trigger strange was added" in rows(dialog)[0][1]
+    dialog.accept()
+    window.deeds.use_store(path)
+    assert "strange" in window.trouble.words
+    assert path.read_bytes() == before
+
+
+def held(qtbot, window, monkeypatch, file):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    desk = window.tools.checks(window)
+    qtbot.waitUntil(lambda: desk._task is None, timeout=20_000)
+    desk.dialog = None
+    window.actions_by_name["verify_export"].trigger()
+    qtbot.waitUntil(lambda: desk.dialog is not None or bool(window.trouble.words), timeout=20_000)
+    return desk.dialog
+
+
+def test_an_export_is_held_against_the_store(qtbot, kept, tmp_path, monkeypatch):
+    store = kept.tools.bench.store
+    file = write(store, store.case_by_number(1), "json", tmp_path / "e.json")
+    dialog = held(qtbot, kept, monkeypatch, file)
+    assert rows(dialog)[0][1].startswith("The export fits the store")
+    dialog.accept()
+    file.write_text(file.read_text().replace("cannot fulfill", "can fulfill"))
+    dialog = held(qtbot, kept, monkeypatch, file)
+    assert rows(dialog)[0][1].startswith("The export differs from the store: case.items[0].inspection")
+    assert "does not fit" in " ".join(child.text() for child in dialog.findChildren(QLabel))
+    dialog.accept()
+    file.write_text("nonsense")
+    assert held(qtbot, kept, monkeypatch, file) is None
+    assert "no extract" in kept.trouble.words

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -184,6 +185,19 @@ def test_discard_asks_and_removes(qtbot, window):
     assert window.tools.bench.case is None
     assert window.cases.cases.rowCount() == 0
     assert window.transcript.view.toPlainText() == ""
+
+
+def test_what_a_reader_keeps_of_a_discarded_case_is_told(qtbot, window):
+    stored(window)
+    store = window.tools.bench.store
+    store._connection.execute("PRAGMA busy_timeout = 50")
+    reader = sqlite3.connect(store.path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM cases").fetchone()
+    answer(DiscardDialog, lambda dialog: dialog.accept())
+    window.actions_by_name["discard"].trigger()
+    assert "write-ahead log" in window.trouble.words
+    reader.close()
 
 
 def test_a_kept_case_is_discarded_only_with_a_reason(qtbot, window):

@@ -14,7 +14,7 @@ from witnessmark.jsonform import to_plain
 from witnessmark.language import say, tell
 from witnessmark.library.compare import moved_on
 from witnessmark.messages import message
-from witnessmark.records import Acquisition, Case, CaseSummary
+from witnessmark.records import Acquisition, Case, CaseSummary, Message
 from witnessmark.store.verify import limit
 from witnessmark.weighing.together import together
 
@@ -116,18 +116,25 @@ def print_verification(verification: Verification) -> int:
 
 def compared(store: Store, heads: Path, export_file: Path | None) -> int:
     """Hold the store against the head that was last seen and against an export; 0 where both fit, else 4."""
-    from witnessmark.export.check import check_extract
+    from witnessmark.export.content import hold_against
     from witnessmark.export.extract import load_extract
     from witnessmark.store.heads import LastHeads
 
     last = store.compare_head(LastHeads(heads))
     wrong = [] if last is None else [last]
+    left_out: tuple[Message, ...] = ()
     if export_file is not None:
-        wrong += check_extract(load_extract(export_file), store)
+        held = hold_against(load_extract(export_file), store)
+        wrong += held.differences
+        left_out = held.left_out
     for finding in wrong:
         print(f"  - {line(tell(finding))}")
+    for told in left_out:
+        print(line(tell(told)))
     if export_file is not None and not wrong:
         print(say("The export fits the store: its log goes on from the head that the export names."))
+        if not left_out:
+            print(say("What it says of case, items, passages, notes and judgements is what the store says."))
     return 4 if wrong else 0
 
 

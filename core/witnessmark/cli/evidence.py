@@ -131,7 +131,9 @@ def verify(
     export_file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="EXPORT", help="An extract (JSON) to hold against the store.", show_default=False
+            metavar="STORE|EXPORT",
+            help="Another store to check, or an extract (JSON) to hold against the store.",
+            show_default=False,
         ),
     ] = None,
     accept: Annotated[
@@ -142,9 +144,12 @@ def verify(
 ) -> None:
     """Hash everything in the store again, walk the chain of its log, and compare it with an export."""
     from witnessmark.cli.casework import compared, print_verification
+    from witnessmark.store.connection import looks_like_store
     from witnessmark.store.heads import LastHeads
 
     session: Session = context.obj
+    if export_file is not None and looks_like_store(export_file):
+        export_file, store = None, export_file
     with session.store(store, read_only=True, watched=False) as opened:
         code = print_verification(opened.verify())
         code = max(code, compared(opened, session.paths.heads, export_file))

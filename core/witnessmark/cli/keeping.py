@@ -91,6 +91,8 @@ def delete(
             raise typer.Exit(130)
         for case in found.values():
             opened.discard(case.id, why)
+        if opened.left_over is not None:
+            print(tell(opened.left_over))
     left = remove_backups(holders) if with_backups else tuple(each.path for each in holders)
     for path in left:
         print(say("Still holds what was removed: {path}", path=safe(str(path))))

@@ -44,4 +44,14 @@ def _against(found: Extract, store: Store) -> list[Message]:
         for entry in found.store.log
         if not store.holds_entry(entry.number, entry.hash)
     ]
+    there = {entry.number for entry in found.store.log}
+    wrong += [
+        message("Entry {number} of the case is missing from the export.", number=entry.number)
+        for entry in store.audit(found.case.id)
+        if entry.number <= found.store.entries and entry.number not in there
+    ]
+    wrong += [
+        message("The timestamp of entry {number} in the export is not in the store.", number=stamp.entry)
+        for stamp in set(found.store.timestamps) - set(store.timestamps())
+    ]
     return wrong

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from witnessmark.errors import Cancelled, UnreadableInput, WitnessmarkError
+from witnessmark.export.differences import differing
 from witnessmark.intake.acquire import Acquired, from_bytes
 from witnessmark.intake.chatlogs import parse
 from witnessmark.library.recorded import FileOf, recorded_library
@@ -19,7 +20,6 @@ from witnessmark.pipeline import Instruments, reconsider, second_reading
 from witnessmark.reading.engine import ReadOptions
 from witnessmark.reading.reader import Reader
 from witnessmark.recheck import readings
-from witnessmark.recheck.values import differing
 from witnessmark.records import Inspection, LibraryStamp, Match, Message, Picture, Transcript, message
 from witnessmark.tools import versions
 from witnessmark.transcript.repeats import with_repeats

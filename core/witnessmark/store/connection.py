@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import secrets
 import sqlite3
@@ -13,7 +14,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from witnessmark.clock import now
-from witnessmark.errors import StoreError
+from witnessmark.errors import OnlyReadable, StoreError
 from witnessmark.messages import Message, message, term
 from witnessmark.store.additions import TABLES
 from witnessmark.store.schema import APPLICATION_ID, MAJOR, MINOR, migrations
@@ -24,6 +25,7 @@ _HEADER = 100  # bytes
 _EVERY = ("foreign_keys = ON", "cell_size_check = ON", "recursive_triggers = ON")
 _WRITING = ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON")
 
+_NO_WRITING = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: term(
         "The evidence store {path} is being written by another window or program. Nothing was changed; "
@@ -71,11 +73,12 @@ def connect(path: Path, read_only: bool) -> sqlite3.Connection:
         connection = _opened(path, read_only)
         try:
             _check_version(connection, path)
+            _check_tables(connection, path)
             if read_only:
                 _lend_tables(connection)
             else:
-                _migrate(connection)
                 _check_triggers(connection, path)
+                _migrate(connection)
         except BaseException:
             connection.close()
             raise
@@ -90,7 +93,15 @@ def told(path: Path) -> Iterator[None]:
     except sqlite3.ProgrammingError:
         raise  # a mistake of the program, not of the store
     except sqlite3.Error as error:
-        raise StoreError(_sentence(path, error)) from error
+        kind = OnlyReadable if _code(error) in _NO_WRITING else StoreError
+        raise kind(_sentence(path, error)) from error
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            message(
+                "The text {text} holds characters that are none and cannot be kept. Type it anew.",
+                text=ascii(error.object),
+            )
+        ) from error
     except UnicodeDecodeError as error:  # SQLite's own complaint quotes damaged bytes of the file
         raise StoreError(message(_SENTENCES[sqlite3.SQLITE_CORRUPT], path=path)) from error
     except OSError as error:
@@ -121,16 +132,19 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _sentence(path: Path, error: sqlite3.Error) -> Message:
-    # The primary result code is the low byte of the extended one.
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    if code in _SENTENCES:
-        return message(_SENTENCES[code], path=path)
+    if _code(error) in _SENTENCES:
+        return message(_SENTENCES[_code(error)], path=path)
     return message(
         "The evidence store {path} could not be used ({why}). Run `witnessmark verify` to see whether it "
         "is whole.",
         path=path,
         why=error,
     )
+
+
+def _code(error: sqlite3.Error) -> int:
+    """The primary result code, which is the low byte of the extended one."""
+    return int(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)) & 0xFF
 
 
 def _create(path: Path) -> None:
@@ -201,8 +215,10 @@ def check_file(path: Path) -> None:
     """Raise StoreError where a file is none of our stores; nothing is changed."""
     if path.is_dir():
         raise StoreError(message("{path} is a folder, not an evidence store. Name a file.", path=path))
-    with path.open("rb") as file:
-        header = file.read(_HEADER)
+    header = b"no file"  # a pipe would keep us waiting for ever
+    if path.is_file() or not path.exists():
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
     if not header:
         raise StoreError(
             message(
@@ -220,6 +236,17 @@ def check_file(path: Path) -> None:
         )
 
 
+def looks_like_store(path: Path) -> bool:
+    """Whether a file is of the kind that stores are, whole or not; False where there is none."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except OSError:
+        return False
+
+
 def _check_version(connection: sqlite3.Connection, path: Path) -> None:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version // 1000 > MAJOR:
@@ -234,6 +261,7 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
+@functools.cache
 def expected_schema(steps: int | None = None) -> dict[tuple[str, str], str]:
     """Every table, index, trigger and view that a store has after so many migrations, all unless given."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
@@ -249,9 +277,23 @@ def schema_of(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     """Every table, index, trigger and view in the file, apart from what SQLite and migrations add."""
     rows = connection.execute(
         """SELECT type, name, coalesce(sql, '') FROM sqlite_schema
-        WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name != '_sqlite_migrations'"""
+        WHERE NOT (type = 'table' AND (name = '_sqlite_migrations' OR name LIKE 'sqlite\\_%' ESCAPE '\\'))
+        AND NOT (type = 'index' AND sql IS NULL)"""
     )
     return {(kind, name): sql for kind, name, sql in rows}
+
+
+def _check_tables(connection: sqlite3.Connection, path: Path) -> None:
+    """A view in a table's place could answer with anything, or never end; such a store is not even read."""
+    ours = {name for kind, name in expected_schema() if kind == "table"} | {"_sqlite_migrations"}
+    for name, kind in connection.execute("SELECT name, type FROM sqlite_schema").fetchall():
+        if kind == "view" and name in ours:
+            raise StoreError(
+                message(
+                    "{path} is not an evidence store of Witnessmark. It was not touched; name another file.",
+                    path=path,
+                )
+            )
 
 
 def _check_triggers(connection: sqlite3.Connection, path: Path) -> None:
@@ -259,7 +301,7 @@ def _check_triggers(connection: sqlite3.Connection, path: Path) -> None:
     expected = expected_schema()
     for key, sql in schema_of(connection).items():
         if key[0] == "trigger" and expected.get(key) != sql:
-            raise StoreError(
+            raise OnlyReadable(
                 message(
                     "The evidence store {path} holds the trigger {key}, which is not Witnessmark's and "
                     "would run with changes. Nothing was changed; open it for reading only, or remove the "
@@ -273,7 +315,7 @@ def _check_triggers(connection: sqlite3.Connection, path: Path) -> None:
 def _lend_tables(connection: sqlite3.Connection) -> None:
     """Empty tables, for this connection alone, in the place of those that an older store does not have yet."""
     for step in migrations.pending(_database(connection)):
-        for statement in TABLES[step.name]:
+        for statement in TABLES.get(step.name, ()):
             if statement.startswith("CREATE TABLE"):
                 connection.execute(statement.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
 

@@ -9,6 +9,7 @@ from witnessmark.messages import message
 from witnessmark.records import Case, LibraryStamp
 from witnessmark.store import cases, log
 from witnessmark.store.file import StoreFile
+from witnessmark.store.library import keep_files
 from witnessmark.store.log import Change
 from witnessmark.store.state import delete, present, state
 
@@ -35,12 +36,11 @@ class Edits(StoreFile):
 
     def _keep_library(self, stamp: LibraryStamp) -> None:
         """Keep the packs and rates that an inspection names, where they were offered and are not here yet."""
-        for sha256 in (*(pack.sha256 for pack in stamp.packs), stamp.rates_sha256):
-            if sha256 in self._offered:
-                self._connection.execute(
-                    "INSERT OR IGNORE INTO library_files (sha256, data) VALUES (?, ?)",
-                    (sha256, self._offered[sha256]),
-                )
+        named = (*(pack.sha256 for pack in stamp.packs), stamp.rates_sha256)
+        files = [(sha256, self._offered[sha256]) for sha256 in named if sha256 in self._offered]
+        if self._tip is None:
+            self._tip = log.Tip(*log.head(self._connection))
+        keep_files(self._connection, self.examiner, files, self._tip)
 
     def _remove(self, action: str, kind: str, key: str) -> None:
         """Take a row away that one table holds; the log keeps that it was there. Raises StoreError."""

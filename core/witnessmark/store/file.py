@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from witnessmark.clock import now
-from witnessmark.errors import StoreError
+from witnessmark.errors import OnlyReadable, StoreError
 from witnessmark.messages import message
 from witnessmark.records import AuditEntry, Message
 from witnessmark.store import authority, log, timestamps, upkeep
@@ -27,6 +27,11 @@ from witnessmark.store.upkeep import Backup
 from witnessmark.store.verify import Verification, verify
 from witnessmark.store.verify_log import entry_is
 
+_LEFT_OVER = message(
+    "Another window or program is reading the store, so what was removed stays in the write-ahead log. Close that "
+    "program and run `witnessmark compact`."
+)
+
 
 class StoreFile:
     """What a store is as a file; `Store` adds what is in it."""
@@ -35,6 +40,8 @@ class StoreFile:
         self.path = path
         self.read_only = read_only
         self.examiner = examiner
+        self.refused: OnlyReadable | None = None  # why it could not be opened for writing
+        self.left_over: Message | None = None  # where what was removed last is still in the write-ahead log
         self._connection = connection
         self._inode = _inode(path)
         self._named: tuple[int, str] = (0, "")  # number and id of the case that was changed last
@@ -48,6 +55,19 @@ class StoreFile:
     def open(cls, path: Path, read_only: bool = False, examiner: str = "") -> Self:
         """Open the store at `path`, or make it there; raises StoreError with what to do."""
         return cls(connect(path, read_only), path, read_only, examiner)
+
+    @classmethod
+    def open_as_may_be(cls, path: Path, examiner: str = "") -> Self:
+        """As `open`, for reading only where the file may not be written, `refused` then says why."""
+        try:
+            return cls.open(path, examiner=examiner)
+        except OnlyReadable as error:
+            if not path.exists():
+                raise
+            opened = cls.open(path, read_only=True, examiner=examiner)
+            # Where nothing of the store itself speaks against it, that it is only read is all there is to say.
+            opened.refused = error if error.__cause__ is None else _for_reading(path)
+            return opened
 
     def close(self) -> None:
         """Close the file; what was done is already in it."""
@@ -159,7 +179,7 @@ class StoreFile:
     def compact(self) -> None:
         """Make the search indices anew, and bring what was removed out of the file and its log."""
         if self.read_only:
-            raise StoreError(message("The evidence store {path} is open for reading only.", path=self.path))
+            raise _for_reading(self.path)
         with told(self.path):
             upkeep.compact(self._connection)
 
@@ -201,6 +221,14 @@ class StoreFile:
                 )
             merge = Merge()
             with self._writing() as db:
+                theirs = log.head(other)
+                if log.facts(other)["store"] == log.facts(db)["store"] and not entry_is(db, *theirs):
+                    merge.conflicts.append(
+                        message(
+                            "The other store is a copy of this one that went on by itself; the entries of its log "
+                            "since then were not taken over. Keep that file if they matter."
+                        )
+                    )
                 for (case_id,) in other.execute("SELECT id FROM cases ORDER BY number").fetchall():
                     take_case(other, db, self.examiner, case_id, merge)
                 anchor(db, self.examiner)
@@ -238,13 +266,7 @@ class StoreFile:
     @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         if self.read_only:
-            raise StoreError(
-                message(
-                    "The evidence store {path} is open for reading only. Open it for writing to make "
-                    "changes.",
-                    path=self.path,
-                )
-            )
+            raise _for_reading(self.path)
         outermost = not self._connection.in_transaction
         if outermost:
             self._tip, self._named = None, (0, "")
@@ -277,10 +299,20 @@ class StoreFile:
         self._own = {number for number in self._own if number <= last}
 
     def _checkpoint(self) -> None:
-        """Bring removed content out of the write-ahead log too, unless another program reads just now."""
+        """Bring removed content out of the write-ahead log too; `left_over` where another program reads just now."""
         if not self._connection.in_transaction:
             with told(self.path):
-                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            self.left_over = _LEFT_OVER if busy else None
+
+
+def _for_reading(path: Path) -> OnlyReadable:
+    return OnlyReadable(
+        message(
+            "The evidence store {path} is open for reading only. Open it for writing to make changes.",
+            path=path,
+        )
+    )
 
 
 def _inode(path: Path) -> tuple[int, int] | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from witnessmark.errors import StoreError
 from witnessmark.records import AuditEntry, Message, message
 from witnessmark.store import log
-from witnessmark.store.chain import NOTHING, entry_hash, salted
+from witnessmark.store.chain import NOTHING, canonical_text, entry_hash, salted
+from witnessmark.store.history import gone_from, state_of
 from witnessmark.store.log import Change, append
 from witnessmark.store.state import state
 
@@ -63,21 +63,29 @@ def _take_values(
 ) -> None:
     store, case_id, number = key
     sql = (
-        """SELECT ?1, entry, ?3, salt, value FROM audit_values JOIN audit_entries ON number = entry
+        """SELECT ?1, entry, ?3, salt, value, subject FROM audit_values JOIN audit_entries ON number = entry
         WHERE case_id = ?2"""
         if own
-        else """SELECT ?1, entry, ?3, salt, value FROM foreign_values JOIN foreign_entries AS theirs
+        else """SELECT ?1, entry, ?3, salt, value, subject FROM foreign_values JOIN foreign_entries AS theirs
         ON theirs.store = foreign_values.store AND number = entry WHERE theirs.store = ?1 AND case_id = ?2"""
     )
     rows = source.execute(sql, (store, case_id, number)).fetchall()
-    target.executemany("INSERT OR IGNORE INTO foreign_values VALUES (?, ?, ?, ?, ?)", rows)
+    gone = gone_from(target, case_id)
+    kept = [row[:5] for row in rows if not gone or not _was_removed(gone, row[5], row[4])]
+    target.executemany("INSERT OR IGNORE INTO foreign_values VALUES (?, ?, ?, ?, ?)", kept)
+
+
+def _was_removed(gone: set[str], subject: str, value: str) -> bool:
+    """Whether a subject, or the item that it hung on, was removed here: its values do not come back then."""
+    item = (state_of(value) or {}).get("item_id")
+    return subject in gone or f"item {item}" in gone
 
 
 def anchor(connection: sqlite3.Connection, actor: str) -> None:
     """Put the heads of all foreign logs that are new or longer into the own log, one entry each."""
     for (store,) in connection.execute("SELECT store FROM foreign_chains ORDER BY store").fetchall():
         found = state(connection, "chain", store)
-        if found != _anchored(connection, store):
+        if canonical_text(found) != _anchored(connection, store):
             append(
                 connection,
                 actor,
@@ -85,30 +93,47 @@ def anchor(connection: sqlite3.Connection, actor: str) -> None:
             )
 
 
-def _anchored(connection: sqlite3.Connection, store: str) -> object:
+def _anchored(connection: sqlite3.Connection, store: str) -> str | None:
     row = connection.execute(
         """SELECT value FROM audit_entries JOIN audit_values ON entry = number WHERE subject = ?
         ORDER BY number DESC LIMIT 1""",
         (f"chain {store}",),
     ).fetchone()
-    return json.loads(row[0]) if row else None
+    return row[0] if row else None
 
 
 def check(connection: sqlite3.Connection) -> Iterator[Message]:
     """Every foreign entry against its own hash, its neighbours, its value, and the head of its log."""
     rows = connection.execute(
-        f"""SELECT theirs.store, {_ENTRY}, salt, value FROM foreign_entries AS theirs
+        f"""SELECT theirs.store, {_ENTRY}, salt, value, (SELECT id FROM cases WHERE number = case_number)
+        FROM (SELECT store, {_ENTRY} FROM foreign_entries) AS theirs
         LEFT JOIN foreign_values ON foreign_values.store = theirs.store AND entry = number
         ORDER BY theirs.store, number"""
     )
+    may_lack = _without_value(connection)
     before: tuple[str, int, str] | None = None
-    for store, *fields, salt, value in rows:
+    for store, *fields, salt, value, owner in rows:
         number, at, zone, actor, action, case_id, subject, why, digest, previous, hash_ = fields
         entry = AuditEntry(number, at, zone, actor, action, case_id, subject, digest, previous, hash_, why)
         follows = before is None or before[:2] != (store, number - 1) or before[2] == previous
-        fits = value is None or (digest != NOTHING and salted(salt, value) == digest)
+        if value is None:
+            fits = digest == NOTHING or may_lack(case_id, subject)
+        else:
+            fits = digest != NOTHING and salted(salt, value) == digest and owner == case_id
         if entry_hash(entry) != hash_ or not follows or not fits:
             yield message(
                 "Entry {number} of the log of the store {store} was changed.", number=number, store=store
             )
         before = (store, number, hash_)
+
+
+def _without_value(connection: sqlite3.Connection) -> Callable[[str | None, str | None], bool]:
+    """Whether the values of a case's subject may be gone: a log says that it was removed, or the case is gone."""
+    here = {row[0] for row in connection.execute("SELECT id FROM cases")}
+    rows = connection.execute(
+        """SELECT case_id, subject FROM audit_entries WHERE digest = ?1
+        UNION SELECT case_id, subject FROM foreign_entries WHERE digest = ?1""",
+        (NOTHING,),
+    )
+    removed = set(rows)
+    return lambda case_id, subject: case_id not in here or (case_id, subject) in removed

@@ -39,7 +39,18 @@ def history(connection: sqlite3.Connection, case_id: str, kind: str, key: str | 
         WHERE case_id = ?1 AND (subject = ?2 OR (?3 = 'case' AND subject LIKE 'case %'))""",
         (case_id, subject, kind),
     )
-    return {portable(kind, json.loads(row[0])) for row in rows}
+    states = (state_of(row[0]) for row in rows)
+    return {portable(kind, state) for state in states if state is not None}
+
+
+def state_of(text: str) -> State | None:
+    """A value of the log; None where it is none that this program writes, as a log from elsewhere may hold."""
+    try:
+        found = json.loads(text)
+        canonical_text(found)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def removed(connection: sqlite3.Connection, case_id: str, subject: str) -> bool:
@@ -49,6 +60,15 @@ def removed(connection: sqlite3.Connection, case_id: str, subject: str) -> bool:
         (case_id, subject),
     ).fetchone()
     return row is not None and row[0] == NOTHING
+
+
+def gone_from(connection: sqlite3.Connection, case_id: str) -> set[str]:
+    """The subjects of a case of which the log here says last that they were removed."""
+    rows = connection.execute(
+        "SELECT subject, digest FROM audit_entries WHERE case_id = ? ORDER BY number", (case_id,)
+    )
+    last = dict(rows.fetchall())
+    return {subject for subject, digest in last.items() if digest == NOTHING}
 
 
 def subjects_of(connection: sqlite3.Connection, number: int) -> list[str]:

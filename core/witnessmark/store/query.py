@@ -30,7 +30,7 @@ FILTERS = (
     "since",
     "until",
 )
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ def parse(text: str) -> Query:
         term = _term(whole, may_go_on)
         if term is not None:
             terms.append(term)
+    filters = list(dict.fromkeys(filters))
     return Query(tuple(terms), tuple(filters), bool(text.strip()) and not terms and not filters)
 
 

@@ -21,6 +21,8 @@ class Remarks(Edits):
         _check_box(note.anchor)
         with self._writing() as db:
             number = self._own_of(db, case_id, "note", note.id)
+            if note.anchor.item is not None:
+                _check_item(db, number, note.anchor.item)
             known = state(db, "note", note.id)
             notes.write_note(db, number, note)
             places.write_box(db, note.id, note.anchor.box)

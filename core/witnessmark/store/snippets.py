@@ -6,12 +6,14 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from string import ascii_lowercase, ascii_uppercase
 
 from witnessmark.records import Span
 from witnessmark.store.query import Query, parse
 from witnessmark.store.schema import PER_CASE
 
 _WORDS = 16  # words a cutting
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 _AROUND = 30  # characters before and after, in scripts without spaces
 
 
@@ -61,6 +63,11 @@ def _spaced(connection: sqlite3.Connection, number: int, query: Query, limit: in
             yield _marked(where, item, turn, cutting, begin, end)
 
 
+def _folded(text: str) -> str:
+    """Latin letters made small, as SQLite's `lower` does; every character keeps its place."""
+    return text.translate(_SMALL)
+
+
 def _marked(where: str, item: str | None, turn: int | None, cutting: str, begin: str, end: str) -> Snippet:
     text, marks = "", []
     first, *rest = cutting.split(begin)
@@ -84,7 +91,7 @@ def _unspaced(connection: sqlite3.Connection, number: int, query: Query) -> Iter
     )
     for where, item, turn, text in rows.fetchall():
         for part in parts:
-            place = text.find(part)
+            place = _folded(text).find(_folded(part))
             if place >= 0:
                 start = max(0, place - _AROUND)
                 mark = Span(place - start, place - start + len(part))

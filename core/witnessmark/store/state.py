@@ -12,14 +12,28 @@ import sqlite3
 from typing import Any
 
 from witnessmark.errors import StoreError
+from witnessmark.jsonform import to_json
 from witnessmark.messages import message
 from witnessmark.store.originals import picture_facts
 
 State = dict[str, Any]
 # What has entries of its own in the log.
-KINDS = ("case", "item", "inspection", "note", "judgement", "redaction", "speaker", "timestamp", "chain")
+KINDS = (
+    "case",
+    "item",
+    "inspection",
+    "note",
+    "judgement",
+    "redaction",
+    "speaker",
+    "timestamp",
+    "chain",
+    "library",
+)
+LIBRARY = "library files"  # the one subject of its kind: which packs and rates are kept
 OF_ITEM = ("inspection", "note", "judgement", "redaction", "speaker")  # what goes with an item
 
+LATER = {"timestamp": {"roots"}}  # what entries of earlier versions do not hold
 _COLUMNS = {
     "case": ("cases", "number, id, title, status, draft, conclusion, tags, created", "number"),
     "item": (
@@ -57,7 +71,7 @@ _COLUMNS = {
         "id",
     ),
     "speaker": ("one_speaker", "item_id, case_number, author, at", "item_id"),
-    "timestamp": ("timestamps", "id, entry, hash, at, authority", "id"),
+    "timestamp": ("timestamps", "id, entry, hash, at, authority, roots", "id"),
     "chain": ("foreign_chains", "store, created, entries, head", "store"),
 }
 
@@ -66,6 +80,10 @@ _BOX = "SELECT x, y, width, height FROM note_boxes WHERE note_id = ?"
 
 def state(connection: sqlite3.Connection, kind: str, key: str | int) -> State | None:
     """The present state of one subject; None where there is none."""
+    if kind == "library":
+        return {
+            "files": [row[0] for row in connection.execute("SELECT sha256 FROM library_files ORDER BY 1")]
+        }
     table, columns, name = _COLUMNS[kind]
     row = connection.execute(f"SELECT {columns} FROM {table} WHERE {name} = ?", (key,)).fetchone()
     if row is None:
@@ -85,6 +103,8 @@ def _completed(connection: sqlite3.Connection, kind: str, found: State) -> State
         box = connection.execute(_BOX, (found["id"],)).fetchone()
         if box is not None:  # an addition of schema 1.1: left out where there is none, as 1.0 logged it
             found["box"] = list(box)
+    elif kind == "timestamp":
+        found["roots"] = hashlib.sha256(found["roots"]).hexdigest()
     elif kind == "chain":
         found["kept"] = _kept(connection, found["store"])
     elif kind == "inspection" and found["reading_id"] is not None:
@@ -92,10 +112,18 @@ def _completed(connection: sqlite3.Connection, kind: str, found: State) -> State
     return found
 
 
+def as_of(kind: str, state: State | None, logged: object) -> State | None:
+    """A state without what an entry of an earlier version does not hold, to be compared with what it does."""
+    missing = LATER.get(kind, set()) - (logged.keys() if isinstance(logged, dict) else set())
+    return state and {name: value for name, value in state.items() if name not in missing}
+
+
 def _tags(text: str) -> object:
+    """The tags of a case; the text itself where this program would have written them otherwise."""
     try:
-        return json.loads(text)
-    except ValueError:
+        tags = json.loads(text)
+        return tags if to_json(tags) == text else text
+    except (ValueError, RecursionError):
         return text
 
 
@@ -114,6 +142,11 @@ def _original(connection: sqlite3.Connection, sha256: str) -> State | None:
 
 def keys(connection: sqlite3.Connection, kind: str) -> set[str]:
     """The subjects of a kind that are in the store now, as the log names them."""
+    if (
+        kind == "library"
+    ):  # earlier versions kept files without an entry; their hashes still tell a changed one
+        known = connection.execute("SELECT 1 FROM audit_entries WHERE subject = ?", (LIBRARY,)).fetchone()
+        return {LIBRARY} if known else set()
     table, _columns, name = _COLUMNS[kind]
     return {f"{kind} {row[0]}" for row in connection.execute(f"SELECT {name} FROM {table}")}
 

@@ -11,10 +11,12 @@ from witnessmark.jsonform import from_json
 from witnessmark.records import Message, message
 from witnessmark.store import items, notes, places
 from witnessmark.store.foreign import take_chain
-from witnessmark.store.history import history, portable, removed, subjects_of
+from witnessmark.store.history import gone_from, history, portable, removed, subjects_of
+from witnessmark.store.library import keep_files
 from witnessmark.store.log import Change, append
-from witnessmark.store.state import delete, present, state
+from witnessmark.store.state import State, delete, present, state
 
+HIGHEST = 1_000_000_000  # a number from elsewhere that would leave too few for the cases to come
 Connection = sqlite3.Connection
 
 
@@ -55,12 +57,23 @@ def take_case(source: Connection, target: Connection, actor: str, case_id: str, 
         return
     number = known[0] if known else _new_number(target, case_id, theirs)
     way = _Way(source, target, actor, case_id, theirs, number)
-    changed = False
-    for subject in subjects_of(source, theirs):
+    changed, there = False, subjects_of(source, theirs)
+    for subject in there:
         changed |= _take(way, subject, merge)
+    _tell_removed(way, set(there), merge)
     take_chain(source, target, case_id, number)
     kind = merge.added if known is None else merge.changed if changed else merge.unchanged
     kind.append(number)
+
+
+def _tell_removed(way: _Way, there: set[str], merge: Merge) -> None:
+    """What the other store took away stays here, because nobody here said that it should go."""
+    gone = gone_from(way.source, way.case_id) - there
+    for subject in subjects_of(way.target, way.ours):
+        if subject in gone:
+            merge.conflicts.append(
+                message("{subject} was removed in the other store and is still here.", subject=subject)
+            )
 
 
 def _take(way: _Way, subject: str, merge: Merge) -> bool:
@@ -69,6 +82,14 @@ def _take(way: _Way, subject: str, merge: Merge) -> bool:
     there = present(way.source, kind, int(key) if kind == "case" else key)
     own_key = way.ours if kind == "case" else key
     here = state(way.target, kind, own_key)
+    if here is not None and not _same_place(way, kind, here, there):
+        raise StoreError(
+            message(
+                "{subject} of the other store belongs to another case here. Nothing was taken over; ask where "
+                "that store comes from.",
+                subject=subject,
+            )
+        )
     if here is not None and portable(kind, here) == portable(kind, there):
         return False
     if here is None and removed(way.target, way.case_id, subject):
@@ -92,10 +113,17 @@ def _take(way: _Way, subject: str, merge: Merge) -> bool:
     return True
 
 
+def _same_place(way: _Way, kind: str, here: State, there: State) -> bool:
+    """Whether a subject that is in both stores belongs to this case, or item, in both."""
+    if kind == "inspection":
+        return bool(here["item_id"] == there["item_id"])
+    return bool(here["number" if kind == "case" else "case_number"] == way.ours)
+
+
 def _new_number(target: Connection, case_id: str, wished: int) -> int:
-    """The case's own number where it is free and new, else the next."""
+    """The case's own number where it is free, new and none of an unheard-of size, else the next."""
     last = target.execute("SELECT coalesce(max(number), 0) FROM case_numbers").fetchone()[0]
-    number = wished if wished > last else last + 1
+    number = wished if last < wished < HIGHEST else last + 1
     target.execute("INSERT INTO case_numbers (number, case_id) VALUES (?, ?)", (number, case_id))
     return int(number)
 
@@ -177,12 +205,10 @@ def _write_inspection(way: _Way, key: str) -> None:
     items.hide_inspection(way.target, item_id)
     found = items.inspection(way.source, key)
     items.insert_inspection(way.target, item_id, found, bool(changed), key)
-    for stamp in (*(pack.sha256 for pack in found.library.packs), found.library.rates_sha256):
-        row = way.source.execute(
-            "SELECT sha256, data FROM library_files WHERE sha256 = ?", (stamp,)
-        ).fetchone()
-        if row:
-            way.target.execute("INSERT OR IGNORE INTO library_files VALUES (?, ?)", row)
+    named = (*(pack.sha256 for pack in found.library.packs), found.library.rates_sha256)
+    marks = ", ".join("?" * len(named))
+    files = way.source.execute(f"SELECT sha256, data FROM library_files WHERE sha256 IN ({marks})", named)
+    keep_files(way.target, way.actor, files.fetchall())
 
 
 def _write_note(way: _Way, key: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from witnessmark.clock import now
 from witnessmark.errors import StoreError
 from witnessmark.messages import message
-from witnessmark.store.connection import check_file, told
+from witnessmark.store.connection import connect, told
 from witnessmark.store.removal import tidy_search
 
 _SUFFIX = ".backup.witnessmark"
@@ -71,7 +71,9 @@ def rotate(connection: sqlite3.Connection, folder: Path, keep: int, every_hours:
     if keep < 1:
         return None
     known = backups(folder)
-    if known and _hours_since(known[0].at) < every_hours:
+    if any(
+        0 <= _hours_since(each.at) < every_hours for each in known
+    ):  # one of the future counts for nothing
         return None
     stamp = now().replace(":", "").replace("-", "")
     made = backup(connection, folder / f"{stamp}-{secrets.token_hex(4)}{_SUFFIX}")
@@ -141,22 +143,38 @@ def restore(source: Path, path: Path) -> Path | None:
 
     No program may have the store open. Raises StoreError with what to do, and then nothing was changed.
     """
-    with told(source):
-        check_file(source)
+    _check_whole(source, path)
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        aside = _set_aside(path)
         try:
             _copy(source, fresh)
             _flush(fresh)
-            fresh.replace(path)
-        except BaseException:
+            aside = _set_aside(path)
+            try:
+                fresh.replace(path)
+            except BaseException:
+                if aside is not None:
+                    aside.replace(path)
+                raise
+        finally:
             fresh.unlink(missing_ok=True)
-            if aside is not None:
-                aside.replace(path)
-            raise
     return aside
+
+
+def _check_whole(source: Path, path: Path) -> None:
+    """Raise StoreError unless a backup may take the place of the store at `path`."""
+    with told(source):
+        if source.exists() and path.exists() and source.samefile(path):
+            raise StoreError(message("{path} is the store itself. Name a backup to go back to.", path=path))
+        if not source.exists():
+            raise StoreError(message("There is no evidence store at {path}. Check the path.", path=source))
+        with contextlib.closing(connect(source, read_only=True)) as copy:
+            found = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if found != "ok":
+            raise StoreError(
+                message("{path} is not whole: {text} Nothing was taken over.", path=source, text=found)
+            )
 
 
 def compact(connection: sqlite3.Connection) -> None:

@@ -48,6 +48,25 @@ def verify(connection: sqlite3.Connection, writable: bool = True) -> Verificatio
     The search indices can be compared with their texts only over a connection that may write; otherwise that
     is done on a copy in memory, where the store is not too large for one.
     """
+    found = _verified(connection, writable)
+    if found.entries or found.ok:
+        return found
+    usual = (
+        connection.text_factory
+    )  # where bytes that are no text stopped it, marks let all the rest be checked
+    connection.text_factory = _with_marks
+    try:
+        with_marks = _verified(connection, writable)
+        return found if with_marks.ok else with_marks
+    finally:
+        connection.text_factory = usual
+
+
+def _with_marks(text: bytes) -> str:
+    return text.decode(errors="backslashreplace")
+
+
+def _verified(connection: sqlite3.Connection, writable: bool) -> Verification:
     findings: list[Message] = []
     unchecked: tuple[Message, ...] = ()
     told: tuple[Message, ...] = ()
@@ -101,9 +120,10 @@ def _structure(connection: sqlite3.Connection) -> Iterator[Message]:
 
 def _schema(connection: sqlite3.Connection) -> Iterator[Message]:
     """The structure of the file against the one that its migrations make."""
-    names = [row[0] for row in connection.execute("SELECT name FROM _sqlite_migrations ORDER BY id")]
-    known_steps, newer = [step.name for step in migrations._migrations], _newer(connection)
-    if names != known_steps[: len(names)] and not newer:
+    rows = connection.execute("SELECT id, migration_set, name FROM _sqlite_migrations ORDER BY id").fetchall()
+    names, newer = [row[2] for row in rows], _newer(connection)
+    steps = [(n, migrations.name, step.name) for n, step in enumerate(migrations._migrations, start=1)]
+    if rows != steps[: len(rows)] and not newer:
         yield message("The record of migrations is not the one that this version leaves.")
     if _version(connection) != MAJOR * 1000 + len(names) - 1:
         yield message("The schema version that the file names is not that of its migrations.")

@@ -14,6 +14,8 @@ from witnessmark.records import Inspection, Message, message
 from witnessmark.store.items import finding_rows, turn_rows
 from witnessmark.store.originals import PART
 
+NO_BYTES = hashlib.sha256(b"").hexdigest()
+
 
 def content(connection: sqlite3.Connection) -> Iterator[Message]:
     """Everything whose hash the log holds, and everything that repeats it to be listed and searched."""
@@ -25,6 +27,7 @@ def content(connection: sqlite3.Connection) -> Iterator[Message]:
     yield from _cases(connection)
     yield from _items(connection)
     yield from _library(connection)
+    yield from _places(connection)
 
 
 def _originals(connection: sqlite3.Connection) -> Iterator[Message]:
@@ -38,7 +41,7 @@ def _originals(connection: sqlite3.Connection) -> Iterator[Message]:
             in_order &= part == place
             hasher.update(data)
             sizes.append(len(data))
-        if not sizes:
+        if not sizes and sha256 != NO_BYTES:
             yield message("The original {sha256} is missing.", sha256=sha256)
         elif hasher.hexdigest() != sha256 or not in_order or any(size != PART for size in sizes[:-1]):
             yield message("The original {sha256} was changed: its hash differs.", sha256=sha256)
@@ -88,7 +91,7 @@ def _cases(connection: sqlite3.Connection) -> Iterator[Message]:
 def _set(tags: str) -> set[str] | None:
     try:
         return set(json.loads(tags))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
 
 
@@ -132,3 +135,19 @@ def _library(connection: sqlite3.Connection) -> Iterator[Message]:
     for sha256, data in connection.execute("SELECT sha256, data FROM library_files"):
         if hashlib.sha256(data).hexdigest() != sha256:
             yield message("A fingerprint pack or table of rates was changed: {sha256}.", sha256=sha256)
+
+
+def _places(connection: sqlite3.Connection) -> Iterator[Message]:
+    """What an analyst put on an item is of the item's own case."""
+    for table, kind, key in (
+        ("notes", "note", "id"),
+        ("judgements", "judgement", "id"),
+        ("redactions", "redaction", "id"),
+        ("one_speaker", "speaker", "item_id"),
+    ):
+        rows = connection.execute(
+            f"""SELECT {table}.{key} FROM {table} JOIN items ON items.id = item_id
+            WHERE items.case_number != {table}.case_number"""
+        )
+        for (found,) in rows:
+            yield message("{subject} hangs on an item of another case.", subject=f"{kind} {found}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from witnessmark.records import Message, message
 from witnessmark.store import log
 from witnessmark.store.chain import NOTHING, canonical_text, entry_hash, first_link, salted
-from witnessmark.store.state import KINDS, keys, state
+from witnessmark.store.state import KINDS, as_of, keys, state
 
 
 @dataclass(slots=True)
@@ -91,13 +91,14 @@ def _values(connection: sqlite3.Connection, last: dict[str, _Subject], gone: set
 
 def _numbers(connection: sqlite3.Connection) -> Iterator[Message]:
     """The numbers that were given to cases against the entries that gave them."""
-    given = dict(connection.execute("SELECT number, case_id FROM case_numbers").fetchall())
+    given = dict(connection.execute("SELECT 'case ' || number, case_id FROM case_numbers").fetchall())
     rows = connection.execute(
         "SELECT subject, case_id FROM audit_entries WHERE subject LIKE 'case %' GROUP BY subject"
     )
-    logged = {int(subject.removeprefix("case ")): case_id for subject, case_id in rows}
-    for number in sorted(given.keys() | logged.keys()):
-        if given.get(number) != logged.get(number):
+    logged = dict(rows.fetchall())
+    for subject in sorted(given.keys() | logged.keys()):
+        if given.get(subject) != logged.get(subject):
+            number = subject.removeprefix("case ")
             yield message("The number {number} was not given to a case as the log says.", number=number)
 
 
@@ -106,12 +107,12 @@ def _as_logged(connection: sqlite3.Connection, subject: str, number: int) -> boo
     row = connection.execute("SELECT value FROM audit_values WHERE entry = ?", (number,)).fetchone()
     if row is None:
         return True  # told already as a missing value
-    try:
-        logged = canonical_text(json.loads(row[0]))
-    except ValueError:
-        return True  # told already as a changed value
     present = state(connection, kind, int(key) if kind == "case" else key)
-    return canonical_text(present) == logged
+    try:
+        logged = json.loads(row[0])
+        return canonical_text(as_of(kind, present, logged)) == canonical_text(logged)
+    except (ValueError, RecursionError):  # it was not this program that wrote such a value
+        return False
 
 
 def entry_is(connection: sqlite3.Connection, number: int, hash_: str) -> bool:

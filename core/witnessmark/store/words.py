@@ -40,7 +40,8 @@ def _source(place: _Place, term: Term) -> tuple[str, str, tuple[str, ...]]:
     if term.fts:
         index = f"{place.table}_search"
         return "rowid", f"{index} WHERE {index} MATCH ?", (term.fts,)
-    holds = " OR ".join(f"instr({column}, ?) > 0" for column in place.columns)
+    # Latin letters among others in any case, as in the index of words.
+    holds = " OR ".join(f"instr(lower({column}), lower(?)) > 0" for column in place.columns)
     values = (term.part,) * len(place.columns)
     if place.table == "turns":  # an index holds only the turns in such scripts
         return "id", f"turns WHERE text GLOB '{UNSPACED_GLOB}' AND ({holds})", values

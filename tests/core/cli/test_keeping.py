@@ -1,5 +1,7 @@
 """The commands that look after a store's file."""
 
+import sqlite3
+
 import pytest
 from typer.testing import CliRunner
 
@@ -54,9 +56,27 @@ def test_a_case_goes_to_a_colleague_and_back(data):
         run("merge", data / "data" / "evidence.witnessmark")
 
 
+def test_another_store_is_checked_by_its_file(data):
+    other = data / "other.witnessmark"
+    with Store.open(other) as opened:
+        opened.new_case("other")
+    assert "1 audit entry and 0 originals" in run("verify", other)
+    with sqlite3.connect(other) as plain:
+        plain.execute("UPDATE cases SET title = 'changed'")
+    plain.close()
+    assert "case 1 was changed" in run("verify", other, code=4)
+
+
 def test_an_export_is_held_against_the_store(data):
     run("export", "1", "--format", "json", "--out", data / "e.json")
-    assert "The export fits the store" in run("verify", data / "e.json")
+    told = run("verify", data / "e.json")
+    assert "The export fits the store" in told
+    assert "is what the store says" in told
+    altered = (data / "e.json").read_text().replace("cannot fulfill", "can fulfill")
+    (data / "altered.json").write_text(altered)
+    told = run("verify", data / "altered.json", code=4)
+    assert "The export differs from the store" in told
+    assert "The export fits" not in told
     with Store.open(data / "other.witnessmark"):
         pass
     assert "not made from this store" in run(

@@ -8,6 +8,7 @@ import pytest
 from evidence import picture_case
 from fakes import FakeReader
 from witnessmark.errors import Cancelled, EngineMissing, LibraryError
+from witnessmark.export.differences import differing
 from witnessmark.geometry import Box
 from witnessmark.intake.acquire import from_text
 from witnessmark.library.load import load
@@ -18,7 +19,6 @@ from witnessmark.reading.engine import ReadOptions
 from witnessmark.recheck.readings import words
 from witnessmark.recheck.recheck import Rechecker, Record
 from witnessmark.recheck.records import records_of_case, records_of_export
-from witnessmark.recheck.values import differing
 from witnessmark.records import Acquisition, LibraryStamp, PackStamp, Word
 from witnessmark.store.store import Store
 

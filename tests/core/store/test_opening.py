@@ -10,6 +10,7 @@ import pytest
 
 from evidence import picture_case
 from witnessmark.errors import StoreError
+from witnessmark.store import connection
 from witnessmark.store.store import Store
 
 
@@ -177,3 +178,46 @@ def test_a_store_whose_writer_was_killed_opens_with_each_case_whole_or_absent(tm
         case = store.new_case("after")
         evidence = picture_case("after")
         store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
+
+
+def test_a_pipe_is_no_store_and_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(StoreError, match="not an evidence store"):
+        Store.open(tmp_path / "pipe")
+
+
+def test_characters_that_are_none_are_told_and_nothing_is_kept(tmp_path):
+    with Store.open(tmp_path / "s.witnessmark") as store:
+        case = store.new_case("T")
+        with pytest.raises(StoreError, match=r"udcff"):
+            store.rename(case.id, "bad \udcff")
+        with pytest.raises(StoreError, match=r"udcff"):
+            store.cases("tag:\udcff")
+        assert store.case(case.id).title == "T"
+
+
+def test_what_may_not_be_written_is_opened_for_reading_and_says_why(tmp_path, monkeypatch):
+    path = tmp_path / "s.witnessmark"
+    with Store.open_as_may_be(path) as store:
+        assert (store.read_only, store.refused) == (False, None)
+        store.new_case("kept")
+
+    def refuse(_connection):
+        error = sqlite3.OperationalError("attempt to write a readonly database")
+        error.sqlite_errorcode = sqlite3.SQLITE_READONLY
+        raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr(connection, "_migrate", refuse)
+        with Store.open_as_may_be(path) as store:
+            assert store.cases()[0].title == "kept"
+            assert "open for reading only" in store.refused.message
+            with pytest.raises(StoreError, match="reading only"):
+                store.new_case("not kept")
+    with sqlite3.connect(path) as plain:
+        plain.execute("CREATE TRIGGER evil AFTER INSERT ON notes BEGIN DELETE FROM notes; END")
+    plain.close()
+    with Store.open_as_may_be(path) as store:
+        assert "evil" in store.refused.message
+    with pytest.raises(StoreError):
+        Store.open_as_may_be(tmp_path)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from evidence import log_case, picture_case
-from keeping import add, boxed_note, redacted_words, redaction
+from keeping import add, boxed_note, note, redacted_words, redaction
 from witnessmark.errors import StaleEdit, StoreError, UsageError
 from witnessmark.geometry import Box
 from witnessmark.records import Anchor
@@ -150,3 +150,12 @@ def test_all_of_it_travels_with_a_part_of_the_store_and_back(store, item, tmp_pa
     assert merge.changed == [1]
     assert len(case_of(store).redactions) == 2
     assert store.verify().findings == ()
+
+
+def test_a_note_on_an_item_of_another_case_is_refused(tmp_path):
+    with Store.open(tmp_path / "s.witnessmark") as store:
+        one, other = store.new_case("one"), store.new_case("other")
+        item = add(store, one, picture_case())
+        with pytest.raises(UsageError, match="another case"):
+            store.put_note(other.id, note(item))
+        assert store.case(other.id).notes == ()

@@ -1,10 +1,12 @@
 """What is removed is gone from every byte of the store's files."""
 
+import sqlite3
+
 import pytest
 
 from evidence import log_case, picture_case
 from keeping import add, note
-from witnessmark.store import removal
+from witnessmark.store import connection, removal
 from witnessmark.store.store import Store
 from witnessmark.store.upkeep import holding, remove_backups, restore
 
@@ -96,3 +98,40 @@ def test_a_copy_that_was_set_aside_and_one_that_cannot_be_read_are_named_too(tmp
     empty.write_bytes(b"damaged")
     found = {each.path for each in holding(folder, [case.id], path)}
     assert found == {aside, empty}
+
+
+def test_a_removed_item_takes_along_what_was_removed_before_it_here_and_elsewhere(tmp_path):
+    with Store.open(tmp_path / "theirs.witnessmark") as theirs:
+        case = theirs.new_case("theirs")
+        add(theirs, case, picture_case())
+        item = add(theirs, case, log_case(f"User: {SECRET}"))
+        theirs.put_note(case.id, note(item, text=SECRET))
+        theirs.put_note(case.id, note(item, "earlier", text=SECRET))
+        theirs.remove_note("earlier")
+    path = tmp_path / "s.witnessmark"
+    with Store.open(path) as store:
+        store.merge(theirs.path)
+        store.put_note(case.id, note(item, "later", text=f"{SECRET} again"))
+        store.remove_note("later")
+        store.remove_item(item.id, "not ours")
+        assert SECRET.encode() not in every_byte(path)
+        assert store.verify().findings == ()
+        assert store.merge(theirs.path).conflicts != []
+        assert SECRET.encode() not in every_byte(path)
+        assert store.verify().findings == ()
+
+
+def test_what_a_reader_keeps_in_the_write_ahead_log_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(connection, "BUSY_MILLISECONDS", 50)
+    path = tmp_path / "s.witnessmark"
+    with Store.open(path) as store:
+        first, second = secret_case(store, True)[0], store.new_case(SECRET)
+        reader = sqlite3.connect(path, isolation_level=None)
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM cases").fetchone()
+        store.discard(first.id, "a test")
+        assert "write-ahead log" in store.left_over.text
+        reader.close()
+        store.discard(second.id, "a test")
+        assert store.left_over is None
+        assert SECRET.encode() not in every_byte(path)

@@ -199,3 +199,14 @@ def test_the_same_text_pasted_is_recognised(store):
     assert found.case.id == case.id
     assert "same text" in found.why.text
     assert store.alike(log_case("User: I cannot fulfill that\nAssistant: no").inspection, None) == ()
+
+
+def test_latin_letters_beside_a_script_without_spaces_are_found_in_any_case(store):
+    case = store.new_case("模型GPT回答")
+    assert [row.id for row in store.cases("gpt回")] == [case.id]
+    (found,) = store.snippets(case.id, "gpt回")
+    assert found.text[slice(*found.marks[0])] == "GPT回"
+
+
+def test_a_filter_that_is_typed_a_thousand_times_is_one(store, two):
+    assert len(store.cases("status:open " * 3000)) == 2

@@ -10,7 +10,8 @@ import pytest
 from witnessmark.errors import StoreError, UsageError
 from witnessmark.export.extract import read_extract
 from witnessmark.export.write import extract_of
-from witnessmark.store import authority
+from witnessmark.store import authority, file
+from witnessmark.store.state import state
 from witnessmark.store.store import Store
 
 pytest.importorskip("rfc3161_client", reason="the library that checks timestamps is not installed")
@@ -138,6 +139,7 @@ def test_a_stranger_s_stamp_and_one_of_another_store_are_refused(store, tsa, tmp
         "response = x'00'",
         "entry = 2",
         "roots = x'41'",
+        "roots = CAST(roots || x'0a' AS BLOB)",
     ],
 )
 def test_a_changed_stamp_is_found(store, tsa, change):
@@ -191,3 +193,13 @@ def test_the_commands_ask_and_keep(store, tsa, tmp_path, monkeypatch, capsys):
     code, told = run("verify")
     assert (code, "according to CN=A Test Authority" in told) == (0, True)
     assert "could write the whole log anew" in " ".join(told.split())
+
+
+def test_a_stamp_whose_entry_says_nothing_of_its_roots_is_whole(store, tsa, monkeypatch):
+    def as_before(connection, kind, key):
+        found = state(connection, kind, key)
+        return {name: value for name, value in found.items() if name != "roots"}
+
+    monkeypatch.setattr(file, "state", as_before)
+    store.keep_timestamp(tsa.answer(store.timestamp_request()), tsa.root)
+    assert store.verify().findings == ()

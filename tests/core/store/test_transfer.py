@@ -144,3 +144,16 @@ def test_an_extract_never_overwrites(stores):
     ours, theirs, first, _ = stores
     with pytest.raises(StoreError, match="already"):
         ours.extract_store([first], theirs.path)
+
+
+def test_what_was_removed_there_alone_stays_here_and_is_told(stores):
+    ours, theirs, first, _third = stores
+    theirs.remove_note("n1")
+    merge = ours.merge(theirs.path)
+    assert [told.text for told in merge.conflicts] == [
+        "note n1 was removed in the other store and is still here."
+    ]
+    assert [note.id for note in ours.case(first).notes] == ["n1"]
+    assert ours.verify().findings == ()
+    ours.remove_note("n1")
+    assert ours.merge(theirs.path).conflicts == []

@@ -70,6 +70,47 @@ def test_what_is_no_store_is_not_restored(path, tmp_path):
     assert path.read_bytes() == before
 
 
+def test_a_store_is_not_restored_from_itself(path):
+    with Store.open(path) as store:
+        store.new_case("mine")
+    with pytest.raises(StoreError, match="itself"):
+        restore(path.parent / "." / path.name, path)
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    with Store.open(path) as store:
+        assert store.count() == 1
+
+
+@pytest.mark.parametrize("harm", ["cut short", "overwritten", "newer"])
+def test_a_backup_that_is_not_whole_takes_no_stores_place(path, tmp_path, harm):
+    out = tmp_path / "copies" / "b.witnessmark"
+    with Store.open(path) as store:
+        add(store, store.new_case("mine"), picture_case())
+        store.backup(out)
+    data = bytearray(out.read_bytes())
+    if harm == "cut short":
+        data = data[: len(data) // 2]
+    elif harm == "overwritten":
+        data[4096 * 6 : 4096 * 7] = b"\xff" * 4096
+    else:
+        data[60:64] = (9000).to_bytes(4, "big")
+    out.write_bytes(data)
+    before = path.read_bytes()
+    with pytest.raises(StoreError) as told:
+        restore(out, path)
+    assert str(out) in told.value.message
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir() if file.is_file()] == [path.name]
+
+
+def test_a_backup_that_is_dated_in_the_future_does_not_keep_others_away(path, tmp_path):
+    with Store.open(path) as store:
+        folder = tmp_path / "backups"
+        made = store.rotate_backups(folder)
+        made.rename(folder / f"29990101T000000Z-{made.name.partition('-')[2]}")
+        assert store.rotate_backups(folder) is not None
+        assert store.rotate_backups(folder) is None
+
+
 def test_a_damaged_store_can_be_replaced(path, tmp_path):
     out = tmp_path / "b.witnessmark"
     with Store.open(path) as store:

@@ -1,13 +1,16 @@
 """Every single changed byte, in any column of any row of any table, is found."""
 
+import hashlib
 import random
 import shutil
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
 from evidence import log_case, picture_case
 from keeping import add, boxed_note, judged, note, redacted_words, redaction
+from witnessmark.records import LibraryStamp, PackStamp
 from witnessmark.store.store import Store
 
 # When a migration ran and where FTS5 keeps its own pages carry no evidence; the index is checked as a whole.
@@ -114,3 +117,133 @@ def test_any_single_change_in_any_table_is_found(whole, tmp_path, seed):
             path.unlink()
     assert missed == []
     assert tried > 40
+
+
+def edited(whole, tmp_path, *statements):
+    path = tmp_path / "copy.witnessmark"
+    shutil.copyfile(whole, path)
+    plain = sqlite3.connect(path, isolation_level=None)
+    for statement in statements:
+        plain.execute(statement)
+    plain.close()
+    return path
+
+
+def findings(path):
+    with Store.open(path, read_only=True) as store:
+        return [found.text for found in store.verify().findings]
+
+
+def test_a_subject_with_a_number_that_is_none_is_told(whole, tmp_path):
+    path = edited(whole, tmp_path, "UPDATE audit_entries SET subject = 'case q' WHERE number = 1")
+    assert "Audit entry 1 was changed." in findings(path)
+
+
+def test_bytes_that_are_no_text_do_not_stop_the_check(whole, tmp_path):
+    path = edited(
+        whole,
+        tmp_path,
+        "UPDATE notes SET text = CAST(x'41ff42' AS TEXT) WHERE id = 'n1'",
+        "UPDATE cases SET conclusion = CAST(x'ff' AS TEXT) WHERE number = 1",
+        "UPDATE judgements SET reason = 'another'",
+    )
+    found = findings(path)
+    assert not any("stopped" in text for text in found)
+    assert sum("without an entry in the log" in text for text in found) == 3
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("UPDATE cases SET tags = '[ ]' WHERE number = 2", "case 2 was changed"),
+        ("UPDATE cases SET tags = replace(tags, ',', ', ')", "case 1 was changed"),
+        ("UPDATE _sqlite_migrations SET migration_set = 'witnessmarc' WHERE id = 2", "record of migrations"),
+        ("UPDATE _sqlite_migrations SET id = 9 WHERE id = 1", "record of migrations"),
+        ("UPDATE _sqlite_migrations SET name = 'm001_first_table' WHERE id = 1", "record of migrations"),
+        ("DELETE FROM _sqlite_migrations", "schema version"),
+    ],
+)
+def test_a_change_that_reads_the_same_is_found(whole, tmp_path, statement, told):
+    assert any(told in text for text in findings(edited(whole, tmp_path, statement)))
+
+
+def test_an_original_without_a_byte_is_whole(tmp_path):
+    with Store.open(tmp_path / "s.witnessmark") as store:
+        add(store, store.new_case("empty"), log_case(""))
+        assert store.verify().findings == ()
+
+
+@pytest.fixture
+def merged(tmp_path):
+    """A store with the log of another: what was removed there before has no value here either."""
+    with Store.open(tmp_path / "theirs.witnessmark") as theirs:
+        case = theirs.new_case("theirs")
+        item, gone = add(theirs, case, picture_case()), add(theirs, case, log_case())
+        theirs.put_note(case.id, note(item))
+        theirs.put_note(case.id, note(gone, "n9"))
+        theirs.remove_item(gone.id, "a test")
+    path = tmp_path / "ours.witnessmark"
+    with Store.open(path) as ours:
+        ours.new_case("ours")
+        ours.merge(theirs.path)
+    assert findings(path) == []
+    return path
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM foreign_values WHERE entry = 1",
+        "UPDATE foreign_values SET case_number = 1 WHERE entry = 1",
+        "UPDATE foreign_values SET salt = 'x' WHERE entry = 1",
+    ],
+)
+def test_a_missing_or_moved_value_of_another_log_is_found(merged, tmp_path, statement):
+    assert "Entry 1 of the log of the store" in findings(edited(merged, tmp_path, statement))[0]
+
+
+def test_values_that_went_with_a_case_of_another_log_are_not_missed(merged):
+    with Store.open(merged) as store:
+        store.keep(store.case_by_number(2).id)
+        store.discard(store.case_by_number(2).id, "a test")
+        assert store.verify().findings == ()
+
+
+@pytest.fixture
+def with_library(tmp_path):
+    files = {hashlib.sha256(data).hexdigest(): data for data in (b"pack", b"rates")}
+    pack, rates = files
+    stamp = LibraryStamp("1", 1, (PackStamp("p", "1", pack),), rates)
+    evidence = picture_case()
+    evidence = replace(evidence, inspection=replace(evidence.inspection, library=stamp))
+    path = tmp_path / "s.witnessmark"
+    with Store.open(path) as store:
+        store.offer_library(files)
+        add(store, store.new_case("T"), evidence)
+        add(store, store.new_case("U"), evidence)
+        actions = [entry.action for entry in store.audit()]
+        assert actions.count("library files kept") == 1
+        assert store.verify().findings == ()
+        part = store.extract_store([store.cases()[0].id], tmp_path / "part.witnessmark")
+    assert findings(part) == []
+    return path
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM library_files WHERE data = x'7061636b'",
+        "DELETE FROM library_files",
+        f"INSERT INTO library_files VALUES ('{hashlib.sha256(b'x').hexdigest()}', x'78')",
+    ],
+)
+def test_a_pack_that_is_missing_or_was_added_is_found(with_library, tmp_path, statement):
+    found = findings(edited(with_library, tmp_path, statement))
+    assert found == ["library files was changed without an entry in the log."]
+
+
+def test_packs_that_an_earlier_version_kept_without_an_entry_are_whole(tmp_path):
+    path = tmp_path / "earlier.witnessmark"
+    with Store.open(path) as store, store._writing() as db:
+        db.execute("INSERT INTO library_files VALUES (?, x'78')", (hashlib.sha256(b"x").hexdigest(),))
+    assert findings(path) == []

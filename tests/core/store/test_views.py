@@ -4,6 +4,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,29 @@ def test_the_shell_reads_the_store_and_gives_an_original_back(filled, tmp_path):
     command = ["sqlite3", "-readonly", str(filled), f"SELECT writefile('{out}', data) {parts}"]
     subprocess.run(command, check=True, capture_output=True)
     assert out.read_bytes() == data
+
+
+def test_the_documented_check_needs_no_program_but_python(filled, tmp_path):
+    (script,) = re.findall(r"```python\n(.*?)```", MANUAL, re.DOTALL)
+    (tmp_path / "check.py").write_text(script)
+
+    def check(path):
+        command = [sys.executable, "-I", tmp_path / "check.py", path]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout.split("\n")[:-1]
+
+    with Store.open(filled, read_only=True) as store:
+        assert check(filled) == (0, [f"head {store.head()}"])
+    for statement, told in (
+        ("UPDATE audit_entries SET actor = 'Eve' WHERE number = 2", "entry 2"),
+        ("UPDATE audit_values SET value = replace(value, 'odd', 'even')", "value of entry "),
+        ("UPDATE original_parts SET data = x'00'", "original "),
+    ):
+        copy = tmp_path / "copy.witnessmark"
+        shutil.copyfile(filled, copy)
+        with sqlite3.connect(copy) as changed:
+            changed.execute(statement)
+        changed.close()
+        code, (_head, *wrong) = check(copy)
+        assert code == 1
+        assert all(each.startswith(told) for each in wrong)
