@@ -20,8 +20,8 @@ def strips_of(pixels: Pixels) -> list[Strip]:
     return [strip for line in lines_in(pixels) if (strip := strip_of(pixels, line)) is not None]
 
 
-def write_lines(strips: list[Strip], folder: Path) -> Path:
-    """Write one picture a strip into `folder`; the file that lists them in order."""
+def write_lines(strips: list[Strip], folder: Path) -> list[str]:
+    """Write one picture a strip into `folder`; their names in order."""
     import cv2
 
     names = []
@@ -29,9 +29,14 @@ def write_lines(strips: list[Strip], folder: Path) -> Path:
         name = folder / f"{index}.pgm"
         name.write_bytes(cv2.imencode(".pgm", _dark_on_white(strip.pixels))[1].tobytes())
         names.append(str(name))
-    listed = folder / "lines.txt"
+    return names
+
+
+def listing(names: list[str]) -> str:
+    """The name of a file beside the pictures that lists them, as Tesseract's program takes it."""
+    listed = Path(names[0]).with_name("lines.txt")
     listed.write_text("\n".join(names) + "\n", encoding="utf-8")
-    return listed
+    return str(listed)
 
 
 def scale_of(strip: Strip) -> float:

@@ -1,4 +1,4 @@
-"""The engine `tesseract`: the system's Tesseract through pytesseract."""
+"""The engine `tesseract`: the library of tesserocr where it is installed, else the system's program."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from PIL import Image
 
 from witnessmark.errors import EngineMissing
 from witnessmark.geometry import Box
-from witnessmark.reading import networks
+from witnessmark.reading import networks, tesslibrary
 from witnessmark.reading.engine import EngineStatus
 from witnessmark.reading.ink import ink_of
-from witnessmark.reading.lineimages import MARGIN, scale_of, strips_of, write_lines
+from witnessmark.reading.lineimages import MARGIN, listing, scale_of, strips_of, write_lines
 from witnessmark.reading.ordering import ReadLine, in_reading_order
 from witnessmark.reading.pixels import pixels_of
 from witnessmark.reading.strip import Strip
@@ -77,11 +77,11 @@ class Tesseract:
 
 
 def _by_line(image: Image.Image, language: str) -> tuple[list[ReadLine], tuple[str, ...]]:
-    """Let the detection network find the lines, and Tesseract read each, all in one run of it."""
+    """Let the detection network find the lines, and Tesseract read each."""
     pixels, strokes = without_strokes(pixels_of(image))
     strips = strips_of(pixels)
     with TemporaryDirectory() as folder:
-        rows = _table(str(write_lines(strips, Path(folder))), language, _ONE_LINE) if strips else []
+        rows = _lines(write_lines(strips, Path(folder)), language) if strips else []
     read: dict[int, list[Row]] = {}
     for row in rows:
         read.setdefault(row.page - 1, []).append(row)
@@ -92,6 +92,14 @@ def _by_line(image: Image.Image, language: str) -> tuple[list[ReadLine], tuple[s
         f"tesseract {_ONE_LINE}",
     )
     return lines, steps
+
+
+def _lines(names: list[str], language: str) -> list[Row]:
+    """The words in pictures of one line each, by the library or by one run of the program."""
+    folder = tesslibrary.data()
+    if folder is not None:
+        return tesslibrary.lines(names, language, folder)
+    return _table(listing(names), language, _ONE_LINE)
 
 
 def _placed(strip: Strip, rows: list[Row]) -> ReadLine | None:
@@ -129,6 +137,8 @@ def _table(source: Image.Image | str, language: str, mode: str) -> list[Row]:
 
 @cache
 def _version() -> str:
+    if tesslibrary.data() is not None:
+        return tesslibrary.library_version()
     import pytesseract
 
     return str(pytesseract.get_tesseract_version()).splitlines()[0]

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from witnessmark.errors import EngineMissing, UsageError
-from witnessmark.reading import engines, networks, tesseract
+from witnessmark.reading import engines, networks, tesseract, tesslibrary
 from witnessmark.reading.engine import EngineStatus
 from witnessmark.records import ModelFile, Reading
 
@@ -146,3 +147,30 @@ def test_each_missing_language_is_named_with_its_package(monkeypatch):
     with pytest.raises(EngineMissing) as caught:
         tesseract.Tesseract().read(Image.new("RGB", (8, 8)), "eng+rus+chi_sim")
     assert caught.value.message.endswith("sudo apt install tesseract-ocr-chi-sim tesseract-ocr-rus")
+
+
+@pytest.mark.parametrize("said", ["", 'List of available languages in "/no/such/folder" (1):\neng\n'])
+def test_data_that_the_program_does_not_name_or_have_are_not_used(monkeypatch, said):
+    answer = subprocess.CompletedProcess([], 0, said, "")
+    monkeypatch.setattr(tesslibrary.subprocess, "run", lambda *_, **__: answer)
+    assert tesslibrary.data.__wrapped__() is None
+
+
+@pytest.mark.ocr
+@needs_tesseract
+def test_without_the_library_the_program_is_run(monkeypatch):
+    monkeypatch.setattr(tesslibrary, "data", lambda: None)
+    monkeypatch.setattr(tesslibrary, "lines", None)
+    reading = engines.make("tesseract").read(written(), "eng")
+    assert " ".join(word.text for word in reading.words) == WORDS
+
+
+@pytest.mark.ocr
+@needs_tesseract
+def test_the_library_reads_without_the_program(monkeypatch):
+    pytest.importorskip("tesserocr")
+    assert tesslibrary.data() is not None
+    monkeypatch.setattr(tesseract, "_table", None)
+    reading = engines.make("tesseract").read(written(), "eng")
+    assert " ".join(word.text for word in reading.words) == WORDS
+    assert "tesserocr" in reading.version
