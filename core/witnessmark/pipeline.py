@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from witnessmark.clock import now
@@ -22,6 +22,7 @@ from witnessmark.reading.engines import other_than
 from witnessmark.reading.reader import Examined, Reader
 from witnessmark.records import (
     Inspection,
+    Match,
     Original,
     Picture,
     Reading,
@@ -34,14 +35,21 @@ from witnessmark.transcript.repeats import with_repeats
 from witnessmark.turns.propose import propose
 from witnessmark.weighing.weigh import weigh
 
+_LONG = 500_000  # characters that take more than a moment to search, so that how far it is gets told ...
+_TOLD = 0.01  # ... at each such share of them
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Work goes on: the `position`-th of the sources (from 0) is in `stage`."""
+    """Work goes on: the `position`-th of the sources (from 0) is in `stage`.
+
+    `done` is the share of it that is done, from 0 to 1; None where that is not known or not worth telling.
+    """
 
     position: int
     name: str
     stage: str
+    done: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,7 @@ def inspect(
             return
         yield Progress(position, acquired.name, "reading")
         try:
-            found = _inspected(position, acquired, instruments, options, stop)
+            found = yield from _inspected(position, acquired, instruments, options, stop)
             if options.compare and found.inspection.reading is not None:
                 yield Progress(position, acquired.name, "comparing")
                 found = _compared(found, instruments, options, stop)
@@ -105,10 +113,10 @@ def inspect(
 def reconsider(transcript: Transcript, instruments: Instruments, before: Inspection) -> Inspection:
     """Match and weigh a changed transcript again; original, reading and second reading stay what they were."""
     started = time.perf_counter()
-    after = _concluded(
-        before.original, before.reading, transcript, instruments, started, before.seconds.reading, 0.0
-    )
-    return with_second(after, before.second)
+    matches = instruments.matcher.find(transcript)
+    spent = Seconds(reading=before.seconds.reading, matching=_since(started))
+    after = _concluded(before.original, before.reading, transcript, matches, instruments, spent)
+    return with_second(_in_all(after, started), before.second)
 
 
 def second_reading(
@@ -176,15 +184,27 @@ def _inspected(
     instruments: Instruments,
     options: ReadOptions,
     stop: threading.Event | None,
-) -> Inspected:
+) -> Generator[Progress, None, Inspected]:
     started = time.perf_counter()
+    examined = _examined(acquired, instruments.reader, options, stop)
+    reading = _since(started) if examined else 0.0
+    transcript = propose(examined.reading, examined.picture) if examined else parse(acquired.text())
+    turns = _since(started) - reading
+    matches = yield from _searched(
+        Progress(position, acquired.name, "matching"), transcript, instruments.matcher, stop
+    )
+    spent = Seconds(0.0, reading, round(turns, 3), round(_since(started) - reading - turns, 3))
+    read = examined.reading if examined else None
+    found = _concluded(_original(acquired, examined), read, transcript, matches, instruments, spent)
+    return Inspected(position, acquired, _in_all(found, started), examined.picture if examined else None)
+
+
+def _examined(
+    acquired: Acquired, reader: Reader, options: ReadOptions, stop: threading.Event | None
+) -> Examined | None:
+    """What a worker read in a picture; None for text, in which nothing needs reading."""
     if acquired.kind == "text":
-        transcript = parse(acquired.text())
-        parsed = time.perf_counter() - started
-        inspection = _concluded(
-            _original(acquired), None, transcript, instruments, started, 0.0, parsed, stop
-        )
-        return Inspected(position, acquired, inspection)
+        return None
     if acquired.kind != "picture":
         raise UnreadableInput(
             message(
@@ -193,36 +213,37 @@ def _inspected(
                 name=acquired.name,
             )
         )
-    examined = instruments.reader.examine(acquired, options, stop)
-    reading_seconds = time.perf_counter() - started
-    transcript = propose(examined.reading, examined.picture)
-    turn_seconds = time.perf_counter() - started - reading_seconds
-    inspection = _concluded(
-        _original(acquired, examined),
-        examined.reading,
-        transcript,
-        instruments,
-        started,
-        reading_seconds,
-        turn_seconds,
-        stop,
-    )
-    return Inspected(position, acquired, inspection, examined.picture)
+    return reader.examine(acquired, options, stop)
+
+
+def _searched(
+    progress: Progress, transcript: Transcript, matcher: Matcher, stop: threading.Event | None
+) -> Generator[Progress, None, tuple[Match, ...]]:
+    """The matches; where the text is long, it is told how far the search has come. Raises Cancelled."""
+    lengths = [len(turn.text) for turn in transcript.turns]
+    lengths += [len(region.text) for region in transcript.interface]
+    whole = sum(lengths)
+    matches: list[Match] = []
+    done = told = 0
+    for found, length in zip(matcher.steps(transcript, stop), lengths, strict=False):
+        matches += found
+        done += length
+        if whole >= _LONG and done - told >= whole * _TOLD:
+            told = done
+            yield replace(progress, done=done / whole)
+    if stop is not None and stop.is_set():
+        raise Cancelled(message("Matching was cancelled."))
+    return tuple(matches)
 
 
 def _concluded(
     original: Original,
     reading: Reading | None,
     transcript: Transcript,
+    found: tuple[Match, ...],
     instruments: Instruments,
-    started: float,
-    reading_seconds: float,
-    turn_seconds: float,
-    stop: threading.Event | None = None,
+    spent: Seconds,
 ) -> Inspection:
-    matching_started = time.perf_counter()
-    found = instruments.matcher.find(transcript, stop)
-    matching_seconds = time.perf_counter() - matching_started
     matches, assessment = weigh(transcript, found, instruments.library)
     return Inspection(
         original=original,
@@ -231,15 +252,18 @@ def _concluded(
         matches=matches,
         assessment=assessment,
         library=replace(instruments.library.stamp, score=instruments.matcher.score),
-        seconds=Seconds(
-            total=round(time.perf_counter() - started, 3),
-            reading=round(reading_seconds, 3),
-            turns=round(turn_seconds, 3),
-            matching=round(matching_seconds, 3),
-        ),
+        seconds=spent,
         at=now(),
         tools=versions(),
     )
+
+
+def _in_all(inspection: Inspection, started: float) -> Inspection:
+    return replace(inspection, seconds=replace(inspection.seconds, total=_since(started)))
+
+
+def _since(started: float) -> float:
+    return round(time.perf_counter() - started, 3)
 
 
 def _original(acquired: Acquired, examined: Examined | None = None) -> Original:

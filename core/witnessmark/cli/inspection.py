@@ -133,15 +133,14 @@ def _outcomes(
 
 def _stage(wish: Wish, position: int, show_status: Callable[[str], None], progress: Progress) -> None:
     """Say what is being done with which file, and how many of all there are."""
-    show_status(
-        say(
-            "{stage}: {name} ({position} of {count})",
-            stage=say(progress.stage),
-            name=line(progress.name),
-            position=position,
-            count=len(wish.files),
-        )
+    told = say(
+        "{stage}: {name} ({position} of {count})",
+        stage=say(progress.stage),
+        name=line(progress.name),
+        position=position,
+        count=len(wish.files),
     )
+    show_status(told if progress.done is None else f"{told} {progress.done:.0%}")
 
 
 def _show(inspection: Inspection, wish: Wish, instruments: Instruments) -> None:
