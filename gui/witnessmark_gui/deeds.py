@@ -20,6 +20,7 @@ from witnessmark_gui.cases.filters import with_filter
 from witnessmark_gui.findings.model import Which
 from witnessmark_gui.intake import PICTURES, TEXTS, Delivery, from_files, from_mime
 from witnessmark_gui.language import say
+from witnessmark_gui.preferences import prefer
 from witnessmark_gui.reading_again import compare_order, read_again_order
 from witnessmark_gui.sample import sample_order
 from witnessmark_gui.selection import selected_match
@@ -241,6 +242,7 @@ class Deeds(QObject):
         field = self._window.toolbar.search
         field.setText(with_filter(field.text(), name, value))
 
+    @Slot(int)
     def step_match(self, step: int) -> None:
         """Select the next or the previous passage, around the end."""
         bench, inspection = self._tools.bench, self._tools.bench.inspection
@@ -264,7 +266,7 @@ class Deeds(QObject):
 
     def choose_theme(self, choice: str) -> None:
         """Use these colours from now on."""
-        self._tools.settings.change("theme", choice)
+        prefer(self._tools.settings, "theme", choice)
         self._tools.theme.choose(choice)
         self._window._enable()
 
@@ -315,12 +317,22 @@ class Deeds(QObject):
         if item is not None:
             self._tools.evidence(self._window).redact(Anchor(item.id, box=box))
 
-    def redact(self) -> None:
-        """Redact the marked words; where none are marked, let a box be drawn on the picture."""
-        anchor = self._window.transcript.marked_anchor()
-        item = self._tools.bench.item
+    @Slot(object)
+    def redact_at(self, anchor: Anchor | None) -> None:
+        """Redact the place at which the menu of the transcript was opened."""
         if anchor is not None:
             self._tools.evidence(self._window).redact(anchor)
+
+    def redact(self) -> None:
+        """Redact the marked words or the chosen finding; else let a box be drawn on the picture.
+
+        A word or a turn that was only clicked is not marked: redacting wants to be meant.
+        """
+        item, text = self._tools.bench.item, self._window.transcript
+        meant = text.view.chosen() is not None or self._tools.bench.selected.match is not None
+        anchor = text.marked_anchor() if meant else None
+        if anchor is not None:
+            self.redact_at(anchor)
         elif item is not None and item.inspection.original.width is not None:
             self.draw_region(self.redact_region)
             if self._window.transcript.view.chosen() is not None:  # a heading, say: its words have no place

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, Qt, Slot
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QStatusTipEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMenuBar, QSplitter, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from witnessmark_gui.fonts import advice, scripts_in, without_font
 from witnessmark_gui.jobs import Stage
 from witnessmark_gui.language import say, told
 from witnessmark_gui.library.renewal import Renewal
+from witnessmark_gui.mnemonics import underline, underlined
 from witnessmark_gui.parts import label
 from witnessmark_gui.picture.pane import PicturePane
 from witnessmark_gui.seen_before import tell_seen
@@ -34,6 +35,8 @@ from witnessmark_gui.transcript.pane import TranscriptPane
 if TYPE_CHECKING:
     from witnessmark.store.store import Alike
 
+_SIZE = QSize(1440, 900)  # at the first start, where the screen is as large
+_BORDER = QSize(8, 36)  # what a window manager lays around it
 _MORE = 4096  # characters of a transcript that are looked at for scripts without a font
 
 
@@ -45,7 +48,6 @@ class MainWindow(QMainWindow):
         self.tools = tools
         self.setWindowTitle("Witnessmark")
         self.setAcceptDrops(True)
-        self.resize(1440, 900)
         bench, theme, settings = tools.bench, tools.theme, tools.settings
         self.cases = CasesPanel(bench, theme, tools.tasks)
         self.picture = PicturePane(bench, theme, settings)
@@ -100,7 +102,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _fill_menus(self) -> None:
-        menus = self._menu_bar()
+        menus, made = self._menu_bar(), []
         for name in MENUS:
             menu = QMenu(say(name), self)
             for spec, action in self.actions_by_name.of_menu(name):
@@ -111,6 +113,10 @@ class MainWindow(QMainWindow):
                 menu.addSeparator()
                 again = menu.addMenu(say("Read again"))
                 again.addActions(self.deeds.read_menu().actions())
+            underline(menu)
+            made.append(menu)
+        for menu, title in zip(made, underlined(menu.title() for menu in made), strict=True):
+            menu.setTitle(title)
             menus.addMenu(menu)
 
     def _menu_bar(self) -> QMenuBar:
@@ -134,8 +140,10 @@ class MainWindow(QMainWindow):
         self.cases.filter_chosen.connect(self.deeds.filter_cases)
         self.picture.acquisition_asked.connect(tools.evidence(self).edit_acquisition)
         self.transcript.note_asked.connect(tools.evidence(self).write_note)
-        self.transcript.redaction_asked.connect(self.deeds.redact)
+        self.transcript.redaction_asked.connect(self.deeds.redact_at)
         self.findings.judged.connect(tools.evidence(self).judge)
+        self.findings.step_asked.connect(self.deeds.step_match)
+        self.transcript.view.step_asked.connect(self.deeds.step_match)
         self.findings.doubleClicked.connect(self.deeds.show_card)
         self.assessment.figures_asked.connect(self.deeds.show_figures_of)
         tools.intake.library_loaded.connect(self.assessment.show_later)
@@ -175,11 +183,14 @@ class MainWindow(QMainWindow):
             desk.told.connect(self.status.tell)
 
     def _restore(self) -> None:
+        """The size and the shares of the panes that the window had last, or those of a first start."""
+        room = self.screen().availableGeometry().size() - _BORDER
+        self.resize(_SIZE.boundedTo(room).expandedTo(self.minimumSizeHint()))
         saved = QSettings(str(self.tools.paths.config / "window.ini"), QSettings.Format.IniFormat)
         geometry, panes, right = (saved.value(name) for name in ("geometry", "panes", "right"))
-        if geometry is not None:
+        if isinstance(geometry, QByteArray):  # a damaged file gives strings
             self.restoreGeometry(geometry)
-        if panes is not None and right is not None:
+        if isinstance(panes, QByteArray) and isinstance(right, QByteArray):
             self.panes.restoreState(panes)
             self.right.restoreState(right)
 

@@ -14,7 +14,12 @@ from witnessmark_gui.shortcuts import Shortcuts
 
 _FIXED = (
     (term("Accept, reject, unsure"), term("A   R   U"), term("In the findings table; Delete takes it back")),
-    (term("Move the picture"), term("drag"), term("With the left or the middle button")),
+    (term("Next passage, passage before"), term("N   P"), term("In the transcript and the findings table")),
+    (
+        term("Move the picture"),
+        term("drag"),
+        term("With the left or the middle button, or any while the space bar is held"),
+    ),
     (
         term("Zoom at the cursor"),
         term("Ctrl and wheel"),

@@ -15,6 +15,7 @@ from witnessmark_gui.anchoring import region_anchor
 from witnessmark_gui.edit_desk import EditDesk, corrected_words, reviewed_turns
 from witnessmark_gui.language import family, say, told
 from witnessmark_gui.parts import ElidedLabel, bar, link, tip
+from witnessmark_gui.preferences import prefer
 from witnessmark_gui.selection import Selected, match_at, selected_match
 from witnessmark_gui.theme import Theme
 from witnessmark_gui.transcript.anchors import Found, find
@@ -33,7 +34,7 @@ class TranscriptPane(QWidget):
     """Shows the transcript of the item on show; a click in it becomes the selection."""
 
     note_asked = Signal(object)
-    redaction_asked = Signal()
+    redaction_asked = Signal(object)
 
     def __init__(self, bench: Workbench, theme: Theme, settings: Settings, edits: EditDesk) -> None:
         super().__init__()
@@ -130,7 +131,7 @@ class TranscriptPane(QWidget):
     def zoom_text(self, steps: int) -> None:
         """Zoom the text and remember how far."""
         total = min(max(int(self._settings.number("text_zoom")) + steps, -6), 20)
-        self._settings.change("text_zoom", total)
+        prefer(self._settings, "text_zoom", total)
         self.show_zoom()
 
     def show_zoom(self) -> None:
@@ -228,14 +229,21 @@ class TranscriptPane(QWidget):
 
     @Slot(int)
     def _click(self, unit: int) -> None:
-        inspection, place = self._bench.inspection, self.view.script.point_at(unit)
-        if inspection is None or place is None:
+        """Select the passage, else the word, else the turn; on the line above a turn, the turn."""
+        inspection, part = self._bench.inspection, self.view.script.part_at(unit)
+        if inspection is None or part is None:
             return
-        part, point = place
         turn, region = (part.index, None) if part.kind == "turn" else (None, part.index)
-        index = match_at(inspection, turn, region, point)
+        place = self.view.script.point_at(unit)
+        if place is None:
+            self._bench.select(Selected(turn=turn, region=region))
+            return
+        point = place[1]
+        index, placed = match_at(inspection, turn, region, point), word_at(inspection, turn, region, point)
         if index is not None:
             self._bench.select(selected_match(inspection, index))
+        else:  # words of pasted text have no place of their own: their turn is chosen
+            self._bench.select(placed.selected if placed else Selected(turn=turn, region=region))
 
     # -------------------------------------------------------------------------------------- editing
 
@@ -307,6 +315,8 @@ class TranscriptPane(QWidget):
 
     @Slot(int, QPoint)
     def _show_menu(self, unit: int, where: QPoint) -> None:
+        if self.view.chosen() is None:
+            self._click(unit)
         menu = self.menu_at(unit)
         if menu is not None:
             menu.exec(where)
@@ -330,9 +340,10 @@ class TranscriptPane(QWidget):
         turn, region = (part.index, None) if part.kind == "turn" else (None, part.index)
         placed = word_at(inspection, turn, region, point) if place else None
         if placed is not None:
-            menu.addAction(say("Correct “{word}” …", word=placed.text), lambda: self.correct(placed))
+            word = placed.text.replace("&", "&&")  # a menu would take it for the mark of a letter
+            menu.addAction(say("Correct “{word}” …", word=word), lambda: self.correct(placed))
         menu.addAction(say("Note …"), self.ask_note)
-        menu.addAction(say("Redact …"), self.redaction_asked.emit)
+        menu.addAction(say("Redact …"), lambda: self.redaction_asked.emit(self.marked_anchor()))
         menu.addAction(say("Copy"), self.copy_text)
         if turn is not None:
             menu.addSeparator()

@@ -1,0 +1,80 @@
+"""What a person meets first: a window that fits the screen, menus by keyboard, and files that were spoilt."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication, QMenuBar
+
+from witnessmark_gui.mnemonics import underlined
+
+
+def config(tmp_path, name, words):
+    folder = tmp_path / "data" / "config"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(words)
+
+
+def test_the_window_is_no_larger_than_the_screen(window):
+    room = QApplication.primaryScreen().availableGeometry().size()
+    assert (
+        room.width() < 1440
+    )  # the offscreen platform has a small screen; without this the test shows nothing
+    assert window.width() <= max(room.width(), window.minimumSizeHint().width())
+    assert window.height() <= max(room.height(), window.minimumSizeHint().height())
+    assert window.minimumSizeHint().boundedTo(QSize(1024, 700)) == window.minimumSizeHint()
+
+
+def test_every_menu_opens_by_a_letter_of_its_own(window):
+    bar = window.findChild(QMenuBar)
+    letters = [re.search(r"&(\w)", action.text()) for action in bar.actions()]
+    assert all(letters)
+    assert len({found[1].casefold() for found in letters}) == len(letters) == 6
+
+
+def test_letters_are_the_first_of_a_word_where_they_can_be():
+    assert underlined(["Save", "Search all", "Settings", "…"]) == ["Sa&ve", "Search &all", "&Settings", "…"]
+    assert underlined(["ab", "a", "b"]) == ["a&b", "&a", "b"]
+
+
+def test_spoilt_settings_are_told_and_the_window_opens(make_window, tmp_path):
+    config(tmp_path, "settings.json", "{ not json")
+    window = make_window()
+    assert "defaults are used" in window.notice.words
+    assert window.notice.isVisible()
+
+
+def test_a_spoilt_layout_is_passed_over(make_window, tmp_path):
+    config(tmp_path, "window.ini", "[General]\ngeometry=hello\npanes=1\nright=x\n")
+    assert make_window().isVisible()
+    config(
+        tmp_path,
+        "window.ini",
+        "[General]\ngeometry=@ByteArray(xx)\npanes=@ByteArray()\nright=@ByteArray(1)\n",
+    )
+    assert make_window().isVisible()
+
+
+def test_a_key_that_the_file_gives_twice_stays_with_the_first(make_window, tmp_path):
+    config(
+        tmp_path,
+        "shortcuts.json",
+        json.dumps({"note": "Ctrl+O", "open": "Ctrl+M", "fit": "Ctrl+M", "no": "X"}),
+    )
+    actions = make_window().actions_by_name
+    assert actions["note"].shortcuts() == [QKeySequence("Ctrl+O")]
+    assert actions["open"].shortcuts() == [QKeySequence("Ctrl+M")]
+    assert actions["fit"].shortcuts() == []
+
+
+def test_preferences_hold_where_they_cannot_be_written(window, tmp_path):
+    blocked = tmp_path / "blocked"
+    blocked.write_text("x")
+    window.tools.settings._file = blocked / "settings.json"
+    window.actions_by_name["theme_dark"].trigger()
+    assert window.tools.theme.choice == "dark"
+    window.actions_by_name["text_larger"].trigger()
+    assert window.tools.settings.number("text_zoom") == 1
