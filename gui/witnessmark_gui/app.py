@@ -94,7 +94,7 @@ def _begin(window: MainWindow, files: list[Path], sample: bool) -> None:
         tools.bench.item_shown.connect(window.show_tour, Qt.ConnectionType.SingleShotConnection)
         window.deeds.open_sample()
     else:
-        window.deeds.come_back()
+        window.stores.come_back()
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:

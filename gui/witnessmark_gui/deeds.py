@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +23,6 @@ from witnessmark_gui.preferences import prefer
 from witnessmark_gui.reading_again import compare_order, read_again_order
 from witnessmark_gui.sample import sample_order
 from witnessmark_gui.selection import selected_match
-from witnessmark_gui.session import Place
 
 if TYPE_CHECKING:
     from witnessmark_gui.showing import Showing
@@ -59,12 +57,17 @@ class Deeds(QObject):
             "save": evidence.save,
             "discard": evidence.discard,
             "discard_chosen": self.discard_chosen,
-            "other_store": self.open_other_store,
+            "other_store": self._window.stores.open_other,
+            "copy_store": self._window.stores.ask_copy,
             "verify": self._tools.checks(self._window).verify,
             "verify_export": self._tools.checks(self._window).ask_export,
             "export_html": partial(exports.ask, "html"),
             "export_json": partial(exports.ask, "json"),
+            "print": exports.print_report,
+            "print_picture": exports.print_picture,
+            "new": self.paste,
             "paste": self.paste,
+            "paste_into_case": self.paste_into_case,
             "copy_finding": exports.copy_finding,
             "sample": self.open_sample,
             "log_folder": partial(self.show_folder, self._tools.paths.log),
@@ -145,17 +148,25 @@ class Deeds(QObject):
 
     @Slot()
     def paste(self) -> None:
-        """Take in what the clipboard holds; in a text field, paste there instead."""
-        self.take_mime(QGuiApplication.clipboard().mimeData(), say("pasted from the clipboard"))
+        """Take in what the clipboard holds as a new case."""
+        self.take_mime(_clipboard(), say("pasted from the clipboard"))
 
-    def take_mime(self, mime: QMimeData, how: str) -> None:
-        """Take in a clipboard or a drop and say what it was."""
+    def paste_into_case(self) -> None:
+        """Take in what the clipboard holds as further items of the open case."""
+        self.take_mime(_clipboard(), say("pasted from the clipboard"), True)
+
+    def take_mime(self, mime: QMimeData, how: str, into_case: bool = False) -> None:
+        """Take in a clipboard or a drop, as a new case or into the open one."""
         try:
             delivery = from_mime(mime, how)
         except WitnessmarkError as error:
             self._tools.bench.trouble.emit(error)
             return
-        self._deliver(delivery)
+        self._deliver(delivery, self._open_case() if into_case else None)
+
+    def _open_case(self) -> str | None:
+        case = self._tools.bench.case
+        return case.id if case is not None else None
 
     def open_files(self, into_case: bool = False) -> None:
         """Ask for files and take them in."""
@@ -163,8 +174,7 @@ class Deeds(QObject):
         kinds = say("Pictures and text ({patterns});;All files (*)", patterns=patterns)
         names, _ = QFileDialog.getOpenFileNames(self._window, say("Open"), "", kinds)
         if names:
-            case = self._tools.bench.case
-            self.take_files([Path(name) for name in names], case.id if into_case and case else None)
+            self.take_files([Path(name) for name in names], self._open_case() if into_case else None)
 
     def open_folder(self) -> None:
         """Ask for a folder and take in what it holds."""
@@ -369,55 +379,6 @@ class Deeds(QObject):
         folder.mkdir(parents=True, exist_ok=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
-    # ----------------------------------------------------------------------------------------- store
-
-    def open_other_store(self) -> None:
-        """Ask for another evidence store and write into it what is in memory only."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._window,
-            say("Open or make an evidence store"),
-            str(self._tools.paths.store),
-            say("Evidence store (*.witnessmark)"),
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        if name:
-            self.use_store(Path(name))
-
-    def use_store(self, path: Path) -> None:
-        """Work in the store at `path` from now on."""
-        bench = self._tools.bench
-        if not bench.open_store(replace(bench.place, path=path)):
-            return
-        if bench.unsaved:
-            bench.try_again()
-        elif bench.case is not None:
-            bench.close_case()
-        if bench.store is None or not bench.store.read_only:
-            bench.trouble_over.emit()
-
-    def come_back(self) -> None:
-        """Show what was shown last; where the program was not closed in order, say so."""
-        tools, bench = self._tools, self._tools.bench
-        place = tools.session.before if tools.session else Place()
-        if bench.store is None:
-            return
-        ids = bench.store.case_ids()
-        here = place.case is not None and place.store == str(bench.place.path) and place.case in ids
-        if not ids:
-            return
-        bench.open_case(place.case if here and place.case else ids[0], place.item if here else None)
-        if not place.closed and here and bench.case is not None:
-            self._window.notice.tell(
-                say(
-                    "The program was not closed in order last time. Case {number} is shown where you "
-                    "left it; "
-                    "every change that you had made is in the store. A picture that was just being "
-                    "read is not: "
-                    "open it again.",
-                    number=bench.case.number,
-                )
-            )
-
     def discard_chosen(self) -> None:
         """Remove all cases that are chosen in the list, after asking once."""
         chosen = self._window.cases.chosen()
@@ -426,15 +387,8 @@ class Deeds(QObject):
             return
         self._tools.evidence(self._window).discard_all(chosen)
 
-    def may_close(self) -> bool:
-        """Whether the window may close: yes, or after a question where something would be lost."""
-        if not self._tools.bench.unsaved:
-            return True
-        from witnessmark_gui.dialogs.frame import ask
 
-        return ask(
-            self._window,
-            say("Close without saving?"),
-            say("What is in memory only will be lost. Choose another store to keep it."),
-            say("Close and lose it"),
-        )
+def _clipboard() -> QMimeData:
+    """What the clipboard holds; some systems give nothing at all for an empty one."""
+    found: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return QMimeData() if found is None else found

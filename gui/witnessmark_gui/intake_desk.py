@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, Signal, Slot
 
 from witnessmark.errors import StoreError, WitnessmarkError
+from witnessmark.messages import term
 from witnessmark.paths import Paths
 from witnessmark.records import Message, Picture
 from witnessmark.settings import Settings
@@ -19,6 +20,7 @@ from witnessmark_gui.jobs import (
     Compared,
     Kept,
     Order,
+    Signs,
     Stage,
     Toolbox,
     Unkept,
@@ -27,15 +29,14 @@ from witnessmark_gui.jobs import (
     compare,
     decode,
     fetch_tiles,
-    held_item_thumbnails,
-    item_thumbnails,
     take_in,
     warm_up,
 )
 from witnessmark_gui.keeper import StorePlace
 from witnessmark_gui.language import say
 from witnessmark_gui.language import told as told_words
-from witnessmark_gui.tasks import Task, Tasks
+from witnessmark_gui.tasks import Gate, Task, Tasks
+from witnessmark_gui.thumbnails import held_item_thumbnails, item_thumbnails
 from witnessmark_gui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class IntakeDesk(QObject):
         self._bench, self._tasks, self._toolbox, self._settings = bench, tasks, toolbox, settings
         self._waiting: list[Order] = []
         self._task: Task | None = None
+        self._gate = Gate()
         self._order: Order | None = None
         self._held: str | None = None  # the case in memory that the order at hand has made
         self._troubles: list[str] = []
@@ -73,6 +75,11 @@ class IntakeDesk(QObject):
     def busy(self) -> bool:
         """Whether something is being read."""
         return self._task is not None
+
+    @property
+    def waiting(self) -> int:
+        """How many orders wait in line."""
+        return len(self._waiting)
 
     def options(self) -> ReadOptions:
         """How to read, from the settings."""
@@ -123,13 +130,20 @@ class IntakeDesk(QObject):
     def cancel(self) -> None:
         """Stop reading; what waits in line is dropped, what has been read stays."""
         self._waiting.clear()
+        self._gate.open()
         if self._task is not None:
             self._task.cancel()
             self.told.emit(say("Cancelled. What had been read before is kept."))
 
+    @Slot(bool)
+    def pause(self, on: bool) -> None:
+        """Begin nothing new until the pause ends; what is being read is read to its end."""
+        (self._gate.close if on else self._gate.open)()
+
     def _next(self) -> None:
         if not self._waiting:
             self._task = self._order = None
+            self._gate.open()
             self.rested.emit()
             self._say_troubles()
             if self._seen:
@@ -141,12 +155,12 @@ class IntakeDesk(QObject):
         place = self._bench.place if self._bench.store is not None else None
         if order.case_id is not None and order.case_id in self._bench.scratch:
             place = None
-        self._task = self._tasks.new(partial(_taken, order, place, self._toolbox, self.options))
+        self._task = self._tasks.new(partial(_taken, order, place, self._toolbox, self.options, self._gate))
         self._task.given.connect(self._take)
         self._task.failed.connect(self._fail)
         self._task.finished.connect(self._finish)
         count = len(order.sources)
-        self.staged.emit(Stage(0, count, order.sources[0].name, say("waiting")))
+        self.staged.emit(Stage(0, count, order.sources[0].name, term("waiting")))
         self._tasks.launch(self._task)
 
     @Slot(object)
@@ -252,12 +266,13 @@ def _taken(
     place: StorePlace | None,
     toolbox: Toolbox,
     options: Callable[[], ReadOptions],
+    gate: Gate,
     stop: threading.Event,
 ) -> Iterator[object]:
     if order.beside is not None:
         yield from compare(order, toolbox, replace(options(), language=order.language), stop)
         return
-    yield from take_in(order, place, toolbox, options(), stop)
+    yield from take_in(order, place, toolbox, options(), Signs(stop, gate))
 
 
 def _decoded(sha256: str, picture: Picture, stop: threading.Event) -> Iterator[object]:

@@ -14,7 +14,37 @@ from witnessmark.messages import message
 
 log = logging.getLogger(__name__)
 
+_LOOK = 0.1  # seconds between two looks, at a closed gate, whether the work is to stop
+
 Work = Callable[[threading.Event], Iterator[object]]
+
+
+class Gate:
+    """What work passes between two pieces of it: open, or closed while the person wants a pause."""
+
+    def __init__(self) -> None:
+        self._open = threading.Event()
+        self._open.set()
+
+    @property
+    def closed(self) -> bool:
+        """Whether a pause is wanted."""
+        return not self._open.is_set()
+
+    def close(self) -> None:
+        """Let nobody pass from now on."""
+        self._open.clear()
+
+    def open(self) -> None:
+        """Let everybody pass."""
+        self._open.set()
+
+    def passed(self, stop: threading.Event) -> bool:
+        """Wait until the gate is open; False where the work is to stop instead."""
+        while not stop.is_set():
+            if self._open.wait(_LOOK):
+                return not stop.is_set()
+        return False
 
 
 class Task(QObject):

@@ -26,6 +26,7 @@ from witnessmark_gui.picture.pane import PicturePane
 from witnessmark_gui.seen_before import tell_seen
 from witnessmark_gui.shortcuts import Shortcuts
 from witnessmark_gui.status import StatusLine
+from witnessmark_gui.store_desk import StoreDesk
 from witnessmark_gui.toolbar import Toolbar
 from witnessmark_gui.tools import Tools
 from witnessmark_gui.tour import Tour, steps_of
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.progress = ProgressStrip(tools.intake.cancel)
         self.status = StatusLine(bench)
         self.setStatusBar(self.status)
+        self.stores = StoreDesk(self)
         self.deeds = Deeds(self)
         self.actions_by_name = Actions(self, self.deeds.table())
         self.shortcuts = Shortcuts(tools.paths.config / "shortcuts.json", self.actions_by_name)
@@ -109,13 +111,15 @@ class MainWindow(QMainWindow):
                 if spec.break_before:
                     menu.addSeparator()
                 menu.addAction(action)
+                if spec.name == "other_store":
+                    menu.addMenu(self.stores.menu)
             if name == "Evidence":
                 menu.addSeparator()
                 again = menu.addMenu(say("Read again"))
                 again.addActions(self.deeds.read_menu().actions())
             underline(menu)
             made.append(menu)
-        for menu, title in zip(made, underlined(menu.title() for menu in made), strict=True):
+        for menu, title in zip(made, underlined([menu.title() for menu in made]), strict=True):
             menu.setTitle(title)
             menus.addMenu(menu)
 
@@ -163,7 +167,8 @@ class MainWindow(QMainWindow):
         tools.intake.library_loaded.connect(self.renewal.look)
         tools.intake.staged.connect(self._show_stage)
         tools.intake.seen_before.connect(self._tell_seen)
-        tools.intake.rested.connect(self.progress.hide)
+        tools.intake.rested.connect(self.progress.rest)
+        self.progress.pause_asked.connect(tools.intake.pause)
         tools.intake.tiles_made.connect(self.picture.show_tiles)
         tools.edits.edited.connect(self._tell_losses)
         tools.intake.compared.connect(tools.edits.lay_beside)
@@ -196,7 +201,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask if something is in memory only; then remember the layout and end all work."""
-        if not self.deeds.may_close():
+        if not self.stores.may_close():
             event.ignore()
             return
         saved = QSettings(str(self.tools.paths.config / "window.ini"), QSettings.Format.IniFormat)
@@ -253,7 +258,7 @@ class MainWindow(QMainWindow):
             self.trouble.tell(
                 words,
                 (say("Try again"), self.tools.bench.try_again),
-                (say("Choose another store …"), self.deeds.open_other_store),
+                (say("Choose another store …"), self.stores.open_other),
             )
         else:
             self.trouble.tell(words)
@@ -267,7 +272,7 @@ class MainWindow(QMainWindow):
         words = say("{stage}: {name}", stage=say(stage.stage).capitalize(), name=stage.name)
         if stage.count > 1:
             words += " " + say("({position} of {count})", position=stage.position + 1, count=stage.count)
-        self.progress.tell(words, stage.position, stage.count)
+        self.progress.tell(words, stage.position, stage.count, self.tools.intake.waiting)
 
     @Slot()
     def _tell_losses(self) -> None:
@@ -322,6 +327,7 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """What is dropped goes through the same door as what is pasted."""
-        self.deeds.take_mime(event.mimeData(), say("dropped on the window"))
+        """What is dropped goes through the same door as what is pasted; with Shift held, into the open case."""
+        into = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.deeds.take_mime(event.mimeData(), say("dropped on the window"), into)
         event.acceptProposedAction()
