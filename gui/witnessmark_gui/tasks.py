@@ -99,6 +99,7 @@ class Tasks(QObject):
         super().__init__()
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="task")
         self._running: set[Task] = set()
+        self._ended = False
 
     def new(self, work: Work) -> Task:
         """A task that is not yet running."""
@@ -107,7 +108,9 @@ class Tasks(QObject):
         return task
 
     def launch(self, task: Task) -> None:
-        """Start a task whose signals are connected."""
+        """Start a task whose signals are connected; once the window closes, nothing is started any more."""
+        if self._ended:
+            return
         self._running.add(task)
         self.busy_changed.emit(len(self._running))
         self._pool.submit(task.run)
@@ -127,6 +130,7 @@ class Tasks(QObject):
 
     def shutdown(self) -> None:
         """Cancel everything and wait for it; called when the window closes."""
+        self._ended = True
         for task in self._running:
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
