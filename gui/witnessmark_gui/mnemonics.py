@@ -25,13 +25,17 @@ def underlined(texts: Sequence[str]) -> list[str]:
 
 
 def _give(number: int, texts: Sequence[str], owners: dict[str, int], asked: set[str]) -> bool:
-    """Find a letter for a text; who has it already looks for another one (the augmenting path of a matching)."""
-    for letter in _wanted(texts[number]):
-        if letter not in asked:
-            asked.add(letter)
-            if letter not in owners or _give(owners[letter], texts, owners, asked):
-                owners[letter] = number
-                return True
+    """Find a letter for a text: a free one, else one whose owner finds another (a matching's augmenting path)."""
+    wanted = [letter for letter in _wanted(texts[number]) if letter not in asked]
+    free = next((letter for letter in wanted if letter not in owners), None)
+    if free is not None:
+        owners[free] = number
+        return True
+    for letter in wanted:
+        asked.add(letter)
+        if _give(owners[letter], texts, owners, asked):
+            owners[letter] = number
+            return True
     return False
 
 

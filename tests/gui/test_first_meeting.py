@@ -36,7 +36,7 @@ def test_every_menu_opens_by_a_letter_of_its_own(window):
 
 
 def test_letters_are_the_first_of_a_word_where_they_can_be():
-    assert underlined(["Save", "Search all", "Settings", "…"]) == ["Sa&ve", "Search &all", "&Settings", "…"]
+    assert underlined(["Save", "Search all", "Settings", "…"]) == ["&Save", "Search &all", "S&ettings", "…"]
     assert underlined(["ab", "a", "b"]) == ["a&b", "&a", "b"]
 
 

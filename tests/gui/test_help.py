@@ -148,3 +148,20 @@ def test_an_older_store_in_the_place_of_a_newer_is_told(qtbot, window, tmp_path)
     window.tools.intake.care(window.tools.paths)
     qtbot.waitUntil(window.trouble.isVisible)
     assert "put back to an older state" in window.trouble.words
+
+
+def test_the_tour_stays_at_its_pane_when_a_strip_above_comes_or_goes(qtbot, window):
+    window.actions_by_name["tour"].trigger()
+    tour = window.tour
+
+    def framed():
+        return tour._frame.geometry().topLeft() == window.cases.mapTo(window, window.cases.rect().topLeft())
+
+    assert framed()
+    before = tour._frame.geometry().top()
+    window.notice.tell("A strip.")
+    qtbot.waitUntil(lambda: tour._frame.geometry().top() > before)
+    assert framed()
+    window.notice.clear()
+    qtbot.waitUntil(lambda: tour._frame.geometry().top() == before)
+    assert framed()
