@@ -14,6 +14,7 @@ from witnessmark_gui.actions import MENUS, Actions
 from witnessmark_gui.banner import Banner, ProgressStrip
 from witnessmark_gui.cases.panel import CasesPanel
 from witnessmark_gui.deeds import Deeds
+from witnessmark_gui.dialogs.frame import BORDER
 from witnessmark_gui.findings.assessment import AssessmentPanel
 from witnessmark_gui.findings.table import FindingsTable
 from witnessmark_gui.fonts import advice, scripts_in, without_font
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from witnessmark.store.store import Alike
 
 _SIZE = QSize(1440, 900)  # at the first start, where the screen is as large
-_BORDER = QSize(8, 36)  # what a window manager lays around it
 _MORE = 4096  # characters of a transcript that are looked at for scripts without a font
 
 
@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         """The size and the shares of the panes that the window had last, or those of a first start."""
-        room = self.screen().availableGeometry().size() - _BORDER
+        room = self.screen().availableGeometry().size() - BORDER
         self.resize(_SIZE.boundedTo(room).expandedTo(self.minimumSizeHint()))
         saved = QSettings(str(self.tools.paths.config / "window.ini"), QSettings.Format.IniFormat)
         geometry, panes, right = (saved.value(name) for name in ("geometry", "panes", "right"))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
@@ -12,6 +12,7 @@ from witnessmark.store.store import Store
 from witnessmark_gui.actions import ACTIONS
 from witnessmark_gui.cases.filters import with_filter
 from witnessmark_gui.dialogs.discard import DiscardDialog
+from witnessmark_gui.dialogs.facts import TableDialog
 from witnessmark_gui.dialogs.guide import GuideDialog, guide_text
 from witnessmark_gui.dialogs.marks import MarksDialog, mark_line
 
@@ -165,3 +166,32 @@ def test_the_tour_stays_at_its_pane_when_a_strip_above_comes_or_goes(qtbot, wind
     window.notice.clear()
     qtbot.waitUntil(lambda: tour._frame.geometry().top() == before)
     assert framed()
+
+
+@pytest.mark.parametrize("width", [540, 880])
+def test_rows_of_tables_are_as_high_as_their_words(qtbot, width):
+    long = "All of these words stand in one cell and want more than one line. " * 3
+    dialog = TableDialog(None, "Facts", "", ("One", "Two", "Three"), [("a", "b", long), ("a", "b", "c")])
+    qtbot.addWidget(dialog)
+    dialog.resize(width, 440)
+    dialog.show()
+    table = dialog.table
+    lines = table.fontMetrics().lineSpacing()
+
+    def fitting():
+        room = QRect(0, 0, table.columnWidth(2) - 22, 10_000)
+        needed = table.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap.value), long).height()
+        return needed <= table.rowHeight(0) <= needed + 2 * lines
+
+    qtbot.waitUntil(fitting)
+    assert table.rowHeight(1) < 3 * lines
+
+
+def test_no_dialog_is_larger_than_the_screen(qtbot):
+    dialog = TableDialog(None, "Facts", "", ("One",), [("a",)])
+    qtbot.addWidget(dialog)
+    dialog.resize(5000, 4000)
+    dialog.show()
+    room = dialog.screen().availableGeometry()
+    assert dialog.width() <= max(room.width(), dialog.minimumWidth())
+    assert dialog.height() <= room.height()
