@@ -257,6 +257,7 @@ class Deeds(QObject):
         """Select the next or the previous passage, around the end."""
         bench, inspection = self._tools.bench, self._tools.bench.inspection
         if inspection is None or not inspection.matches:
+            self._window.status.tell(say("No passage matches a fingerprint."))
             return
         count = len(inspection.matches)
         at = bench.selected.match

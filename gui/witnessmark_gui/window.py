@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
         self.picture.items.wanted.connect(tools.intake.make_item_thumbnails)
         tools.intake.item_thumbnail_made.connect(self.picture.items.show_thumbnail)
         for desk in (
+            self.transcript,
             tools.intake,
             tools.edits,
             tools.evidence(self),
