@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QUrl, Slot
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from witnessmark.errors import WitnessmarkError
 from witnessmark.geometry import Box
@@ -172,15 +173,15 @@ class Deeds(QObject):
         """Ask for files and take them in."""
         patterns = " ".join(f"*.{ending}" for ending in PICTURES + TEXTS)
         kinds = say("Pictures and text ({patterns});;All files (*)", patterns=patterns)
-        names, _ = QFileDialog.getOpenFileNames(self._window, say("Open"), "", kinds)
-        if names:
-            self.take_files([Path(name) for name in names], self._open_case() if into_case else None)
+        files = self._tools.chooser.sources(self._window, say("Open"), kinds)
+        if files:
+            self.take_files(files, self._open_case() if into_case else None)
 
     def open_folder(self) -> None:
         """Ask for a folder and take in what it holds."""
-        name = QFileDialog.getExistingDirectory(self._window, say("Open a folder"))
-        if name:
-            self.take_files([Path(name)])
+        folder = self._tools.chooser.source_folder(self._window, say("Open a folder"))
+        if folder is not None:
+            self.take_files([folder])
 
     def take_files(self, files: list[Path], into: str | None = None) -> None:
         """Take files in, into a case or as a new one."""
@@ -376,9 +377,12 @@ class Deeds(QObject):
             bench.item_shown.emit()
 
     def show_folder(self, folder: Path) -> None:
-        """Show a folder of the program in the system's file browser."""
-        folder.mkdir(parents=True, exist_ok=True)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        """Show a folder of the program in the system's file browser; where there is none, say where it is."""
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        self._window.status.tell(str(folder))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self._window.notice.tell(say("No program here shows folders. It is {folder}", folder=str(folder)))
 
     def discard_chosen(self) -> None:
         """Remove all cases that are chosen in the list, after asking once."""

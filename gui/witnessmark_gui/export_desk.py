@@ -10,19 +10,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from witnessmark.errors import ExportError
 from witnessmark.messages import term
 from witnessmark.records import Case
 from witnessmark_gui.handing_over import Source, export, picture_sheets, report_sheets
-from witnessmark_gui.jobs import Toolbox
 from witnessmark_gui.language import say, told
-from witnessmark_gui.tasks import Tasks
-from witnessmark_gui.workbench import Workbench
 
 if TYPE_CHECKING:
     from witnessmark.library.load import Library
+    from witnessmark_gui.tools import Tools
 
 _FILTERS = {"html": term("Report (*.html)"), "json": term("Extract (*.json)")}
 
@@ -32,9 +30,10 @@ class ExportDesk(QObject):
 
     told = Signal(str)
 
-    def __init__(self, bench: Workbench, tasks: Tasks, toolbox: Toolbox, window: QWidget) -> None:
+    def __init__(self, tools: Tools, window: QWidget) -> None:
         super().__init__(window)
-        self.bench, self._tasks, self.toolbox, self._window = bench, tasks, toolbox, window
+        self.bench, self._tasks, self.toolbox = tools.bench, tools.tasks, tools.toolbox
+        self._chooser, self._window = tools.chooser, window
 
     def ask(self, form: str) -> None:
         """Ask where to, then export the open case."""
@@ -42,9 +41,9 @@ class ExportDesk(QObject):
         if case is None:
             return
         suggestion = f"{file_stem(case)}.{form}"
-        name, _ = QFileDialog.getSaveFileName(self._window, say("Export"), suggestion, say(_FILTERS[form]))
-        if name:
-            self.export(form, Path(name))
+        out = self._chooser.target(self._window, say("Export"), suggestion, say(_FILTERS[form]))
+        if out is not None:
+            self.export(form, out)
 
     def export(self, form: str, out: Path) -> None:
         """Write the open case as `html` or `json`."""

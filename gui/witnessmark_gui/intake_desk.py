@@ -30,6 +30,7 @@ from witnessmark_gui.jobs import (
     decode,
     fetch_tiles,
     take_in,
+    title_of,
     warm_up,
 )
 from witnessmark_gui.keeper import StorePlace
@@ -118,7 +119,7 @@ class IntakeDesk(QObject):
         if not delivery.sources:
             return
         acquisition = delivery.acquisition(self._settings.text("examiner"))
-        self.order(Order(delivery.sources, acquisition, delivery.title or delivery.sources[0].name, into))
+        self.order(Order(delivery.sources, acquisition, delivery.title, into))
 
     def order(self, order: Order) -> None:
         """Read this as soon as what came before it is read."""
@@ -188,7 +189,7 @@ class IntakeDesk(QObject):
             again, inspection = order.again, unkept.inspection
             self._bench.apply(order.case_id, lambda keeper: keeper.add_inspection(again, inspection))
             return
-        case_id = self._bench.hold_unkept(unkept, order.title, order.case_id or self._held)
+        case_id = self._bench.hold_unkept(unkept, title_of(order, unkept), order.case_id or self._held)
         self._held = case_id
         self._bench.open_case(case_id)
         self._bench.trouble.emit(unkept.error)

@@ -15,7 +15,7 @@ from witnessmark.errors import StoreError, UnreadableInput, WitnessmarkError
 from witnessmark.intake.acquire import Acquired, from_path
 from witnessmark.messages import message, term
 from witnessmark.records import Acquisition, Inspection, Picture, Reading, SecondReading
-from witnessmark_gui.intake import spread
+from witnessmark_gui.intake import cut, spread
 from witnessmark_gui.keeper import StorePlace
 from witnessmark_gui.language import say
 from witnessmark_gui.tasks import Gate
@@ -299,12 +299,21 @@ def _keep(outcome: Inspected, order: Order, place: StorePlace | None, library: L
                 store.add_inspection(order.again, inspection)
                 return Kept(order.case_id, order.again)
             with store.batch():  # a program that is killed here leaves no case without an item
-                owner = order.case_id or store.new_case(order.title, draft=order.draft).id
+                owner = order.case_id or store.new_case(title_of(order, outcome), draft=order.draft).id
                 item = store.add_item(owner, data, inspection, order.acquisition, picture)
             return Kept(owner, item.id, store.alike(inspection, picture, besides=owner))
     except StoreError as error:
         log.warning("an inspection was not stored: %s", error.message)
         return Unkept(data, inspection, order.acquisition, picture, error)
+
+
+def title_of(order: Order, outcome: Inspected | Unkept) -> str:
+    """What a new case is called: as ordered, else by the first words that were read, else by its first source."""
+    if order.title:
+        return order.title
+    turns = outcome.inspection.transcript.turns
+    words = " ".join(turns[0].text.split()) if turns else ""
+    return cut(words) or outcome.inspection.original.name
 
 
 def decode(sha256: str, picture: Picture) -> Iterator[object]:

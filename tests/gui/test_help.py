@@ -4,7 +4,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from evidence import log_case, picture_case
@@ -195,3 +195,10 @@ def test_no_dialog_is_larger_than_the_screen(qtbot):
     room = dialog.screen().availableGeometry()
     assert dialog.width() <= max(room.width(), dialog.minimumWidth())
     assert dialog.height() <= room.height()
+
+
+@pytest.mark.parametrize("opened", [True, False])
+def test_a_folder_is_named_where_nothing_shows_it(window, monkeypatch, opened):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened)
+    window.actions_by_name["log_folder"].trigger()
+    assert (str(window.tools.paths.log) in window.notice.words) is not opened
