@@ -17,6 +17,7 @@ from witnessmark.geometry import Box
 from witnessmark.messages import term
 from witnessmark.records import Anchor, Assessment, Comparison
 from witnessmark_gui.cases.filters import with_filter
+from witnessmark_gui.deed_table import table_of
 from witnessmark_gui.findings.model import Which
 from witnessmark_gui.intake import PICTURES, TEXTS, Delivery, from_files, from_mime
 from witnessmark_gui.language import say
@@ -45,105 +46,7 @@ class Deeds(QObject):
 
     def table(self) -> Mapping[str, Callable[[], object]]:
         """One doer for each action."""
-        return {**self._of_files(), **self._of_views(), **self._of_evidence(), **self._of_dialogs()}
-
-    def _of_files(self) -> dict[str, Callable[[], object]]:
-        evidence, exports = self._tools.evidence(self._window), self._tools.exports(self._window)
-        return {
-            "quit": self._window.close,
-            "open": self.open_files,
-            "open_folder": self.open_folder,
-            "add": partial(self.open_files, True),
-            "capture": self.capture_screen,
-            "save": evidence.save,
-            "discard": evidence.discard,
-            "discard_chosen": self.discard_chosen,
-            "other_store": self._window.stores.open_other,
-            "copy_store": self._window.stores.ask_copy,
-            "verify": self._tools.checks(self._window).verify,
-            "verify_export": self._tools.checks(self._window).ask_export,
-            "export_html": partial(exports.ask, "html"),
-            "export_json": partial(exports.ask, "json"),
-            "print": exports.print_report,
-            "print_picture": exports.print_picture,
-            "new": self.paste,
-            "paste": self.paste,
-            "paste_into_case": self.paste_into_case,
-            "copy_finding": exports.copy_finding,
-            "sample": self.open_sample,
-            "log_folder": partial(self.show_folder, self._tools.paths.log),
-            "data_folder": partial(self.show_folder, self._tools.paths.data),
-        }
-
-    def _of_views(self) -> dict[str, Callable[[], object]]:
-        view, text = self._window.picture.view, self._window.transcript
-        return {
-            "copy_transcript": text.copy_text,
-            "find": self.find,
-            "next_match": partial(self.step_match, 1),
-            "previous_match": partial(self.step_match, -1),
-            "next_uncertain": partial(text.step_uncertain, 1),
-            "previous_uncertain": partial(text.step_uncertain, -1),
-            "next_unreviewed": text.step_unreviewed,
-            "zoom_in": view.zoom_in,
-            "zoom_out": view.zoom_out,
-            "actual_size": view.actual_size,
-            "fit": view.fit,
-            "fit_width": view.fit_width,
-            "turn_view": view.turn,
-            "magnifier": self.switch_magnifier,
-            "region": partial(self.draw_region, self._offer_region),
-            "note_region": partial(self.draw_region, self.note_region),
-            "redact": self.redact,
-            "text_larger": partial(text.zoom_text, 1),
-            "text_smaller": partial(text.zoom_text, -1),
-            "theme_system": partial(self.choose_theme, "system"),
-            "theme_light": partial(self.choose_theme, "light"),
-            "theme_dark": partial(self.choose_theme, "dark"),
-            "findings_all": partial(self.filter_findings, "all"),
-            "findings_counting": partial(self.filter_findings, "counting"),
-            "findings_open": partial(self.filter_findings, "open"),
-            "tour": self._window.show_tour,
-        }
-
-    def _of_evidence(self) -> dict[str, Callable[[], object]]:
-        bench, text = self._tools.bench, self._window.transcript
-        evidence, rechecks = self._tools.evidence(self._window), self._tools.rechecks(self._window)
-        return {
-            "undo": bench.undoing.undo,
-            "redo": bench.undoing.redo,
-            "note": text.ask_note,
-            "notes": evidence.show_notes,
-            "redactions": evidence.show_redactions,
-            "acquisition": evidence.edit_acquisition,
-            "case": evidence.edit_case,
-            "one_speaker": evidence.say_one_speaker,
-            "correct": text.correct_selected,
-            "reviewed": text.mark_reviewed,
-            "turn_menu": text.show_turn_menu,
-            "accept": partial(evidence.judge, "accepted"),
-            "reject": partial(evidence.judge, "rejected"),
-            "unsure": partial(evidence.judge, "unsure"),
-            "unjudge": partial(evidence.judge, ""),
-            "why_not": self._tools.near(self._window).show,
-            "recheck": partial(rechecks.recheck, self._tools.intake.options),
-            "compare": self.compare_engines,
-            "next_item": partial(bench.step_item, 1),
-            "previous_item": partial(bench.step_item, -1),
-        }
-
-    def _of_dialogs(self) -> dict[str, Callable[[], object]]:
-        return {
-            "about": lambda: self.showing.about(),
-            "file_facts": lambda: self.showing.file_facts(),
-            "figures": lambda: self.showing.figures(),
-            "marks": lambda: self.showing.marks(),
-            "library": lambda: self.showing.library(),
-            "fingerprint_card": lambda: self.showing.card(),
-            "shortcuts": lambda: self.showing.shortcuts(),
-            "settings": lambda: self.showing.settings(),
-            "guide": lambda: self.showing.guide(),
-        }
+        return table_of(self, self._window)
 
     # ---------------------------------------------------------------------------------------- intake
 

@@ -29,6 +29,7 @@ class ExportDesk(QObject):
     """Exports the open case and copies findings."""
 
     told = Signal(str)
+    written = Signal(object)
 
     def __init__(self, tools: Tools, window: QWidget) -> None:
         super().__init__(window)
@@ -117,6 +118,7 @@ class ExportDesk(QObject):
     @Slot(object)
     def _written(self, path: object) -> None:
         self.told.emit(say("Exported to {file}", file=str(path)))
+        self.written.emit(path)
 
 
 def file_stem(case: Case) -> str:

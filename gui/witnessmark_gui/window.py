@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Slot
@@ -165,6 +166,7 @@ class MainWindow(QMainWindow):
         bench.item_shown.connect(self._check_fonts)
         bench.item_shown.connect(self.renewal.look)
         tools.intake.library_loaded.connect(self.renewal.look)
+        tools.exports(self).written.connect(self._tell_written)
         tools.intake.staged.connect(self._show_stage)
         tools.intake.seen_before.connect(self._tell_seen)
         tools.intake.rested.connect(self.progress.rest)
@@ -267,6 +269,12 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _tell_seen(self, found: tuple[Alike, ...]) -> None:
         tell_seen(self.notice, self.tools.bench, found)
+
+    @Slot(object)
+    def _tell_written(self, file: Path) -> None:
+        """Say where an export lies until the person has seen it."""
+        show = (say("Show the folder"), lambda: self.deeds.show_folder(file.parent))
+        self.notice.tell(say("Exported to {file}", file=str(file)), show)
 
     @Slot(object)
     def _show_stage(self, stage: Stage) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from evidence import QUESTION, screenshot
+from evidence import QUESTION, picture_case, screenshot
 from witnessmark.paths import documents
 from witnessmark_gui.chooser import Chooser
 from witnessmark_gui.dialogs import frame
@@ -50,3 +51,17 @@ def test_a_pasted_picture_is_named_by_what_is_read_in_it(qtbot, window):
     qtbot.waitUntil(lambda: window.tools.bench.case is not None and not window.tools.intake.busy)
     assert window.tools.bench.case.title.startswith(QUESTION[:20])
     assert len(window.tools.bench.case.title) <= 60
+
+
+def test_an_export_says_where_it_lies_and_shows_the_folder(qtbot, window, tmp_path, monkeypatch):
+    bench, evidence = window.tools.bench, picture_case()
+    case = bench.store.new_case("a case")
+    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
+    bench.open_case(case.id)
+    shown = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) or True)
+    out = tmp_path / "report.html"
+    window.tools.exports(window).export("html", out)
+    qtbot.waitUntil(lambda: str(out) in window.notice.words)
+    next(each for each in window.notice.findChildren(QPushButton) if each.text() == "Show the folder").click()
+    assert shown == [str(tmp_path)]

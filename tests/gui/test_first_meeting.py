@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QMenuBar
 
+from evidence import picture_case
 from witnessmark_gui.mnemonics import underlined
 
 
@@ -78,3 +79,26 @@ def test_preferences_hold_where_they_cannot_be_written(window, tmp_path):
     assert window.tools.theme.choice == "dark"
     window.actions_by_name["text_larger"].trigger()
     assert window.tools.settings.number("text_zoom") == 1
+
+
+def test_the_panes_are_reached_by_keys_and_the_transcript_is_used_without_a_mouse(qtbot, window):
+    bench, evidence = window.tools.bench, picture_case()
+    case = bench.store.new_case("a case")
+    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
+    bench.open_case(case.id)
+    qtbot.waitUntil(lambda: window.tools.tasks.running == 0)
+    window.activateWindow()
+    panes = {
+        "go_cases": window.cases.view, "go_picture": window.picture.view, "go_findings": window.findings,
+        "go_assessment": window.assessment, "go_transcript": window.transcript.view,
+    }  # fmt: skip
+    for name, pane in panes.items():
+        window.actions_by_name[name].trigger()
+        assert QApplication.focusWidget() is pane
+    view = window.transcript.view
+    cursor = view.textCursor()
+    cursor.setPosition(view.script.parts[1].body.start)
+    view.setTextCursor(cursor)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert bench.selected.turn == 1
+    assert bench.selected.span is not None

@@ -14,6 +14,7 @@ from witnessmark_gui.shortcuts import Shortcuts
 
 _FIXED = (
     (term("Accept, reject, unsure"), term("A   R   U"), term("In the findings table; Delete takes it back")),
+    (term("Choose what is at the cursor"), term("Enter"), term("In the transcript")),
     (term("Next passage, passage before"), term("N   P"), term("In the transcript and the findings table")),
     (
         term("Move the picture"),

@@ -154,7 +154,10 @@ class TranscriptView(QPlainTextEdit):
         self.menu_asked.emit(self.cursorForPosition(event.pos()).position(), event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """N and P go to the next passage and the one before; all else is left to the text."""
+        """N and P go to the next passage and the one before, Enter chooses what is at the cursor."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.clicked_at.emit(self.textCursor().position())
+            return
         step = {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}.get(Qt.Key(event.key()))
         if step is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.step_asked.emit(step)
