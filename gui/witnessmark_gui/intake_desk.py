@@ -66,6 +66,7 @@ class IntakeDesk(QObject):
         self._gate = Gate()
         self._order: Order | None = None
         self._held: str | None = None  # the case in memory that the order at hand has made
+        self._shown = False  # something of the order at hand is on screen
         self._troubles: list[str] = []
         self._seen: list[Alike] = []
         self.library: Library | None = None
@@ -152,7 +153,7 @@ class IntakeDesk(QObject):
                 self.seen_before.emit(found)
             return
         order = self._waiting.pop(0)
-        self._order, self._held = order, None
+        self._order, self._held, self._shown = order, None, False
         place = self._bench.place if self._bench.store is not None else None
         if order.case_id is not None and order.case_id in self._bench.scratch:
             place = None
@@ -177,12 +178,20 @@ class IntakeDesk(QObject):
                 if order.again is not None:  # an older step undone now would lay an old reading over the new
                     self._bench.undoing.forget((case_id,))
                 self._bench.cases_changed.emit()
-                self._bench.open_case(case_id, item_id)
+                self._show(case_id, item_id)
                 self._seen += seen
             case Compared():
                 self.compared.emit(value)
             case Unkept():
                 self._hold(value, order)
+
+    def _show(self, case_id: str, item_id: str) -> None:
+        """Show the first item of an order; later ones come beside it and take nobody from his work."""
+        if not self._shown:
+            self._shown = True
+            self._bench.open_case(case_id, item_id)
+        else:
+            self._bench.reload(case_id)
 
     def _hold(self, unkept: Unkept, order: Order) -> None:
         if order.again is not None and order.case_id is not None:

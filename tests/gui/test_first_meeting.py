@@ -102,3 +102,16 @@ def test_the_panes_are_reached_by_keys_and_the_transcript_is_used_without_a_mous
     qtbot.keyClick(view, Qt.Key.Key_Return)
     assert bench.selected.turn == 1
     assert bench.selected.span is not None
+
+
+def test_without_an_item_there_is_nothing_to_copy_or_to_note(window):
+    pane, bench, evidence = window.transcript, window.tools.bench, picture_case()
+    assert not pane.note.isEnabled()
+    assert not pane.copy.isEnabled()
+    case = bench.store.new_case("a case")
+    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
+    bench.open_case(case.id)
+    assert pane.note.isEnabled()
+    assert pane.copy.isEnabled()
+    bench.close_case()
+    assert not pane.copy.isEnabled()

@@ -11,6 +11,7 @@ from evidence import screenshot
 from fakes import FakeReader
 from witnessmark.errors import Cancelled
 from witnessmark_gui.banner import ProgressStrip
+from witnessmark_gui.selection import Selected
 from witnessmark_gui.tasks import Gate
 
 
@@ -65,6 +66,36 @@ def test_a_pause_begins_after_the_picture_at_hand_and_ends_when_it_is_asked_for(
     qtbot.waitUntil(lambda: not window.tools.intake.busy)
     assert len(bench.store.case(bench.case.id).items) == 3
     assert not strip.isVisible()
+
+
+def test_the_first_picture_stays_on_show_while_the_others_come(qtbot, batch):
+    window, reader = batch
+    bench = window.tools.bench
+    reader.let.release()
+    qtbot.waitUntil(lambda: bench.item is not None)
+    first, shown = bench.item.id, []
+    bench.item_shown.connect(lambda: shown.append(bench.item))
+    bench.select(Selected(turn=0))
+    reader.let.release(2)
+    qtbot.waitUntil(lambda: not window.tools.intake.busy)
+    assert bench.item.id == first
+    assert bench.selected == Selected(turn=0)
+    assert shown == []
+    assert len(bench.case.items) == 3
+    assert window.picture.items.count() == 3
+    assert window.cases.cases.rowCount() == 1
+
+
+def test_a_batch_does_not_call_back_who_went_to_another_case(qtbot, batch):
+    window, reader = batch
+    bench = window.tools.bench
+    reader.let.release()
+    qtbot.waitUntil(lambda: bench.item is not None)
+    other = bench.store.new_case("another")
+    bench.open_case(other.id)
+    reader.let.release(2)
+    qtbot.waitUntil(lambda: not window.tools.intake.busy)
+    assert bench.case.id == other.id
 
 
 def test_a_paused_batch_can_be_cancelled_and_the_next_is_not_paused(qtbot, batch):

@@ -145,6 +145,8 @@ class TranscriptPane(QWidget):
     @Slot()
     def _show_item(self) -> None:
         inspection = self._bench.inspection
+        for control in (self.note, self.copy):
+            control.setEnabled(inspection is not None)
         if inspection is None:
             self._title.show_text(say("Transcript"))
             self.view.show_script(Script("", (), ()), ())
