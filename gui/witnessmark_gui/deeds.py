@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QUrl, Slot
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from witnessmark.errors import WitnessmarkError
 from witnessmark.geometry import Box
-from witnessmark.messages import term
 from witnessmark.records import Anchor, Assessment, Comparison
 from witnessmark_gui.cases.filters import with_filter
 from witnessmark_gui.deed_table import table_of
@@ -22,6 +19,7 @@ from witnessmark_gui.findings.model import Which
 from witnessmark_gui.intake import PICTURES, TEXTS, Delivery, from_files, from_mime
 from witnessmark_gui.language import say
 from witnessmark_gui.preferences import prefer
+from witnessmark_gui.read_menu import ReadMenu
 from witnessmark_gui.reading_again import compare_order, read_again_order
 from witnessmark_gui.sample import sample_order
 from witnessmark_gui.selection import selected_match
@@ -29,8 +27,6 @@ from witnessmark_gui.selection import selected_match
 if TYPE_CHECKING:
     from witnessmark_gui.showing import Showing
     from witnessmark_gui.window import MainWindow
-
-_ENGINES = (("auto", term("Automatic")), ("rapidocr", term("RapidOCR")), ("tesseract", term("Tesseract")))
 
 
 class Deeds(QObject):
@@ -40,7 +36,7 @@ class Deeds(QObject):
         super().__init__(window)
         self._window = window
         self._tools = window.tools
-        self._read_menu: QMenu | None = None
+        self._read_menu: ReadMenu | None = None
         self._showing: Showing | None = None
         self._drawn_for: Callable[[Box], object] = self._offer_region
 
@@ -109,20 +105,21 @@ class Deeds(QObject):
     def _deliver_capture(self, mime: QMimeData) -> None:
         self.take_mime(mime, say("captured from the screen"))
 
-    def read_menu(self) -> QMenu:
-        """The engines with which the picture on show can be read again."""
+    def read_menu(self) -> ReadMenu:
+        """The ways in which the picture on show can be read again."""
         if self._read_menu is None:
-            self._read_menu = QMenu(self._window)
-            for name, text in _ENGINES:
-                action = QAction(say(text), self._read_menu)
-                action.triggered.connect(partial(self.read_again, name))
-                self._read_menu.addAction(action)
+            self._read_menu = ReadMenu(self._window, self.read_again, self._languages)
         return self._read_menu
 
-    def read_again(self, engine: str, *_: object) -> None:
-        """Read the picture on show with an engine; the reading before it is kept."""
+    def _languages(self) -> tuple[str, ...]:
+        from witnessmark.reading.engines import languages
+
+        return languages(self._tools.intake.engines, "auto")
+
+    def read_again(self, engine: str, language: str = "") -> None:
+        """Read the picture on show with an engine or in a language; the reading before it is kept."""
         try:
-            order = read_again_order(self._tools.bench, engine)
+            order = read_again_order(self._tools.bench, engine, language)
         except WitnessmarkError as error:
             self._tools.bench.trouble.emit(error)
             return

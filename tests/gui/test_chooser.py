@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from evidence import QUESTION, picture_case, screenshot
 from witnessmark.paths import documents
+from witnessmark.reading.engine import EngineStatus
 from witnessmark_gui.chooser import Chooser
 from witnessmark_gui.dialogs import frame
 
@@ -65,3 +66,26 @@ def test_an_export_says_where_it_lies_and_shows_the_folder(qtbot, window, tmp_pa
     qtbot.waitUntil(lambda: str(out) in window.notice.words)
     next(each for each in window.notice.findChildren(QPushButton) if each.text() == "Show the folder").click()
     assert shown == [str(tmp_path)]
+
+
+def test_a_picture_is_read_again_in_another_language(qtbot, window, reader):
+    bench, evidence = window.tools.bench, picture_case()
+    case = bench.store.new_case("a case")
+    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
+    bench.open_case(case.id)
+    menu = window.deeds.read_menu().languages
+    window.tools.intake.engines = ()
+    menu.aboutToShow.emit()
+    assert [each.isEnabled() for each in menu.actions()] == [False]
+    window.tools.intake.engines = (EngineStatus("tesseract", "5", True, ("deu", "eng")),)
+    menu.aboutToShow.emit()
+    assert [each.text() for each in menu.actions()] == ["Deutsch (deu)", "American English (eng)"]
+    languages = []
+    examine = reader.examine
+    reader.examine = lambda acquired, options, stop: (
+        languages.append(options.language) or examine(acquired, options, stop)
+    )
+    menu.actions()[0].trigger()
+    qtbot.waitUntil(lambda: not window.tools.intake.busy)
+    assert languages == ["deu"]
+    assert bench.store.case(case.id).items[0].inspections == 2
