@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QMenuBar
 
 from evidence import picture_case
+from witnessmark_gui.actions import ACTIONS
 from witnessmark_gui.mnemonics import underlined
 
 
@@ -115,3 +116,11 @@ def test_without_an_item_there_is_nothing_to_copy_or_to_note(window):
     assert pane.copy.isEnabled()
     bench.close_case()
     assert not pane.copy.isEnabled()
+
+
+def test_the_first_keys_of_an_action_are_no_others_with_shift(window):
+    """Where `+` is typed with Shift, Ctrl+Shift++ and Ctrl++ are one and the same press; menus show the first keys."""
+    first = {spec.keys[0] for spec in ACTIONS if spec.keys}
+    signs = [keys for keys in first if keys.endswith(("+", "-", "="))]
+    assert len(signs) == 4
+    assert not any("Shift" in keys for keys in signs)
