@@ -103,7 +103,7 @@ class Walk:
         """Close the window and open it again on the same folder."""
         self.window.close()
         self.window = _opened(self.application, self.where, self.size)
-        self.window.deeds.come_back()
+        self.window.stores.come_back()
         self.rest()
 
 

@@ -57,3 +57,8 @@ def paths(data_dir: Path | None = None) -> Paths:
     return Paths(
         folders.user_data_path, folders.user_config_path, folders.user_cache_path, folders.user_log_path
     )
+
+
+def documents() -> Path:
+    """The folder in which people keep their own files: where the first question for a file opens."""
+    return platformdirs.user_documents_path()

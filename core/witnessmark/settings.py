@@ -88,6 +88,8 @@ class Settings:
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
         self._values: dict[str, Value] = {}
+        self._foreign: dict[str, object] = {}  # of another version of the program: written back as it was
+        self._broken = False
         self.complaints: list[Message] = []
         if file is not None and file.exists():
             self._load(file)
@@ -109,28 +111,41 @@ class Settings:
             raise ValueError(f"{value!r} is no value for the setting {name}")
         self._values[name] = value
         if self._file is not None:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self._file.with_suffix(".new")
-            fresh.write_text(json.dumps(self._values, indent=2) + "\n", encoding="utf-8")
-            fresh.replace(self._file)
+            self._write(self._file)
+
+    def _write(self, file: Path) -> None:
+        """Write the file whole or not at all; one that could not be read is set aside first."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if self._broken and file.exists():
+            file.replace(_set_aside(file))
+            self._broken = False
+        fresh = file.with_suffix(".new")
+        fresh.write_text(json.dumps({**self._foreign, **self._values}, indent=2) + "\n", encoding="utf-8")
+        fresh.replace(file)
 
     def _load(self, file: Path) -> None:
         """Take what fits; what does not is named in `complaints` and falls back to its default."""
         try:
             found = json.loads(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            if not isinstance(found, dict):
+                raise ValueError("it holds no table of names and values")
+        except (OSError, ValueError, RecursionError) as error:
+            self._broken = True
             self.complaints.append(
                 message(
-                    "The settings in {file} could not be read ({why}); defaults are used.",
+                    "The settings in {file} could not be read ({why}); defaults are used. The next change sets that "
+                    "file aside as {aside}.",
                     file=file,
                     why=error,
+                    aside=_set_aside(file).name,
                 )
             )
             return
-        for name, value in (found if isinstance(found, dict) else {}).items():
+        for name, value in found.items():
             setting = _BY_NAME.get(name)
             if setting is None:
-                log.info("unknown setting %s is kept aside", name)
+                self._foreign[name] = value
+                log.info("unknown setting %s is left as it is", name)
             elif setting.accepts(value):
                 self._values[name] = value
             else:
@@ -141,6 +156,10 @@ class Settings:
                         file=file,
                     )
                 )
+
+
+def _set_aside(file: Path) -> Path:
+    return file.with_suffix(".broken")
 
 
 def readable(name: str) -> str:

@@ -19,6 +19,7 @@ from witnessmark_gui.edit_desk import EditDesk
 from witnessmark_gui.intake_desk import IntakeDesk
 from witnessmark_gui.jobs import Toolbox
 from witnessmark_gui.keeper import StorePlace
+from witnessmark_gui.language import told
 from witnessmark_gui.session import Session
 from witnessmark_gui.speaking import speak
 from witnessmark_gui.tasks import Tasks
@@ -77,6 +78,8 @@ def open_window(application: QApplication, folders: Paths, store: Path) -> MainW
     bench.open_store(bench.place)
     tools.session = Session(folders.config / "session.json", bench)
     window.show()
+    if settings.complaints:
+        window.notice.tell("\n".join(told(complaint) for complaint in settings.complaints))
     return window
 
 
@@ -91,7 +94,7 @@ def _begin(window: MainWindow, files: list[Path], sample: bool) -> None:
         tools.bench.item_shown.connect(window.show_tour, Qt.ConnectionType.SingleShotConnection)
         window.deeds.open_sample()
     else:
-        window.deeds.come_back()
+        window.stores.come_back()
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QUrl, Slot
-from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from witnessmark.errors import WitnessmarkError
 from witnessmark.geometry import Box
-from witnessmark.messages import term
 from witnessmark.records import Anchor, Assessment, Comparison
 from witnessmark_gui.cases.filters import with_filter
+from witnessmark_gui.deed_table import table_of
 from witnessmark_gui.findings.model import Which
 from witnessmark_gui.intake import PICTURES, TEXTS, Delivery, from_files, from_mime
 from witnessmark_gui.language import say
+from witnessmark_gui.preferences import prefer
+from witnessmark_gui.read_menu import ReadMenu
 from witnessmark_gui.reading_again import compare_order, read_again_order
 from witnessmark_gui.sample import sample_order
 from witnessmark_gui.selection import selected_match
-from witnessmark_gui.session import Place
 
 if TYPE_CHECKING:
     from witnessmark_gui.showing import Showing
     from witnessmark_gui.window import MainWindow
-
-_ENGINES = (("auto", term("Automatic")), ("rapidocr", term("RapidOCR")), ("tesseract", term("Tesseract")))
 
 
 class Deeds(QObject):
@@ -39,137 +36,51 @@ class Deeds(QObject):
         super().__init__(window)
         self._window = window
         self._tools = window.tools
-        self._read_menu: QMenu | None = None
+        self._read_menu: ReadMenu | None = None
         self._showing: Showing | None = None
         self._drawn_for: Callable[[Box], object] = self._offer_region
 
     def table(self) -> Mapping[str, Callable[[], object]]:
         """One doer for each action."""
-        return {**self._of_files(), **self._of_views(), **self._of_evidence(), **self._of_dialogs()}
-
-    def _of_files(self) -> dict[str, Callable[[], object]]:
-        evidence, exports = self._tools.evidence(self._window), self._tools.exports(self._window)
-        return {
-            "quit": self._window.close,
-            "open": self.open_files,
-            "open_folder": self.open_folder,
-            "add": partial(self.open_files, True),
-            "capture": self.capture_screen,
-            "save": evidence.save,
-            "discard": evidence.discard,
-            "discard_chosen": self.discard_chosen,
-            "other_store": self.open_other_store,
-            "verify": self._tools.checks(self._window).verify,
-            "verify_export": self._tools.checks(self._window).ask_export,
-            "export_html": partial(exports.ask, "html"),
-            "export_json": partial(exports.ask, "json"),
-            "paste": self.paste,
-            "copy_finding": exports.copy_finding,
-            "sample": self.open_sample,
-            "log_folder": partial(self.show_folder, self._tools.paths.log),
-            "data_folder": partial(self.show_folder, self._tools.paths.data),
-        }
-
-    def _of_views(self) -> dict[str, Callable[[], object]]:
-        view, text = self._window.picture.view, self._window.transcript
-        return {
-            "copy_transcript": text.copy_text,
-            "find": self.find,
-            "next_match": partial(self.step_match, 1),
-            "previous_match": partial(self.step_match, -1),
-            "next_uncertain": partial(text.step_uncertain, 1),
-            "previous_uncertain": partial(text.step_uncertain, -1),
-            "next_unreviewed": text.step_unreviewed,
-            "zoom_in": view.zoom_in,
-            "zoom_out": view.zoom_out,
-            "actual_size": view.actual_size,
-            "fit": view.fit,
-            "fit_width": view.fit_width,
-            "turn_view": view.turn,
-            "magnifier": self.switch_magnifier,
-            "region": partial(self.draw_region, self._offer_region),
-            "note_region": partial(self.draw_region, self.note_region),
-            "redact": self.redact,
-            "text_larger": partial(text.zoom_text, 1),
-            "text_smaller": partial(text.zoom_text, -1),
-            "theme_system": partial(self.choose_theme, "system"),
-            "theme_light": partial(self.choose_theme, "light"),
-            "theme_dark": partial(self.choose_theme, "dark"),
-            "findings_all": partial(self.filter_findings, "all"),
-            "findings_counting": partial(self.filter_findings, "counting"),
-            "findings_open": partial(self.filter_findings, "open"),
-            "tour": self._window.show_tour,
-        }
-
-    def _of_evidence(self) -> dict[str, Callable[[], object]]:
-        bench, text = self._tools.bench, self._window.transcript
-        evidence, rechecks = self._tools.evidence(self._window), self._tools.rechecks(self._window)
-        return {
-            "undo": bench.undoing.undo,
-            "redo": bench.undoing.redo,
-            "note": text.ask_note,
-            "notes": evidence.show_notes,
-            "redactions": evidence.show_redactions,
-            "acquisition": evidence.edit_acquisition,
-            "case": evidence.edit_case,
-            "one_speaker": evidence.say_one_speaker,
-            "correct": text.correct_selected,
-            "reviewed": text.mark_reviewed,
-            "turn_menu": text.show_turn_menu,
-            "accept": partial(evidence.judge, "accepted"),
-            "reject": partial(evidence.judge, "rejected"),
-            "unsure": partial(evidence.judge, "unsure"),
-            "unjudge": partial(evidence.judge, ""),
-            "why_not": self._tools.near(self._window).show,
-            "recheck": partial(rechecks.recheck, self._tools.intake.options),
-            "compare": self.compare_engines,
-            "next_item": partial(bench.step_item, 1),
-            "previous_item": partial(bench.step_item, -1),
-        }
-
-    def _of_dialogs(self) -> dict[str, Callable[[], object]]:
-        return {
-            "about": lambda: self.showing.about(),
-            "file_facts": lambda: self.showing.file_facts(),
-            "figures": lambda: self.showing.figures(),
-            "marks": lambda: self.showing.marks(),
-            "library": lambda: self.showing.library(),
-            "fingerprint_card": lambda: self.showing.card(),
-            "shortcuts": lambda: self.showing.shortcuts(),
-            "settings": lambda: self.showing.settings(),
-            "guide": lambda: self.showing.guide(),
-        }
+        return table_of(self, self._window)
 
     # ---------------------------------------------------------------------------------------- intake
 
     @Slot()
     def paste(self) -> None:
-        """Take in what the clipboard holds; in a text field, paste there instead."""
-        self.take_mime(QGuiApplication.clipboard().mimeData(), say("pasted from the clipboard"))
+        """Take in what the clipboard holds as a new case."""
+        self.take_mime(_clipboard(), say("pasted from the clipboard"))
 
-    def take_mime(self, mime: QMimeData, how: str) -> None:
-        """Take in a clipboard or a drop and say what it was."""
+    def paste_into_case(self) -> None:
+        """Take in what the clipboard holds as further items of the open case."""
+        self.take_mime(_clipboard(), say("pasted from the clipboard"), True)
+
+    def take_mime(self, mime: QMimeData, how: str, into_case: bool = False) -> None:
+        """Take in a clipboard or a drop, as a new case or into the open one."""
         try:
             delivery = from_mime(mime, how)
         except WitnessmarkError as error:
             self._tools.bench.trouble.emit(error)
             return
-        self._deliver(delivery)
+        self._deliver(delivery, self._open_case() if into_case else None)
+
+    def _open_case(self) -> str | None:
+        case = self._tools.bench.case
+        return case.id if case is not None else None
 
     def open_files(self, into_case: bool = False) -> None:
         """Ask for files and take them in."""
         patterns = " ".join(f"*.{ending}" for ending in PICTURES + TEXTS)
         kinds = say("Pictures and text ({patterns});;All files (*)", patterns=patterns)
-        names, _ = QFileDialog.getOpenFileNames(self._window, say("Open"), "", kinds)
-        if names:
-            case = self._tools.bench.case
-            self.take_files([Path(name) for name in names], case.id if into_case and case else None)
+        files = self._tools.chooser.sources(self._window, say("Open"), kinds)
+        if files:
+            self.take_files(files, self._open_case() if into_case else None)
 
     def open_folder(self) -> None:
         """Ask for a folder and take in what it holds."""
-        name = QFileDialog.getExistingDirectory(self._window, say("Open a folder"))
-        if name:
-            self.take_files([Path(name)])
+        folder = self._tools.chooser.source_folder(self._window, say("Open a folder"))
+        if folder is not None:
+            self.take_files([folder])
 
     def take_files(self, files: list[Path], into: str | None = None) -> None:
         """Take files in, into a case or as a new one."""
@@ -194,20 +105,21 @@ class Deeds(QObject):
     def _deliver_capture(self, mime: QMimeData) -> None:
         self.take_mime(mime, say("captured from the screen"))
 
-    def read_menu(self) -> QMenu:
-        """The engines with which the picture on show can be read again."""
+    def read_menu(self) -> ReadMenu:
+        """The ways in which the picture on show can be read again."""
         if self._read_menu is None:
-            self._read_menu = QMenu(self._window)
-            for name, text in _ENGINES:
-                action = QAction(say(text), self._read_menu)
-                action.triggered.connect(partial(self.read_again, name))
-                self._read_menu.addAction(action)
+            self._read_menu = ReadMenu(self._window, self.read_again, self._languages)
         return self._read_menu
 
-    def read_again(self, engine: str, *_: object) -> None:
-        """Read the picture on show with an engine; the reading before it is kept."""
+    def _languages(self) -> tuple[str, ...]:
+        from witnessmark.reading.engines import languages
+
+        return languages(self._tools.intake.engines, "auto")
+
+    def read_again(self, engine: str, language: str = "") -> None:
+        """Read the picture on show with an engine or in a language; the reading before it is kept."""
         try:
-            order = read_again_order(self._tools.bench, engine)
+            order = read_again_order(self._tools.bench, engine, language)
         except WitnessmarkError as error:
             self._tools.bench.trouble.emit(error)
             return
@@ -241,10 +153,12 @@ class Deeds(QObject):
         field = self._window.toolbar.search
         field.setText(with_filter(field.text(), name, value))
 
+    @Slot(int)
     def step_match(self, step: int) -> None:
         """Select the next or the previous passage, around the end."""
         bench, inspection = self._tools.bench, self._tools.bench.inspection
         if inspection is None or not inspection.matches:
+            self._window.status.tell(say("No passage matches a fingerprint."))
             return
         count = len(inspection.matches)
         at = bench.selected.match
@@ -264,7 +178,7 @@ class Deeds(QObject):
 
     def choose_theme(self, choice: str) -> None:
         """Use these colours from now on."""
-        self._tools.settings.change("theme", choice)
+        prefer(self._tools.settings, "theme", choice)
         self._tools.theme.choose(choice)
         self._window._enable()
 
@@ -315,12 +229,22 @@ class Deeds(QObject):
         if item is not None:
             self._tools.evidence(self._window).redact(Anchor(item.id, box=box))
 
-    def redact(self) -> None:
-        """Redact the marked words; where none are marked, let a box be drawn on the picture."""
-        anchor = self._window.transcript.marked_anchor()
-        item = self._tools.bench.item
+    @Slot(object)
+    def redact_at(self, anchor: Anchor | None) -> None:
+        """Redact the place at which the menu of the transcript was opened."""
         if anchor is not None:
             self._tools.evidence(self._window).redact(anchor)
+
+    def redact(self) -> None:
+        """Redact the marked words or the chosen finding; else let a box be drawn on the picture.
+
+        A word or a turn that was only clicked is not marked: redacting wants to be meant.
+        """
+        item, text = self._tools.bench.item, self._window.transcript
+        meant = text.view.chosen() is not None or self._tools.bench.selected.match is not None
+        anchor = text.marked_anchor() if meant else None
+        if anchor is not None:
+            self.redact_at(anchor)
         elif item is not None and item.inspection.original.width is not None:
             self.draw_region(self.redact_region)
             if self._window.transcript.view.chosen() is not None:  # a heading, say: its words have no place
@@ -353,58 +277,12 @@ class Deeds(QObject):
             bench.item_shown.emit()
 
     def show_folder(self, folder: Path) -> None:
-        """Show a folder of the program in the system's file browser."""
-        folder.mkdir(parents=True, exist_ok=True)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-    # ----------------------------------------------------------------------------------------- store
-
-    def open_other_store(self) -> None:
-        """Ask for another evidence store and write into it what is in memory only."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._window,
-            say("Open or make an evidence store"),
-            str(self._tools.paths.store),
-            say("Evidence store (*.witnessmark)"),
-            options=QFileDialog.Option.DontConfirmOverwrite,
-        )
-        if name:
-            self.use_store(Path(name))
-
-    def use_store(self, path: Path) -> None:
-        """Work in the store at `path` from now on."""
-        bench = self._tools.bench
-        if not bench.open_store(replace(bench.place, path=path)):
-            return
-        if bench.unsaved:
-            bench.try_again()
-        elif bench.case is not None:
-            bench.close_case()
-        if bench.store is None or not bench.store.read_only:
-            bench.trouble_over.emit()
-
-    def come_back(self) -> None:
-        """Show what was shown last; where the program was not closed in order, say so."""
-        tools, bench = self._tools, self._tools.bench
-        place = tools.session.before if tools.session else Place()
-        if bench.store is None:
-            return
-        ids = bench.store.case_ids()
-        here = place.case is not None and place.store == str(bench.place.path) and place.case in ids
-        if not ids:
-            return
-        bench.open_case(place.case if here and place.case else ids[0], place.item if here else None)
-        if not place.closed and here and bench.case is not None:
-            self._window.notice.tell(
-                say(
-                    "The program was not closed in order last time. Case {number} is shown where you "
-                    "left it; "
-                    "every change that you had made is in the store. A picture that was just being "
-                    "read is not: "
-                    "open it again.",
-                    number=bench.case.number,
-                )
-            )
+        """Show a folder of the program in the system's file browser; where there is none, say where it is."""
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        self._window.status.tell(str(folder))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self._window.notice.tell(say("No program here shows folders. It is {folder}", folder=str(folder)))
 
     def discard_chosen(self) -> None:
         """Remove all cases that are chosen in the list, after asking once."""
@@ -414,15 +292,8 @@ class Deeds(QObject):
             return
         self._tools.evidence(self._window).discard_all(chosen)
 
-    def may_close(self) -> bool:
-        """Whether the window may close: yes, or after a question where something would be lost."""
-        if not self._tools.bench.unsaved:
-            return True
-        from witnessmark_gui.dialogs.frame import ask
 
-        return ask(
-            self._window,
-            say("Close without saving?"),
-            say("What is in memory only will be lost. Choose another store to keep it."),
-            say("Close and lose it"),
-        )
+def _clipboard() -> QMimeData:
+    """What the clipboard holds; some systems give nothing at all for an empty one."""
+    found: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return QMimeData() if found is None else found

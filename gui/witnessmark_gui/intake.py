@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QMimeData
@@ -48,11 +48,11 @@ def from_mime(mime: QMimeData, how: str) -> Delivery:
     remote = next((url.toString() for url in mime.urls() if url.scheme() in ("http", "https")), None)
     picture = _picture_bytes(mime)
     if picture is not None:
-        return _one(from_bytes, picture, say("pasted picture"), how, remote)
+        return _untitled(_one(from_bytes, picture, say("pasted picture"), how, remote))
     coded = _coded_picture(mime)
     if coded is not None:
         how = say("{how}; it held pixels alone, which were coded as PNG", how=how)
-        return _one(from_bytes, coded, say("pasted picture"), how, remote)
+        return _untitled(_one(from_bytes, coded, say("pasted picture"), how, remote))
     if mime.hasText() and mime.text().strip():
         return _of_text(mime.text(), how, remote)
     raise UnreadableInput(
@@ -77,12 +77,17 @@ def _of_text(text: str, how: str, remote: str | None) -> Delivery:
         )
     delivery = _one(lambda data, name: from_text(str(data), name), text, say("pasted text"), how, remote)
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return Delivery(delivery.sources, how, remote, title=_cut(first))
+    return Delivery(delivery.sources, how, remote, title=cut(first))
 
 
 def _one(take: object, data: object, name: str, how: str, remote: str | None) -> Delivery:
     assert callable(take)
     return Delivery((take(data, name),), how, remote, title=name)
+
+
+def _untitled(delivery: Delivery) -> Delivery:
+    """A picture without a name of its own: what is read in it will name its case."""
+    return replace(delivery, title="")
 
 
 def _picture_bytes(mime: QMimeData) -> bytes | None:
@@ -143,9 +148,10 @@ def natural(path: Path) -> list[tuple[int, int, str]]:
 
 def _title_of(files: list[Path]) -> str:
     if len(files) == 1:
-        return _cut(files[0].stem.replace("_", " "))
-    return say("{name} and {count} more", name=_cut(files[0].stem), count=len(files) - 1)
+        return cut(files[0].stem.replace("_", " "))
+    return say("{name} and {count} more", name=cut(files[0].stem), count=len(files) - 1)
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """As much of a text as a title holds."""
     return text if len(text) <= 60 else text[:59] + "…"

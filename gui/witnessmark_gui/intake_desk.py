@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, Signal, Slot
 
 from witnessmark.errors import StoreError, WitnessmarkError
+from witnessmark.messages import term
 from witnessmark.paths import Paths
 from witnessmark.records import Message, Picture
 from witnessmark.settings import Settings
@@ -19,6 +20,7 @@ from witnessmark_gui.jobs import (
     Compared,
     Kept,
     Order,
+    Signs,
     Stage,
     Toolbox,
     Unkept,
@@ -27,15 +29,15 @@ from witnessmark_gui.jobs import (
     compare,
     decode,
     fetch_tiles,
-    held_item_thumbnails,
-    item_thumbnails,
     take_in,
+    title_of,
     warm_up,
 )
 from witnessmark_gui.keeper import StorePlace
 from witnessmark_gui.language import say
 from witnessmark_gui.language import told as told_words
-from witnessmark_gui.tasks import Task, Tasks
+from witnessmark_gui.tasks import Gate, Task, Tasks
+from witnessmark_gui.thumbnails import held_item_thumbnails, item_thumbnails
 from witnessmark_gui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -61,8 +63,10 @@ class IntakeDesk(QObject):
         self._bench, self._tasks, self._toolbox, self._settings = bench, tasks, toolbox, settings
         self._waiting: list[Order] = []
         self._task: Task | None = None
+        self._gate = Gate()
         self._order: Order | None = None
         self._held: str | None = None  # the case in memory that the order at hand has made
+        self._shown = False  # something of the order at hand is on screen
         self._troubles: list[str] = []
         self._seen: list[Alike] = []
         self.library: Library | None = None
@@ -73,6 +77,11 @@ class IntakeDesk(QObject):
     def busy(self) -> bool:
         """Whether something is being read."""
         return self._task is not None
+
+    @property
+    def waiting(self) -> int:
+        """How many orders wait in line."""
+        return len(self._waiting)
 
     def options(self) -> ReadOptions:
         """How to read, from the settings."""
@@ -111,7 +120,7 @@ class IntakeDesk(QObject):
         if not delivery.sources:
             return
         acquisition = delivery.acquisition(self._settings.text("examiner"))
-        self.order(Order(delivery.sources, acquisition, delivery.title or delivery.sources[0].name, into))
+        self.order(Order(delivery.sources, acquisition, delivery.title, into))
 
     def order(self, order: Order) -> None:
         """Read this as soon as what came before it is read."""
@@ -123,13 +132,20 @@ class IntakeDesk(QObject):
     def cancel(self) -> None:
         """Stop reading; what waits in line is dropped, what has been read stays."""
         self._waiting.clear()
+        self._gate.open()
         if self._task is not None:
             self._task.cancel()
             self.told.emit(say("Cancelled. What had been read before is kept."))
 
+    @Slot(bool)
+    def pause(self, on: bool) -> None:
+        """Begin nothing new until the pause ends; what is being read is read to its end."""
+        (self._gate.close if on else self._gate.open)()
+
     def _next(self) -> None:
         if not self._waiting:
             self._task = self._order = None
+            self._gate.open()
             self.rested.emit()
             self._say_troubles()
             if self._seen:
@@ -137,16 +153,16 @@ class IntakeDesk(QObject):
                 self.seen_before.emit(found)
             return
         order = self._waiting.pop(0)
-        self._order, self._held = order, None
+        self._order, self._held, self._shown = order, None, False
         place = self._bench.place if self._bench.store is not None else None
         if order.case_id is not None and order.case_id in self._bench.scratch:
             place = None
-        self._task = self._tasks.new(partial(_taken, order, place, self._toolbox, self.options))
+        self._task = self._tasks.new(partial(_taken, order, place, self._toolbox, self.options, self._gate))
         self._task.given.connect(self._take)
         self._task.failed.connect(self._fail)
         self._task.finished.connect(self._finish)
         count = len(order.sources)
-        self.staged.emit(Stage(0, count, order.sources[0].name, say("waiting")))
+        self.staged.emit(Stage(0, count, order.sources[0].name, term("waiting")))
         self._tasks.launch(self._task)
 
     @Slot(object)
@@ -162,19 +178,27 @@ class IntakeDesk(QObject):
                 if order.again is not None:  # an older step undone now would lay an old reading over the new
                     self._bench.undoing.forget((case_id,))
                 self._bench.cases_changed.emit()
-                self._bench.open_case(case_id, item_id)
+                self._show(case_id, item_id)
                 self._seen += seen
             case Compared():
                 self.compared.emit(value)
             case Unkept():
                 self._hold(value, order)
 
+    def _show(self, case_id: str, item_id: str) -> None:
+        """Show the first item of an order; later ones come beside it and take nobody from his work."""
+        if not self._shown:
+            self._shown = True
+            self._bench.open_case(case_id, item_id)
+        else:
+            self._bench.reload(case_id)
+
     def _hold(self, unkept: Unkept, order: Order) -> None:
         if order.again is not None and order.case_id is not None:
             again, inspection = order.again, unkept.inspection
             self._bench.apply(order.case_id, lambda keeper: keeper.add_inspection(again, inspection))
             return
-        case_id = self._bench.hold_unkept(unkept, order.title, order.case_id or self._held)
+        case_id = self._bench.hold_unkept(unkept, title_of(order, unkept), order.case_id or self._held)
         self._held = case_id
         self._bench.open_case(case_id)
         self._bench.trouble.emit(unkept.error)
@@ -252,12 +276,13 @@ def _taken(
     place: StorePlace | None,
     toolbox: Toolbox,
     options: Callable[[], ReadOptions],
+    gate: Gate,
     stop: threading.Event,
 ) -> Iterator[object]:
     if order.beside is not None:
         yield from compare(order, toolbox, replace(options(), language=order.language), stop)
         return
-    yield from take_in(order, place, toolbox, options(), stop)
+    yield from take_in(order, place, toolbox, options(), Signs(stop, gate))
 
 
 def _decoded(sha256: str, picture: Picture, stop: threading.Event) -> Iterator[object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import threading
 from collections.abc import Callable, Iterator
@@ -10,21 +9,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from witnessmark.errors import StoreError, UnreadableInput, WitnessmarkError
 from witnessmark.intake.acquire import Acquired, from_path
-from witnessmark.messages import message
+from witnessmark.messages import message, term
 from witnessmark.records import Acquisition, Inspection, Picture, Reading, SecondReading
-from witnessmark_gui.intake import spread
-from witnessmark_gui.keeper import Keeper, StorePlace
+from witnessmark_gui.intake import cut, spread
+from witnessmark_gui.keeper import StorePlace
 from witnessmark_gui.language import say
-from witnessmark_gui.scratch import Scratch
+from witnessmark_gui.tasks import Gate
 
 if TYPE_CHECKING:
     from witnessmark.library.load import Library
-    from witnessmark.pipeline import Inspected, Instruments
+    from witnessmark.pipeline import Inspected, Instruments, Outcome
     from witnessmark.reading.engine import ReadOptions
     from witnessmark.store.store import Alike
 
@@ -89,6 +87,14 @@ class Order:
     engine: str = ""
     language: str = ""
     beside: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the person wants while an order is read: that it stops, or that it waits."""
+
+    stop: threading.Event
+    gate: Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +183,7 @@ def warm_up(toolbox: Toolbox, options: Callable[[], ReadOptions]) -> Iterator[ob
 
 
 def take_in(
-    order: Order, place: StorePlace | None, toolbox: Toolbox, options: ReadOptions, stop: threading.Event
+    order: Order, place: StorePlace | None, toolbox: Toolbox, options: ReadOptions, signs: Signs
 ) -> Iterator[object]:
     """Inspect each source and put it into the store at once; yields Stage, Kept, Unkept and Unread."""
     from witnessmark.pipeline import Inspected, follow
@@ -186,7 +192,7 @@ def take_in(
     engine, language = order.engine or options.engine, order.language or options.language
     options = replace(options, engine=engine, language=language)
     before = ahead(order, place)
-    for outcome in _inspected(order, toolbox, options, stop):
+    for outcome in _inspected(order, toolbox, options, signs):
         if isinstance(outcome, Inspected):
             if before is not None:
                 following = follow(before, outcome.inspection, toolbox.instruments())
@@ -201,11 +207,15 @@ def take_in(
 
 
 def _inspected(
-    order: Order, toolbox: Toolbox, options: ReadOptions, stop: threading.Event
+    order: Order, toolbox: Toolbox, options: ReadOptions, signs: Signs
 ) -> Iterator[Stage | Unread | Inspected]:
-    """Acquire and inspect one source at a time, so that never more than one original is in memory."""
-    from witnessmark.pipeline import Failed, Progress, inspect
+    """Acquire and inspect one source at a time, so that never more than one original is in memory.
 
+    A pause begins between two sources: what is being read is read to its end.
+    """
+    from witnessmark.pipeline import inspect
+
+    stop = signs.stop
     sources, empty = spread(order.sources, stop)
     for folder in empty:
         yield Unread(
@@ -213,21 +223,35 @@ def _inspected(
             UnreadableInput(say("The folder {name} holds no picture and no text.", name=folder.name)),
         )
     for position, source in enumerate(sources):
-        if stop.is_set():
+        if signs.gate.closed:
+            yield Stage(position, len(sources), source.name, term("paused"))
+        if not signs.gate.passed(stop):
             return
-        try:
-            acquired = from_path(source) if isinstance(source, Path) else source
-        except UnreadableInput as error:
-            yield Unread(source.name, error)
+        acquired = _acquired(source)
+        if isinstance(acquired, Unread):
+            yield acquired
             continue
         for outcome in inspect((acquired,), toolbox.instruments(), options, stop):
-            match outcome:
-                case Progress(_, name, stage):
-                    yield Stage(position, len(sources), name, stage)
-                case Failed(_, name, failure):
-                    yield Unread(name, failure)
-                case _:
-                    yield outcome
+            yield _of_many(outcome, position, len(sources))
+
+
+def _of_many(outcome: Outcome, position: int, count: int) -> Stage | Unread | Inspected:
+    """The outcome of one source as that of the `position`-th of many."""
+    from witnessmark.pipeline import Failed, Progress
+
+    match outcome:
+        case Progress(_, name, stage):
+            return Stage(position, count, name, stage)
+        case Failed(_, name, failure):
+            return Unread(name, failure)
+    return outcome
+
+
+def _acquired(source: Acquired | Path) -> Acquired | Unread:
+    try:
+        return from_path(source) if isinstance(source, Path) else source
+    except UnreadableInput as error:
+        return Unread(source.name, error)
 
 
 def ahead(order: Order, place: StorePlace | None) -> Inspection | None:
@@ -275,12 +299,21 @@ def _keep(outcome: Inspected, order: Order, place: StorePlace | None, library: L
                 store.add_inspection(order.again, inspection)
                 return Kept(order.case_id, order.again)
             with store.batch():  # a program that is killed here leaves no case without an item
-                owner = order.case_id or store.new_case(order.title, draft=order.draft).id
+                owner = order.case_id or store.new_case(title_of(order, outcome), draft=order.draft).id
                 item = store.add_item(owner, data, inspection, order.acquisition, picture)
             return Kept(owner, item.id, store.alike(inspection, picture, besides=owner))
     except StoreError as error:
         log.warning("an inspection was not stored: %s", error.message)
         return Unkept(data, inspection, order.acquisition, picture, error)
+
+
+def title_of(order: Order, outcome: Inspected | Unkept) -> str:
+    """What a new case is called: as ordered, else by the first words that were read, else by its first source."""
+    if order.title:
+        return order.title
+    turns = outcome.inspection.transcript.turns
+    words = " ".join(turns[0].text.split()) if turns else ""
+    return cut(words) or outcome.inspection.original.name
 
 
 def decode(sha256: str, picture: Picture) -> Iterator[object]:
@@ -304,27 +337,6 @@ def fetch_tiles(place: StorePlace, sha256: str) -> Iterator[object]:
         yield from decode(sha256, picture)
 
 
-def thumbnail(keeper: Keeper, case_id: str, size: QSize) -> QImage | None:
-    """A small picture of a case's first item; None for text."""
-    case = keeper.case(case_id)
-    for item in case.items:
-        made = small(keeper.picture(item.inspection.original.sha256), size)
-        if made is not None:
-            return made
-    return None
-
-
-def small(picture: Picture | None, size: QSize) -> QImage | None:
-    """A picture made small enough for a list."""
-    if picture is None:
-        return None
-    image = QImage.fromData(picture.png, "PNG")  # type: ignore[arg-type]  # the stub is wrong
-    mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-    return image.scaled(size, mode, Qt.TransformationMode.SmoothTransformation).copy(
-        0, 0, size.width(), size.height()
-    )
-
-
 def care(place: StorePlace, heads: Path, backups: Path, keep: int) -> Iterator[object]:
     """Compare the store with what was last seen of it, and back it up once a day; yields what is wrong."""
     from witnessmark.store.heads import LastHeads
@@ -337,81 +349,6 @@ def care(place: StorePlace, heads: Path, backups: Path, keep: int) -> Iterator[o
             yield wrong
         store.remember_head(last)
         store.rotate_backups(backups, keep)
-
-
-def item_thumbnails(
-    place: StorePlace, hashes: tuple[str, ...], size: QSize, stop: threading.Event
-) -> Iterator[object]:
-    """Thumbnails of originals, as pairs of hash and picture."""
-    from witnessmark.store.store import Store
-
-    with Store.open(place.path, read_only=True) as store:
-        for sha256 in hashes:
-            if stop.is_set():
-                return
-            yield sha256, small(store.picture(sha256), size)
-
-
-def held_item_thumbnails(
-    scratch: Scratch, hashes: tuple[str, ...], size: QSize, stop: threading.Event
-) -> Iterator[object]:
-    """The same of a case that is in memory only."""
-    for sha256 in hashes:
-        if stop.is_set():
-            return
-        yield sha256, small(scratch.picture(sha256), size)
-
-
-def held_thumbnails(
-    scratch: Scratch, case_ids: tuple[str, ...], size: QSize, stop: threading.Event
-) -> Iterator[object]:
-    """Thumbnails of cases that are in memory only; one that has been written meanwhile has none here."""
-    for case_id in case_ids:
-        if stop.is_set():
-            return
-        with contextlib.suppress(StoreError):
-            yield case_id, thumbnail(scratch, case_id, size)
-
-
-def thumbnails(
-    place: StorePlace, case_ids: tuple[str, ...], size: QSize, stop: threading.Event
-) -> Iterator[object]:
-    """Thumbnails of cases, one after the other, as pairs of id and picture."""
-    from witnessmark.store.store import Store
-
-    with Store.open(place.path, read_only=True) as store:
-        for case_id in case_ids:
-            if stop.is_set():
-                return
-            yield case_id, thumbnail(store, case_id, size)
-
-
-def export_stored(
-    place: StorePlace, case_id: str, form: str, out: Path, library: Library
-) -> Iterator[object]:
-    """Write a stored case to a file, whole or not at all; yields the file's path."""
-    from witnessmark.export.write import write
-    from witnessmark.store.store import Store
-
-    with Store.open(place.path, read_only=True) as store:
-        yield write(store, store.case(case_id), form, out, library)
-
-
-def export_held(scratch: Scratch, case_id: str, form: str, out: Path, library: Library) -> Iterator[object]:
-    """Write a case that is in memory only; it says that no store and no audit log stand behind it."""
-    from witnessmark.export.extract import StoreFacts, extract
-    from witnessmark.export.report import report_html
-    from witnessmark.export.write import replace_file
-    from witnessmark.jsonform import canonical
-
-    case = scratch.case(case_id)
-    nothing = StoreFacts(store="", created="", entries=0, head="", head_at=None, log=())
-    plain = extract(case, nothing, library)
-    hashes = {item.inspection.original.sha256 for item in case.items}
-    pictures = {sha256: picture for sha256 in hashes if (picture := scratch.picture(sha256)) is not None}
-    data = canonical(plain) if form == "json" else report_html(plain, pictures).encode()
-    replace_file(out, data)
-    yield out.absolute()
 
 
 def find_cases(place: StorePlace, search: str, sorting: str) -> Iterator[object]:

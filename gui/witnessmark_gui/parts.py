@@ -85,6 +85,11 @@ def bar(name: str, *widgets: QWidget | None) -> QFrame:
     return made
 
 
+def escaped(text: str) -> str:
+    """Text from outside for a place that reads markup."""
+    return html.escape(text)
+
+
 def tip(text: str) -> str:
     """A tooltip that shows `text` as it is; tooltips would otherwise guess whether it is markup."""
-    return f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>" if text else ""
+    return f"<p style='white-space:pre-wrap'>{escaped(text)}</p>" if text else ""

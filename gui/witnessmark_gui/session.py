@@ -65,7 +65,7 @@ def read_place(file: Path) -> Place:
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
         place = Place(**found)
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return Place()
     words = (place.store, place.case or "", place.item or "")
     return place if all(isinstance(word, str) for word in words) else Place()

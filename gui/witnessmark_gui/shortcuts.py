@@ -20,9 +20,19 @@ class Shortcuts:
         self._file = file
         self._actions = actions
         self._changed: dict[str, str] = {}
-        for name, keys in _read(file).items():
-            if name in actions:
+        self._take(_read(file))
+
+    def _take(self, found: dict[str, str]) -> None:
+        """Apply what the file says; a key that it gives to two actions stays with the first."""
+        known = {name: keys for name, keys in found.items() if name in self._actions}
+        for name in known:
+            self._actions[name].setShortcuts([])
+        for name, keys in known.items():
+            other = self.taken_by(QKeySequence(keys), name) if keys else None
+            if other is None:
                 self._apply(name, keys)
+            else:
+                log.warning("the keys %s of %s belong to %s", keys, name, other)
 
     def __contains__(self, name: object) -> bool:
         return name in self._actions
@@ -70,7 +80,7 @@ class Shortcuts:
 def _read(file: Path) -> dict[str, str]:
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):
         return {}

@@ -14,7 +14,37 @@ from witnessmark.messages import message
 
 log = logging.getLogger(__name__)
 
+_LOOK = 0.1  # seconds between two looks, at a closed gate, whether the work is to stop
+
 Work = Callable[[threading.Event], Iterator[object]]
+
+
+class Gate:
+    """What work passes between two pieces of it: open, or closed while the person wants a pause."""
+
+    def __init__(self) -> None:
+        self._open = threading.Event()
+        self._open.set()
+
+    @property
+    def closed(self) -> bool:
+        """Whether a pause is wanted."""
+        return not self._open.is_set()
+
+    def close(self) -> None:
+        """Let nobody pass from now on."""
+        self._open.clear()
+
+    def open(self) -> None:
+        """Let everybody pass."""
+        self._open.set()
+
+    def passed(self, stop: threading.Event) -> bool:
+        """Wait until the gate is open; False where the work is to stop instead."""
+        while not stop.is_set():
+            if self._open.wait(_LOOK):
+                return not stop.is_set()
+        return False
 
 
 class Task(QObject):
@@ -69,6 +99,7 @@ class Tasks(QObject):
         super().__init__()
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="task")
         self._running: set[Task] = set()
+        self._ended = False
 
     def new(self, work: Work) -> Task:
         """A task that is not yet running."""
@@ -77,7 +108,9 @@ class Tasks(QObject):
         return task
 
     def launch(self, task: Task) -> None:
-        """Start a task whose signals are connected."""
+        """Start a task whose signals are connected; once the window closes, nothing is started any more."""
+        if self._ended:
+            return
         self._running.add(task)
         self.busy_changed.emit(len(self._running))
         self._pool.submit(task.run)
@@ -97,6 +130,7 @@ class Tasks(QObject):
 
     def shutdown(self) -> None:
         """Cancel everything and wait for it; called when the window closes."""
+        self._ended = True
         for task in self._running:
             task.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)

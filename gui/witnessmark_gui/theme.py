@@ -155,8 +155,9 @@ QPushButton:default:disabled { background: $header; color: $muted; border-color:
 QLineEdit, QPlainTextEdit#field, QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox { background: $panel;
   border: 1px solid $field_line; border-radius: 6px; padding: 5px 8px; selection-background-color: $accent;
   selection-color: $on_accent; }
-QLineEdit:focus, QPlainTextEdit#field:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $accent;
-  padding: 4px 7px; }
+QLineEdit:focus, QPlainTextEdit#field:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus,
+QDoubleSpinBox:focus { border: 2px solid $accent; padding: 4px 7px; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { border: 0; padding: 0; background: transparent; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $field_line;
   selection-background-color: $selection; selection-color: $text; }

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from witnessmark.paths import Paths
 from witnessmark.settings import Settings
 from witnessmark_gui.check_desk import CheckDesk
+from witnessmark_gui.chooser import Chooser
 from witnessmark_gui.edit_desk import EditDesk
 from witnessmark_gui.evidence_desk import EvidenceDesk
 from witnessmark_gui.export_desk import ExportDesk
@@ -35,6 +36,7 @@ class Tools:
     intake: IntakeDesk
     edits: EditDesk
     session: Session | None = None
+    chooser: Chooser = field(default_factory=Chooser)
     _evidence: EvidenceDesk | None = field(default=None)
     _exports: ExportDesk | None = field(default=None)
     _rechecks: RecheckDesk | None = field(default=None)
@@ -50,7 +52,7 @@ class Tools:
     def exports(self, window: QWidget) -> ExportDesk:
         """The desk that hands cases over."""
         if self._exports is None:
-            self._exports = ExportDesk(self.bench, self.tasks, self.toolbox, window)
+            self._exports = ExportDesk(self, window)
         return self._exports
 
     def rechecks(self, window: QWidget) -> RecheckDesk:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -31,6 +31,8 @@ class Tour(QFrame):
     def __init__(self, window: QWidget, steps: tuple[Step, ...]) -> None:
         super().__init__(window)
         self.setObjectName("notice")
+        for step in steps:
+            step.pane.installEventFilter(self)
         self._steps = steps
         self._at = 0
         self._frame = _Outline(window)
@@ -70,6 +72,13 @@ class Tour(QFrame):
         self.hide()
         self.ended.emit()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the pane when it is moved or resized: strips above the panes come and go."""
+        moved = event.type() in (QEvent.Type.Move, QEvent.Type.Resize)
+        if moved and self.isVisible() and watched is self._steps[self._at].pane:
+            self._place()
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape skips the tour; Enter goes on, unless the button that skips has the focus."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -89,9 +98,16 @@ class Tour(QFrame):
         self.setAccessibleName(f"{self.title.text()}. {step.words}")
         self.next.setText(say("Done") if last else say("Next"))
         self.skip.setHidden(last)
-        window = self.parentWidget()
+        self._place()
+        self.show()
+        self.raise_()
+        self.next.setFocus()
+
+    def _place(self) -> None:
+        """Frame the pane of the step and lay the card into it."""
+        window, pane = self.parentWidget(), self._steps[self._at].pane
         assert window is not None
-        area = QRect(step.pane.mapTo(window, step.pane.rect().topLeft()), step.pane.size())
+        area = QRect(pane.mapTo(window, pane.rect().topLeft()), pane.size())
         self._frame.put(area)
         column = self.layout()
         assert column is not None
@@ -99,9 +115,6 @@ class Tour(QFrame):
         x = min(max(area.center().x() - _WIDTH // 2, 8), window.width() - _WIDTH - 8)
         y = min(max(area.bottom() - self.height() - 24, 8), window.height() - self.height() - 8)
         self.move(x, y)
-        self.show()
-        self.raise_()
-        self.next.setFocus()
 
 
 class _Outline(QWidget):

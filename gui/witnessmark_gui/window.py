@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, Qt, Slot
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QStatusTipEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMenuBar, QSplitter, QVBoxLayout, QWidget
 
@@ -14,17 +15,20 @@ from witnessmark_gui.actions import MENUS, Actions
 from witnessmark_gui.banner import Banner, ProgressStrip
 from witnessmark_gui.cases.panel import CasesPanel
 from witnessmark_gui.deeds import Deeds
+from witnessmark_gui.dialogs.frame import BORDER
 from witnessmark_gui.findings.assessment import AssessmentPanel
 from witnessmark_gui.findings.table import FindingsTable
 from witnessmark_gui.fonts import advice, scripts_in, without_font
 from witnessmark_gui.jobs import Stage
 from witnessmark_gui.language import say, told
 from witnessmark_gui.library.renewal import Renewal
+from witnessmark_gui.mnemonics import underline, underlined
 from witnessmark_gui.parts import label
 from witnessmark_gui.picture.pane import PicturePane
 from witnessmark_gui.seen_before import tell_seen
 from witnessmark_gui.shortcuts import Shortcuts
 from witnessmark_gui.status import StatusLine
+from witnessmark_gui.store_desk import StoreDesk
 from witnessmark_gui.toolbar import Toolbar
 from witnessmark_gui.tools import Tools
 from witnessmark_gui.tour import Tour, steps_of
@@ -34,6 +38,7 @@ from witnessmark_gui.transcript.pane import TranscriptPane
 if TYPE_CHECKING:
     from witnessmark.store.store import Alike
 
+_SIZE = QSize(1440, 900)  # at the first start, where the screen is as large
 _MORE = 4096  # characters of a transcript that are looked at for scripts without a font
 
 
@@ -45,7 +50,6 @@ class MainWindow(QMainWindow):
         self.tools = tools
         self.setWindowTitle("Witnessmark")
         self.setAcceptDrops(True)
-        self.resize(1440, 900)
         bench, theme, settings = tools.bench, tools.theme, tools.settings
         self.cases = CasesPanel(bench, theme, tools.tasks)
         self.picture = PicturePane(bench, theme, settings)
@@ -59,6 +63,7 @@ class MainWindow(QMainWindow):
         self.progress = ProgressStrip(tools.intake.cancel)
         self.status = StatusLine(bench)
         self.setStatusBar(self.status)
+        self.stores = StoreDesk(self)
         self.deeds = Deeds(self)
         self.actions_by_name = Actions(self, self.deeds.table())
         self.shortcuts = Shortcuts(tools.paths.config / "shortcuts.json", self.actions_by_name)
@@ -100,17 +105,23 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _fill_menus(self) -> None:
-        menus = self._menu_bar()
+        menus, made = self._menu_bar(), []
         for name in MENUS:
             menu = QMenu(say(name), self)
             for spec, action in self.actions_by_name.of_menu(name):
                 if spec.break_before:
                     menu.addSeparator()
                 menu.addAction(action)
+                if spec.name == "other_store":
+                    menu.addMenu(self.stores.menu)
             if name == "Evidence":
                 menu.addSeparator()
                 again = menu.addMenu(say("Read again"))
                 again.addActions(self.deeds.read_menu().actions())
+            underline(menu)
+            made.append(menu)
+        for menu, title in zip(made, underlined([menu.title() for menu in made]), strict=True):
+            menu.setTitle(title)
             menus.addMenu(menu)
 
     def _menu_bar(self) -> QMenuBar:
@@ -134,8 +145,10 @@ class MainWindow(QMainWindow):
         self.cases.filter_chosen.connect(self.deeds.filter_cases)
         self.picture.acquisition_asked.connect(tools.evidence(self).edit_acquisition)
         self.transcript.note_asked.connect(tools.evidence(self).write_note)
-        self.transcript.redaction_asked.connect(self.deeds.redact)
+        self.transcript.redaction_asked.connect(self.deeds.redact_at)
         self.findings.judged.connect(tools.evidence(self).judge)
+        self.findings.step_asked.connect(self.deeds.step_match)
+        self.transcript.view.step_asked.connect(self.deeds.step_match)
         self.findings.doubleClicked.connect(self.deeds.show_card)
         self.assessment.figures_asked.connect(self.deeds.show_figures_of)
         tools.intake.library_loaded.connect(self.assessment.show_later)
@@ -153,9 +166,11 @@ class MainWindow(QMainWindow):
         bench.item_shown.connect(self._check_fonts)
         bench.item_shown.connect(self.renewal.look)
         tools.intake.library_loaded.connect(self.renewal.look)
+        tools.exports(self).written.connect(self._tell_written)
         tools.intake.staged.connect(self._show_stage)
         tools.intake.seen_before.connect(self._tell_seen)
-        tools.intake.rested.connect(self.progress.hide)
+        tools.intake.rested.connect(self.progress.rest)
+        self.progress.pause_asked.connect(tools.intake.pause)
         tools.intake.tiles_made.connect(self.picture.show_tiles)
         tools.edits.edited.connect(self._tell_losses)
         tools.intake.compared.connect(tools.edits.lay_beside)
@@ -164,6 +179,7 @@ class MainWindow(QMainWindow):
         self.picture.items.wanted.connect(tools.intake.make_item_thumbnails)
         tools.intake.item_thumbnail_made.connect(self.picture.items.show_thumbnail)
         for desk in (
+            self.transcript,
             tools.intake,
             tools.edits,
             tools.evidence(self),
@@ -175,17 +191,20 @@ class MainWindow(QMainWindow):
             desk.told.connect(self.status.tell)
 
     def _restore(self) -> None:
+        """The size and the shares of the panes that the window had last, or those of a first start."""
+        room = self.screen().availableGeometry().size() - BORDER
+        self.resize(_SIZE.boundedTo(room).expandedTo(self.minimumSizeHint()))
         saved = QSettings(str(self.tools.paths.config / "window.ini"), QSettings.Format.IniFormat)
         geometry, panes, right = (saved.value(name) for name in ("geometry", "panes", "right"))
-        if geometry is not None:
+        if isinstance(geometry, QByteArray):  # a damaged file gives strings
             self.restoreGeometry(geometry)
-        if panes is not None and right is not None:
+        if isinstance(panes, QByteArray) and isinstance(right, QByteArray):
             self.panes.restoreState(panes)
             self.right.restoreState(right)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask if something is in memory only; then remember the layout and end all work."""
-        if not self.deeds.may_close():
+        if not self.stores.may_close():
             event.ignore()
             return
         saved = QSettings(str(self.tools.paths.config / "window.ini"), QSettings.Format.IniFormat)
@@ -242,7 +261,7 @@ class MainWindow(QMainWindow):
             self.trouble.tell(
                 words,
                 (say("Try again"), self.tools.bench.try_again),
-                (say("Choose another store …"), self.deeds.open_other_store),
+                (say("Choose another store …"), self.stores.open_other),
             )
         else:
             self.trouble.tell(words)
@@ -252,11 +271,17 @@ class MainWindow(QMainWindow):
         tell_seen(self.notice, self.tools.bench, found)
 
     @Slot(object)
+    def _tell_written(self, file: Path) -> None:
+        """Say where an export lies until the person has seen it."""
+        show = (say("Show the folder"), lambda: self.deeds.show_folder(file.parent))
+        self.notice.tell(say("Exported to {file}", file=str(file)), show)
+
+    @Slot(object)
     def _show_stage(self, stage: Stage) -> None:
         words = say("{stage}: {name}", stage=say(stage.stage).capitalize(), name=stage.name)
         if stage.count > 1:
             words += " " + say("({position} of {count})", position=stage.position + 1, count=stage.count)
-        self.progress.tell(words, stage.position, stage.count)
+        self.progress.tell(words, stage.position, stage.count, self.tools.intake.waiting)
 
     @Slot()
     def _tell_losses(self) -> None:
@@ -311,6 +336,7 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """What is dropped goes through the same door as what is pasted."""
-        self.deeds.take_mime(event.mimeData(), say("dropped on the window"))
+        """What is dropped goes through the same door as what is pasted; with Shift held, into the open case."""
+        into = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.deeds.take_mime(event.mimeData(), say("dropped on the window"), into)
         event.acceptProposedAction()

@@ -54,7 +54,7 @@ def test_the_program_comes_back_to_where_it_was(qtbot, make_window, tmp_path):
     assert json.loads(file.read_text())["case"] == old
     assert not read_place(file).closed
     second = make_window()
-    second.deeds.come_back()
+    second.stores.come_back()
     assert second.tools.bench.case.id == old
     assert "not closed in order" in second.notice.words
     second.close()
@@ -66,7 +66,7 @@ def test_after_an_orderly_end_nothing_is_said(qtbot, make_window):
     case_id = stored(first)
     first.close()
     second = make_window()
-    second.deeds.come_back()
+    second.stores.come_back()
     assert second.tools.bench.case.id == case_id
     assert not second.notice.isVisible()
 

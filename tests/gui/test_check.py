@@ -117,14 +117,14 @@ def test_a_store_that_may_only_be_read_is_shown_and_checked(qtbot, make_window, 
     before = path.read_bytes()
     window = make_window(path)
     assert "strange" in window.trouble.words
-    window.deeds.come_back()
+    window.stores.come_back()
     bench = window.tools.bench
     assert bench.case.title == "For the reviewer"
     assert window.status._saved_words().startswith("Read only")
     dialog = checked(qtbot, window)
     assert "The trigger strange was added" in rows(dialog)[0][1]
     dialog.accept()
-    window.deeds.use_store(path)
+    window.stores.use(path)
     assert "strange" in window.trouble.words
     assert path.read_bytes() == before
 

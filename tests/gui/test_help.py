@@ -3,8 +3,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from evidence import log_case, picture_case
@@ -12,6 +12,7 @@ from witnessmark.store.store import Store
 from witnessmark_gui.actions import ACTIONS
 from witnessmark_gui.cases.filters import with_filter
 from witnessmark_gui.dialogs.discard import DiscardDialog
+from witnessmark_gui.dialogs.facts import TableDialog
 from witnessmark_gui.dialogs.guide import GuideDialog, guide_text
 from witnessmark_gui.dialogs.marks import MarksDialog, mark_line
 
@@ -148,3 +149,56 @@ def test_an_older_store_in_the_place_of_a_newer_is_told(qtbot, window, tmp_path)
     window.tools.intake.care(window.tools.paths)
     qtbot.waitUntil(window.trouble.isVisible)
     assert "put back to an older state" in window.trouble.words
+
+
+def test_the_tour_stays_at_its_pane_when_a_strip_above_comes_or_goes(qtbot, window):
+    window.actions_by_name["tour"].trigger()
+    tour = window.tour
+
+    def framed():
+        return tour._frame.geometry().topLeft() == window.cases.mapTo(window, window.cases.rect().topLeft())
+
+    assert framed()
+    before = tour._frame.geometry().top()
+    window.notice.tell("A strip.")
+    qtbot.waitUntil(lambda: tour._frame.geometry().top() > before)
+    assert framed()
+    window.notice.clear()
+    qtbot.waitUntil(lambda: tour._frame.geometry().top() == before)
+    assert framed()
+
+
+@pytest.mark.parametrize("width", [540, 880])
+def test_rows_of_tables_are_as_high_as_their_words(qtbot, width):
+    long = "All of these words stand in one cell and want more than one line. " * 3
+    dialog = TableDialog(None, "Facts", "", ("One", "Two", "Three"), [("a", "b", long), ("a", "b", "c")])
+    qtbot.addWidget(dialog)
+    dialog.resize(width, 440)
+    dialog.show()
+    table = dialog.table
+    lines = table.fontMetrics().lineSpacing()
+
+    def fitting():
+        room = QRect(0, 0, table.columnWidth(2) - 22, 10_000)
+        needed = table.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap.value), long).height()
+        return needed <= table.rowHeight(0) <= needed + 2 * lines
+
+    qtbot.waitUntil(fitting)
+    assert table.rowHeight(1) < 3 * lines
+
+
+def test_no_dialog_is_larger_than_the_screen(qtbot):
+    dialog = TableDialog(None, "Facts", "", ("One",), [("a",)])
+    qtbot.addWidget(dialog)
+    dialog.resize(5000, 4000)
+    dialog.show()
+    room = dialog.screen().availableGeometry()
+    assert dialog.width() <= max(room.width(), dialog.minimumWidth())
+    assert dialog.height() <= room.height()
+
+
+@pytest.mark.parametrize("opened", [True, False])
+def test_a_folder_is_named_where_nothing_shows_it(window, monkeypatch, opened):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened)
+    window.actions_by_name["log_folder"].trigger()
+    assert (str(window.tools.paths.log) in window.notice.words) is not opened

@@ -11,7 +11,8 @@ from evidence import screenshot
 from witnessmark.errors import UnreadableInput
 from witnessmark.reading.engine import ReadOptions
 from witnessmark_gui.intake import from_files, from_mime, natural, spread
-from witnessmark_gui.jobs import Kept, Order, Stage, Unread, take_in
+from witnessmark_gui.jobs import Kept, Order, Signs, Stage, Unread, take_in
+from witnessmark_gui.tasks import Gate
 
 
 def test_a_picture_is_taken_by_its_own_bytes(qapp):
@@ -93,7 +94,9 @@ def test_a_bad_file_does_not_stop_the_others(window, tmp_path):
     empty.write_bytes(b"")
     delivery = from_files([empty, good, tmp_path / "missing.png"], "opened")
     order = Order(delivery.sources, delivery.acquisition(""), "three files")
-    outcomes = list(take_in(order, window.tools.bench.place, window.tools.toolbox, ReadOptions(), Event()))
+    outcomes = list(
+        take_in(order, window.tools.bench.place, window.tools.toolbox, ReadOptions(), Signs(Event(), Gate()))
+    )
     assert [type(each) for each in outcomes if not isinstance(each, Stage)] == [Unread, Kept, Unread]
 
 

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QApplication
 
 from evidence import log_case, picture_case
 from witnessmark.geometry import Box
-from witnessmark.records import Line, Reading, Word
+from witnessmark.records import Line, Reading, Span, Word
 from witnessmark.store.store import Store
 from witnessmark_gui.dialogs.region import RegionDialog
 from witnessmark_gui.jobs import TILE, Tiles
 from witnessmark_gui.picture.marks import Mark, marks_of
 from witnessmark_gui.picture.view import PictureView
 from witnessmark_gui.region_reading import joined, words_inside
+from witnessmark_gui.selection import Selected
 from witnessmark_gui.theme import Theme
 
 
@@ -220,3 +221,83 @@ def test_items_stand_in_a_strip_where_there_are_several(qtbot, window):
     window.actions_by_name["previous_item"].trigger()
     assert strip.currentRow() == 1
     qtbot.waitUntil(lambda: window.tools.tasks.running == 0)
+
+
+def test_a_word_is_clicked_on_either_side_also_while_its_frame_is_not_drawn(qtbot, window):
+    evidence = picture_case()
+    bench = window.tools.bench
+    case = bench.store.new_case("a case")
+    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
+    bench.open_case(case.id)
+    qtbot.waitUntil(lambda: window.tools.tasks.running == 0)
+    assert not window.picture.layer("word").isChecked()
+    turn = bench.inspection.transcript.turns[0]
+    word = turn.words[2]
+    view = window.picture.view
+    qtbot.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton,
+        pos=view.mapFromScene(word.box.x + word.box.width / 2, word.box.y + word.box.height / 2),
+    )  # fmt: skip
+    assert bench.selected == Selected(turn=0, span=Span(word.start, word.end))
+    assert window.transcript.view._current == window.transcript.view.script.parts[0].units(
+        bench.selected.span
+    )
+    bench.select(Selected())
+    text = window.transcript.view
+    unit = text.script.parts[0].units(Span(word.start, word.end)).start + 1
+    cursor = text.textCursor()
+    cursor.setPosition(unit)
+    qtbot.mouseClick(
+        text.viewport(), Qt.MouseButton.LeftButton, pos=text.cursorRect(cursor).center() + QPoint(1, 0)
+    )
+    assert bench.selected == Selected(turn=0, span=Span(word.start, word.end))
+    assert len(view._selected) == 1
+    text.clicked_at.emit(text.script.parts[1].header.start)
+    assert bench.selected == Selected(turn=1)
+
+
+def test_the_words_of_pasted_text_choose_their_turn(window):
+    evidence = log_case()
+    bench = window.tools.bench
+    case = bench.store.new_case("a case")
+    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
+    bench.open_case(case.id)
+    window.transcript.view.clicked_at.emit(window.transcript.view.script.parts[0].body.start)
+    assert bench.selected == Selected(turn=0)
+
+
+@pytest.mark.parametrize("how", ["space", "middle"])
+def test_the_picture_is_moved_while_a_region_is_to_be_drawn(qtbot, view, how):
+    view.show_tiles(tiles(4000, 3000))
+    view.actual_size()
+    view.draw_region(True)
+    drawn = []
+    view.region_drawn.connect(drawn.append)
+    button = Qt.MouseButton.LeftButton if how == "space" else Qt.MouseButton.MiddleButton
+    before = view.verticalScrollBar().value()
+    view.verticalScrollBar().setValue(before + 400)
+    before = view.verticalScrollBar().value()
+    if how == "space":
+        qtbot.keyPress(view, Qt.Key.Key_Space)
+        assert view.viewport().cursor().shape() == Qt.CursorShape.OpenHandCursor
+    qtbot.mousePress(view.viewport(), button, pos=QPoint(200, 100))
+    qtbot.mouseMove(view.viewport(), QPoint(200, 160))
+    qtbot.mouseRelease(view.viewport(), button, pos=QPoint(200, 160))
+    if how == "space":
+        qtbot.keyRelease(view, Qt.Key.Key_Space)
+    assert view.verticalScrollBar().value() == before - 60
+    assert drawn == []
+    assert view.viewport().cursor().shape() == Qt.CursorShape.CrossCursor
+
+
+def test_letters_step_through_the_passages(qtbot, window):
+    evidence = picture_case()
+    bench = window.tools.bench
+    case = bench.store.new_case("a case")
+    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
+    bench.open_case(case.id)
+    for pane in (window.transcript.view, window.findings):
+        for key in (Qt.Key.Key_N, Qt.Key.Key_P):
+            bench.select(Selected())
+            qtbot.keyClick(pane, key)
+            assert bench.selected.match == 0

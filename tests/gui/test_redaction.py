@@ -73,6 +73,24 @@ def test_with_nothing_marked_a_box_is_drawn(opened, why):
     assert redactions(opened)[0].anchor == Anchor(opened.tools.bench.item.id, box=BOX)
 
 
+def test_a_word_that_was_only_clicked_is_not_redacted_at_once(opened, why):
+    view = opened.transcript.view
+    view.clicked_at.emit(view.script.part_of(0, None).body.start)
+    opened.actions_by_name["redact"].trigger()
+    assert redactions(opened) == ()
+    opened.picture.view.region_drawn.emit(BOX)
+    assert redactions(opened)[0].anchor.box == BOX
+
+
+def test_the_menu_of_the_transcript_redacts_what_it_was_opened_on(opened, why):
+    view, pane = opened.transcript.view, opened.transcript
+    unit = view.script.part_of(0, None).body.start
+    view.clicked_at.emit(unit)
+    entry = next(each for each in pane.menu_at(unit).actions() if each.text() == "Redact …")
+    entry.trigger()
+    assert redactions(opened)[0].anchor.quotation == "Uhhh."
+
+
 def test_a_marked_heading_says_that_a_box_is_needed(opened, why):
     cursor = opened.transcript.view.textCursor()
     cursor.setPosition(0)

@@ -159,3 +159,16 @@ def test_an_engine_that_is_not_here_is_not_offered(qtbot):
     made = RegionDialog(None, "", {"auto": ("deu",), "rapidocr": ("deu",)}, "deu")
     qtbot.addWidget(made)
     assert [made.engine.itemData(row) for row in range(made.engine.count())] == ["rapidocr", "auto"]
+
+
+def test_the_list_of_keys_is_searched(qtbot, window):
+    dialog = ShortcutsDialog(window, window.shortcuts)
+    qtbot.addWidget(dialog)
+    dialog.search.setText("picture zoom")
+    shown = [row for row in range(dialog.table.rowCount()) if not dialog.table.isRowHidden(row)]
+    assert [dialog.table.item(row, 1).text() for row in shown] == ["Ctrl and wheel"]
+    dialog.search.setText("ctrl+8")
+    shown = [row for row in range(dialog.table.rowCount()) if not dialog.table.isRowHidden(row)]
+    assert [dialog.table.item(row, 0).text() for row in shown] == ["Fit width"]
+    dialog.search.clear()
+    assert not any(dialog.table.isRowHidden(row) for row in range(dialog.table.rowCount()))

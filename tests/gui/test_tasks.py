@@ -115,3 +115,11 @@ def test_shutdown_waits_for_what_runs(qapp):
         launch(tasks, work, receiver)
     tasks.shutdown()
     assert all(ended.acquire(blocking=False) for _ in range(4))
+
+
+def test_nothing_is_started_once_the_window_closes(qtbot):
+    tasks, done = Tasks(), []
+    tasks.shutdown()
+    tasks.start(lambda stop: iter([1]), done.append)
+    assert tasks.running == 0
+    assert done == []

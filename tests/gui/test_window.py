@@ -287,7 +287,7 @@ def test_an_unwritable_store_is_told_and_loses_nothing(qtbot, make_window, tmp_p
     out = tmp_path / "memory.json"
     window.tools.exports(window).export("json", out)
     qtbot.waitUntil(out.exists, timeout=20_000)
-    window.deeds.use_store(tmp_path / "other.witnessmark")
+    window.stores.use(tmp_path / "other.witnessmark")
     assert "NOT SAVED" not in window.status._saved.text()
     assert not window.trouble.isVisible()
     with Store.open(tmp_path / "other.witnessmark", read_only=True) as store:

@@ -73,7 +73,13 @@ class Exhibit:
     notes: tuple[Note, ...]
     redactions: int
     drawing: Drawing | None
-    picture_uri: Markup | None
+    picture: Picture | None
+
+    @property
+    def picture_uri(self) -> Markup:
+        """The bitmap as a page can hold it."""
+        assert self.picture is not None
+        return Markup("data:image/png;base64,") + Markup(base64.b64encode(self.picture.png).decode())
 
 
 def report_html(plain: object, pictures: Mapping[str, Picture]) -> str:
@@ -82,12 +88,15 @@ def report_html(plain: object, pictures: Mapping[str, Picture]) -> str:
     Raises ExportError where `plain` is no extract.
     """
     found = read_extract(plain)
-    exhibits = tuple(
-        _exhibit(found, item, number, pictures) for number, item in enumerate(found.case.items, 1)
-    )
+    exhibits = exhibits_of(found, pictures)
     css = Markup((ROOT / "report" / "report.css").read_text(encoding="utf-8"))
     text = _template().render(extract=found, case=found.case, exhibits=exhibits, css=css, language=spoken())
     return "\n".join(line for line in text.split("\n") if line.strip()) + "\n"
+
+
+def exhibits_of(found: Extract, pictures: Mapping[str, Picture]) -> tuple[Exhibit, ...]:
+    """The items of a case as a report shows them: redacted, with the places of all marks."""
+    return tuple(_exhibit(found, item, number, pictures) for number, item in enumerate(found.case.items, 1))
 
 
 def _exhibit(found: Extract, item: Item, number: int, pictures: Mapping[str, Picture]) -> Exhibit:
@@ -117,7 +126,7 @@ def _exhibit(found: Extract, item: Item, number: int, pictures: Mapping[str, Pic
         tuple(note for note in found.case.notes if note.anchor.item == item.id),
         len({each.id for each in found.case.redactions if each.anchor.item == item.id}),
         draw(picture.width, picture.height, findings, transcript.turns) if picture else None,
-        _uri(picture) if picture else None,
+        picture,
     )
 
 
@@ -134,10 +143,6 @@ def _judged(found: Extract, item: Item, findings: tuple[Numbered, ...]) -> dict[
     }
     keys = {f.number: (f.match.fingerprint, f.match.turn, f.match.region, f.match.start) for f in findings}
     return {number: places[key] for number, key in keys.items() if key in places}
-
-
-def _uri(picture: Picture) -> Markup:
-    return Markup("data:image/png;base64,") + Markup(base64.b64encode(picture.png).decode())
 
 
 def _whose(name: str, unit: str) -> Markup:

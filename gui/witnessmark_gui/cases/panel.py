@@ -15,11 +15,12 @@ from witnessmark.messages import term
 from witnessmark_gui.cases.delegate import THUMBNAIL, CaseDelegate
 from witnessmark_gui.cases.filters import filter_menu
 from witnessmark_gui.cases.model import CasesModel, count_line
-from witnessmark_gui.jobs import find_cases, held_thumbnails, thumbnails
+from witnessmark_gui.jobs import find_cases
 from witnessmark_gui.language import say, told
 from witnessmark_gui.parts import bar, label, link
 from witnessmark_gui.tasks import Tasks
 from witnessmark_gui.theme import Theme
+from witnessmark_gui.thumbnails import held_thumbnails, thumbnails
 from witnessmark_gui.workbench import Workbench
 
 SORTS = (

@@ -4,12 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from witnessmark.records import Assessment, Comparison, Figure, Inspection
 from witnessmark_gui.dialogs.frame import Frame
 from witnessmark_gui.language import number, say, told
+
+_BESIDE, _ABOVE = 22, 10  # pixels around the text of a cell, on both sides together
+
+
+class WrappedCells(QStyledItemDelegate):
+    """Cells as high as their text at the width of their column; Qt's own reckoning forgets the padding."""
+
+    def __init__(self, table: QTableWidget) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """The usual width, and the height of all lines."""
+        room = QRect(0, 0, self._table.columnWidth(index.column()) - _BESIDE, 10_000)
+        wrapped = self._table.fontMetrics().boundingRect(
+            room, int(Qt.TextFlag.TextWordWrap.value), index.data() or ""
+        )
+        return QSize(super().sizeHint(option, index).width(), wrapped.height() + _ABOVE)
 
 
 class TableDialog(Frame):
@@ -28,6 +54,7 @@ class TableDialog(Frame):
         super().__init__(parent, title, explanation)
         self.resize(880, 440)
         self.table = QTableWidget(len(rows), len(head))
+        self.table.setItemDelegate(WrappedCells(self.table))
         self.table.setHorizontalHeaderLabels(list(head))
         self.table.setAccessibleName(title)
         self.table.setWordWrap(True)
@@ -46,8 +73,8 @@ class TableDialog(Frame):
         header.setSectionResizeMode(len(head) - 1, QHeaderView.ResizeMode.Stretch)
         self.column.addWidget(self.table, 1)
         self.add_buttons(say("Close"))
-        self.table.resizeRowsToContents()
-        header.sectionResized.connect(self.table.resizeRowsToContents)
+        # Rows are measured when the columns have their width: before the dialog is shown they are narrow.
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
 
 def figures_dialog(parent: QWidget | None, comparisons: Sequence[Comparison]) -> TableDialog:

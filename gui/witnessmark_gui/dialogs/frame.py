@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from witnessmark_gui.language import say
 from witnessmark_gui.parts import label
+
+BORDER = QSize(8, 36)  # what a window manager lays around a window
 
 
 class Frame(QDialog):
@@ -43,6 +45,7 @@ class Frame(QDialog):
         if self.fits_words:
             width = self.minimumWidth()
             self.resize(width, self.column.totalHeightForWidth(width))
+        self.resize(self.size().boundedTo(self.screen().availableGeometry().size() - BORDER))
 
     def add_buttons(self, do: str, cancel: str | None = None) -> QPushButton:
         """The closing row; returns the button that does it."""

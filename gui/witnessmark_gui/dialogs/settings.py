@@ -24,6 +24,8 @@ from witnessmark_gui.language import say
 from witnessmark_gui.parts import label
 from witnessmark_gui.reading_languages import language_name
 
+_INSIDE = (7, 0, 0, 0)  # pixels before the number; the stylesheet's padding does not reach it
+
 
 class SettingsDialog(Frame):
     """One row a setting; `changed` carries the name of a setting whose value is now another.
@@ -166,6 +168,7 @@ def _whole(setting: Setting, value: int, keep: Callable[[Value], None]) -> QSpin
     if setting.low is not None and setting.low < 0:
         box.setMinimum(int(setting.low))
     box.setValue(value)
+    box.lineEdit().setTextMargins(*_INSIDE)
     box.valueChanged.connect(keep)
     return box
 
@@ -175,5 +178,6 @@ def _broken(setting: Setting, value: float, keep: Callable[[Value], None]) -> QD
     box.setRange(setting.low or 0.0, setting.high if setting.high is not None else 1e6)
     box.setSingleStep(0.05)
     box.setValue(value)
+    box.lineEdit().setTextMargins(*_INSIDE)
     box.valueChanged.connect(lambda number: keep(float(number)))
     return box

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QPushButton, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLineEdit, QPushButton, QTableWidgetItem, QWidget
 
 from witnessmark.messages import term
 from witnessmark_gui.actions import ACTIONS
@@ -14,7 +14,13 @@ from witnessmark_gui.shortcuts import Shortcuts
 
 _FIXED = (
     (term("Accept, reject, unsure"), term("A   R   U"), term("In the findings table; Delete takes it back")),
-    (term("Move the picture"), term("drag"), term("With the left or the middle button")),
+    (term("Choose what is at the cursor"), term("Enter"), term("In the transcript")),
+    (term("Next passage, passage before"), term("N   P"), term("In the transcript and the findings table")),
+    (
+        term("Move the picture"),
+        term("drag"),
+        term("With the left or the middle button, or any while the space bar is held"),
+    ),
     (
         term("Zoom at the cursor"),
         term("Ctrl and wheel"),
@@ -35,6 +41,13 @@ class ShortcutsDialog(TableDialog):
         explanation = say("Choose a line, press the new keys in the field below, then set them.")
         head = (say("Action"), say("Keys"), say("What it does"))
         super().__init__(parent, say("Shortcuts"), explanation, head, rows)
+        self.resize(880, 620)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(say("Search the actions and keys"))
+        self.search.setAccessibleName(say("Search the actions and keys"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._filter)
+        self.column.insertWidget(self.column.indexOf(self.table), self.search)
         self.field = QKeySequenceEdit()
         self.field.setAccessibleName(say("New keys"))
         self.field.setMaximumSequenceLength(1)
@@ -48,6 +61,14 @@ class ShortcutsDialog(TableDialog):
             row.addWidget(button)
         self.column.insertLayout(self.column.count() - 1, row)
         self.column.insertWidget(self.column.count() - 1, self.problem)
+
+    def _filter(self, text: str) -> None:
+        """Leave the lines that hold all words."""
+        wanted = text.casefold().split()
+        for row in range(self.table.rowCount()):
+            items = [self.table.item(row, column) for column in range(self.table.columnCount())]
+            words = " ".join(item.text() for item in items if item is not None).casefold()
+            self.table.setRowHidden(row, not all(word in words for word in wanted))
 
     def set_keys(self) -> None:
         """Give the chosen action the keys of the field, unless another has them."""

@@ -60,6 +60,7 @@ class FindingsTable(QTableView):
     """Shows the matches of the item on show; keys A, R and U judge the selected one."""
 
     judged = Signal(str)
+    step_asked = Signal(int)
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__()
@@ -141,7 +142,7 @@ class FindingsTable(QTableView):
                 self._bench.select(selected_match(inspection, match))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A accepts, R rejects, U is unsure about the selected finding; Delete takes the judgement back."""
+        """A accepts, R rejects, U is unsure about the selected finding, Delete takes that back; N and P step."""
         word = {
             Qt.Key.Key_A: "accepted",
             Qt.Key.Key_R: "rejected",
@@ -150,6 +151,10 @@ class FindingsTable(QTableView):
         }.get(Qt.Key(event.key()))
         if word is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.judged.emit(word)
+            return
+        step = {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}.get(Qt.Key(event.key()))
+        if step is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.step_asked.emit(step)
             return
         super().keyPressEvent(event)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -71,14 +71,16 @@ class PicturePane(QWidget):
         bench.case_changed.connect(self._show_case)
         bench.selection_changed.connect(self._show_selection)
         self.view.mark_clicked.connect(self._click)
+        self.view.place_clicked.connect(self._click_place)
         self.view.zoom_changed.connect(self._show_zoom)
         theme.changed.connect(self._redraw)
         self._show_item()
 
     def _lay_out(self) -> None:
         self.fit = link(say("Fit"), self.view.fit, say("The whole picture (Ctrl+9)"))
+        self.wide = link(say("Width"), self.view.fit_width, say("The picture's whole width (Ctrl+8)"))
         self.actual = link(say("100 %"), self.view.actual_size, say("One pixel on one pixel (Ctrl+0)"))
-        self._header_bar = bar("header", self._header, self.fit, self.actual, self._zoom)
+        self._header_bar = bar("header", self._header, self.fit, self.wide, self.actual, self._zoom)
         layout = self._header_bar.layout()
         assert isinstance(layout, QHBoxLayout)
         layout.setStretch(0, 1)
@@ -189,7 +191,7 @@ class PicturePane(QWidget):
         self._empty.setText(_nothing_to_show(item))
         if item is not None and item.inspection.second is not None:
             _ = self.comparison  # shows itself
-        for control in (self.fit, self.actual, *self._boxes.values()):
+        for control in (self.fit, self.wide, self.actual, *self._boxes.values()):
             control.setEnabled(item is not None and item.inspection.original.width is not None)
         self._stack.setCurrentIndex(1)
         self._show_facts()
@@ -250,6 +252,14 @@ class PicturePane(QWidget):
             self._bench.select(Selected(box=hull(boxes)))
         else:
             self._bench.select(_word_place(self._bench, index))
+
+    @Slot(QPointF)
+    def _click_place(self, where: QPointF) -> None:
+        """Select the word at a place, whether or not the frames of words are drawn."""
+        for mark in self._marks:
+            if mark.kind == "word" and any(QRectF(*box).contains(where) for box in mark.boxes):
+                self._bench.select(_word_place(self._bench, mark.index))
+                return
 
     @Slot(object)
     def _show_place(self, place: Disagreement) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -49,12 +50,14 @@ _DEPTH: Final[dict[Kind, float]] = {
     "note": 5,
     "redaction": 6,
 }
+_CLICKED = ("match", "turn", "word", "uncertain", "note", "redaction")
 
 
 class PictureView(QGraphicsView):
     """Shows the strips of one picture and the marks on it."""
 
     mark_clicked = Signal(str, int)
+    place_clicked = Signal(QPointF)
     zoom_changed = Signal(float)
     region_drawn = Signal(object)
 
@@ -74,6 +77,8 @@ class PictureView(QGraphicsView):
         self._pressed: QPoint | None = None
         self._panned = False
         self._drawing_region = False
+        self._moving = False
+        self._holding = False  # the space bar is held: any drag moves the picture
         self._band = QRubberBand(QRubberBand.Shape.Rectangle, self.viewport())
         self._selected: list[QGraphicsItem] = []
         self.magnifier = Magnifier(self)
@@ -244,7 +249,12 @@ class PictureView(QGraphicsView):
     def draw_region(self, on: bool) -> None:
         """Let the next drag draw a region instead of moving the picture."""
         self._drawing_region = on
-        self.viewport().setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor)
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        """The cursor says what a drag would do."""
+        shape = Qt.CursorShape.CrossCursor if self._drawing_region else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if self._holding else shape)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and wheel zoom at the cursor; the wheel alone scrolls."""
@@ -262,12 +272,31 @@ class PictureView(QGraphicsView):
             self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves the drawing of a region; arrows scroll."""
+        """Escape leaves the drawing of a region; a held space bar moves the picture; arrows scroll."""
+        if event.key() == Qt.Key.Key_Space:
+            self._holding = True
+            self._show_cursor()
+            return
         if event.key() == Qt.Key.Key_Escape and self._drawing_region:
             self.draw_region(False)
             self._band.hide()
             return
         super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Letting go of the space bar ends the moving."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._let_go()
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A space bar that is let go elsewhere is let go."""
+        self._let_go()
+        super().focusOutEvent(event)
+
+    def _let_go(self) -> None:
+        self._holding = False
+        self._show_cursor()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click, a pan or a region."""
@@ -276,7 +305,8 @@ class PictureView(QGraphicsView):
             super().mousePressEvent(event)
             return
         self._pressed, self._panned = event.position().toPoint(), False
-        if self._drawing_region:
+        self._moving = self._holding or event.button() == Qt.MouseButton.MiddleButton
+        if self._draws:
             self._band.setGeometry(QRect(self._pressed, self._pressed))
             self._band.show()
 
@@ -286,7 +316,7 @@ class PictureView(QGraphicsView):
         if self._pressed is None:
             super().mouseMoveEvent(event)
             return
-        if self._drawing_region:
+        if self._draws:
             self._band.setGeometry(QRect(self._pressed, here).normalized())
             return
         moved = here - self._pressed
@@ -301,15 +331,18 @@ class PictureView(QGraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a click, a pan or a region."""
         pressed, self._pressed = self._pressed, None
-        self.viewport().setCursor(
-            Qt.CursorShape.CrossCursor if self._drawing_region else Qt.CursorShape.ArrowCursor
-        )
+        self._show_cursor()
         if pressed is None:
             super().mouseReleaseEvent(event)
-        elif self._drawing_region:
+        elif self._draws:
             self._end_region()
-        elif not self._panned:
+        elif not self._panned and not self._moving:
             self._click(event.position())
+
+    @property
+    def _draws(self) -> bool:
+        """Whether this drag draws a region: one with the middle button or the space bar moves the picture."""
+        return self._drawing_region and not self._moving
 
     def _end_region(self) -> None:
         self._band.hide()
@@ -320,8 +353,10 @@ class PictureView(QGraphicsView):
             self.region_drawn.emit(Box(box.x(), box.y(), box.width(), box.height()))
 
     def _click(self, where: QPointF) -> None:
-        for item in self.items(where.toPoint()):
-            found = item.data(0)
-            if found is not None and found[0] in ("match", "turn", "word", "uncertain", "note", "redaction"):
-                self.mark_clicked.emit(found[0], found[1])
-                return
+        """Tell the topmost mark; where that is no more than a turn, or nothing, tell the place too."""
+        found = [item.data(0) for item in self.items(where.toPoint()) if item.data(0) is not None]
+        found = [mark for mark in found if mark[0] in _CLICKED]
+        if found:
+            self.mark_clicked.emit(*found[0])
+        if not found or found[0][0] == "turn":
+            self.place_clicked.emit(self.mapToScene(where.toPoint()))

@@ -13,15 +13,17 @@ from witnessmark.settings import Settings
 from witnessmark.transcript.anchors import anchor_at
 from witnessmark_gui.anchoring import region_anchor
 from witnessmark_gui.edit_desk import EditDesk, corrected_words, reviewed_turns
-from witnessmark_gui.language import family, say, told
+from witnessmark_gui.language import say, told
 from witnessmark_gui.parts import ElidedLabel, bar, link, tip
+from witnessmark_gui.preferences import prefer
 from witnessmark_gui.selection import Selected, match_at, selected_match
 from witnessmark_gui.theme import Theme
 from witnessmark_gui.transcript.anchors import Found, find
+from witnessmark_gui.transcript.cards import card, covers, laid, within
 from witnessmark_gui.transcript.correction import CorrectionField
 from witnessmark_gui.transcript.highlighter import NOTED, REDACTED, Painted, painted
 from witnessmark_gui.transcript.places import Placed, next_uncertain, next_unreviewed, word_at
-from witnessmark_gui.transcript.script import Part, Script, Units, script_of
+from witnessmark_gui.transcript.script import Part, Script, script_of
 from witnessmark_gui.transcript.view import TranscriptView
 from witnessmark_gui.workbench import Workbench
 
@@ -33,7 +35,8 @@ class TranscriptPane(QWidget):
     """Shows the transcript of the item on show; a click in it becomes the selection."""
 
     note_asked = Signal(object)
-    redaction_asked = Signal()
+    redaction_asked = Signal(object)
+    told = Signal(str)
 
     def __init__(self, bench: Workbench, theme: Theme, settings: Settings, edits: EditDesk) -> None:
         super().__init__()
@@ -112,7 +115,7 @@ class TranscriptPane(QWidget):
     def _marked(self) -> tuple[Part, Span] | None:
         units = self.view.chosen()
         if units is not None:
-            return _within(self.view.script, units)
+            return within(self.view.script, units)
         selected = self._bench.selected
         part = self.view.script.part_of(selected.turn, selected.region)
         if part is None:
@@ -130,7 +133,7 @@ class TranscriptPane(QWidget):
     def zoom_text(self, steps: int) -> None:
         """Zoom the text and remember how far."""
         total = min(max(int(self._settings.number("text_zoom")) + steps, -6), 20)
-        self._settings.change("text_zoom", total)
+        prefer(self._settings, "text_zoom", total)
         self.show_zoom()
 
     def show_zoom(self) -> None:
@@ -142,6 +145,8 @@ class TranscriptPane(QWidget):
     @Slot()
     def _show_item(self) -> None:
         inspection = self._bench.inspection
+        for control in (self.note, self.copy):
+            control.setEnabled(inspection is not None)
         if inspection is None:
             self._title.show_text(say("Transcript"))
             self.view.show_script(Script("", (), ()), ())
@@ -212,8 +217,8 @@ class TranscriptPane(QWidget):
 
     def _ranges(self, script: Script, inspection: Inspection) -> tuple[Painted, ...]:
         below = self._settings.number("uncertain_below")
-        noted = _laid(script, [found for _, found in self._found_notes()], NOTED)
-        redacted = _laid(script, [found for _, found in self._found_redactions()], REDACTED)
+        noted = laid(script, [found for _, found in self._found_notes()], NOTED)
+        redacted = laid(script, [found for _, found in self._found_redactions()], REDACTED)
         return painted(script, inspection, below, (*noted, *redacted))
 
     @Slot(object)
@@ -228,14 +233,21 @@ class TranscriptPane(QWidget):
 
     @Slot(int)
     def _click(self, unit: int) -> None:
-        inspection, place = self._bench.inspection, self.view.script.point_at(unit)
-        if inspection is None or place is None:
+        """Select the passage, else the word, else the turn; on the line above a turn, the turn."""
+        inspection, part = self._bench.inspection, self.view.script.part_at(unit)
+        if inspection is None or part is None:
             return
-        part, point = place
         turn, region = (part.index, None) if part.kind == "turn" else (None, part.index)
-        index = match_at(inspection, turn, region, point)
+        place = self.view.script.point_at(unit)
+        if place is None:
+            self._bench.select(Selected(turn=turn, region=region))
+            return
+        point = place[1]
+        index, placed = match_at(inspection, turn, region, point), word_at(inspection, turn, region, point)
         if index is not None:
             self._bench.select(selected_match(inspection, index))
+        else:  # words of pasted text have no place of their own: their turn is chosen
+            self._bench.select(placed.selected if placed else Selected(turn=turn, region=region))
 
     # -------------------------------------------------------------------------------------- editing
 
@@ -282,12 +294,16 @@ class TranscriptPane(QWidget):
             placed = next_uncertain(inspection, below, self._bench.selected, step)
             if placed is not None:
                 self._bench.select(placed.selected)
+            else:
+                self.told.emit(say("No word of this item was read with doubt."))
 
     def step_unreviewed(self) -> None:
         """Select the next turn that is not marked as reviewed."""
         inspection = self._bench.inspection
         if inspection is not None:
             turn = next_unreviewed(inspection, set(self._reviewed), self._bench.selected.turn)
+            if turn is None:
+                self.told.emit(say("Every turn of this item is reviewed."))
             self._bench.select(Selected(turn=turn))
 
     def mark_reviewed(self) -> None:
@@ -296,6 +312,11 @@ class TranscriptPane(QWidget):
         if turn is not None:
             self._edits.review(turn, turn not in self._reviewed)
             self.step_unreviewed()
+        else:
+            self._ask_for_turn()
+
+    def _ask_for_turn(self) -> None:
+        self.told.emit(say("Choose a turn first: click into it, or press F6."))
 
     @Slot(str)
     def _correct(self, text: str) -> None:
@@ -307,6 +328,8 @@ class TranscriptPane(QWidget):
 
     @Slot(int, QPoint)
     def _show_menu(self, unit: int, where: QPoint) -> None:
+        if self.view.chosen() is None:
+            self._click(unit)
         menu = self.menu_at(unit)
         if menu is not None:
             menu.exec(where)
@@ -318,6 +341,8 @@ class TranscriptPane(QWidget):
             self._show_menu(
                 part.body.start, self.view.mapToGlobal(self.view.place_of(part.header).bottomLeft())
             )
+        else:
+            self._ask_for_turn()
 
     def menu_at(self, unit: int) -> QMenu | None:
         """What can be done at a place of the text."""
@@ -330,9 +355,10 @@ class TranscriptPane(QWidget):
         turn, region = (part.index, None) if part.kind == "turn" else (None, part.index)
         placed = word_at(inspection, turn, region, point) if place else None
         if placed is not None:
-            menu.addAction(say("Correct “{word}” …", word=placed.text), lambda: self.correct(placed))
+            word = placed.text.replace("&", "&&")  # a menu would take it for the mark of a letter
+            menu.addAction(say("Correct “{word}” …", word=word), lambda: self.correct(placed))
         menu.addAction(say("Note …"), self.ask_note)
-        menu.addAction(say("Redact …"), self.redaction_asked.emit)
+        menu.addAction(say("Redact …"), lambda: self.redaction_asked.emit(self.marked_anchor()))
         menu.addAction(say("Copy"), self.copy_text)
         if turn is not None:
             menu.addSeparator()
@@ -350,47 +376,13 @@ class TranscriptPane(QWidget):
             return
         part, point = place
         turn, region = (part.index, None) if part.kind == "turn" else (None, part.index)
-        cards = [note.text for note, found in self._found_notes() if _covers(found, part, point)]
+        cards = [note.text for note, found in self._found_notes() if covers(found, part, point)]
         cards += [
             say("Left out of exports: {why}", why=each.why or say("no reason given"))
             for each, found in self._found_redactions()
-            if _covers(found, part, point)
+            if covers(found, part, point)
         ]
         index = match_at(inspection, turn, region, point)
         if index is not None:
             cards.insert(0, card(inspection, index))
         self.view.show_card("\n\n".join(cards), where)
-
-
-def card(inspection: Inspection, index: int) -> str:
-    """What the fingerprint of a match is and why it counts or not."""
-    match = inspection.matches[index]
-    lines = [
-        f"{match.fingerprint} · {family(match.family)}",
-        say("{layer} match, score {score}", layer=say(match.layer), score=f"{match.score:.0f}"),
-        told(match.reason),
-    ]
-    if match.also:
-        lines.append(say("also: {others}", others=", ".join(match.also)))
-    return "\n".join(lines)
-
-
-def _within(script: Script, units: Units) -> tuple[Part, Span] | None:
-    """The part in which a marked range begins, and the code points of it that are marked."""
-    part = script.part_at(units.start)
-    if part is None:
-        return None
-    start = max(units.start, part.body.start) - part.body.start
-    end = min(units.end, part.body.end) - part.body.start
-    if end <= start:
-        return None
-    return part, Span(part.map.point(start), part.map.point(end))
-
-
-def _laid(script: Script, places: list[Found], look: str) -> list[Painted]:
-    parts = [(script.part_of(found.turn, None), found.span) for found in places]
-    return [Painted(part.units(span), look) for part, span in parts if part is not None]
-
-
-def _covers(found: Found, part: Part, point: int) -> bool:
-    return (part.kind, part.index) == ("turn", found.turn) and found.span.start <= point < found.span.end

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QHelpEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -35,6 +36,7 @@ class TranscriptView(QPlainTextEdit):
     text_zoomed = Signal(int)
     double_clicked_at = Signal(int)
     menu_asked = Signal(int, QPoint)
+    step_asked = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -150,6 +152,17 @@ class TranscriptView(QPlainTextEdit):
             self.menu_asked.emit(self.textCursor().position(), self.viewport().mapToGlobal(here))
             return
         self.menu_asked.emit(self.cursorForPosition(event.pos()).position(), event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """N and P go to the next passage and the one before, Enter chooses what is at the cursor."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.clicked_at.emit(self.textCursor().position())
+            return
+        step = {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}.get(Qt.Key(event.key()))
+        if step is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.step_asked.emit(step)
+            return
+        super().keyPressEvent(event)
 
     def place_of(self, units: Units) -> QRect:
         """Where a word stands, in pixels of the viewport."""

@@ -1,0 +1,58 @@
+"""The evidence stores that were opened last; one that is not there any more is kept and marked."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+
+from PySide6.QtWidgets import QMenu
+
+log = logging.getLogger(__name__)
+
+_MANY = 8
+
+
+class RecentStores:
+    """A short list in a file beside the settings, newest first."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self.paths = _read(file)
+
+    def note(self, path: Path) -> None:
+        """A store was opened."""
+        path = path.absolute()
+        if self.paths[:1] == [path]:
+            return
+        self.paths = [path, *(each for each in self.paths if each != path)][:_MANY]
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self._file.with_suffix(".new")
+            fresh.write_text(
+                json.dumps([str(each) for each in self.paths], indent=2) + "\n", encoding="utf-8"
+            )
+            fresh.replace(self._file)
+        except OSError as error:
+            log.warning("the stores opened last could not be written down: %s", error)
+
+
+def entry(number: int, path: Path) -> str:
+    """The line of a menu for a store: its number opens it by the keyboard."""
+    short = path if len(str(path)) <= 60 else Path("…", *path.parts[-2:])
+    return f"&{number} {str(short).replace('&', '&&')}"
+
+
+def clear(menu: QMenu) -> None:
+    """Empty a menu that is filled anew each time it opens."""
+    for action in menu.actions():
+        menu.removeAction(action)
+        action.deleteLater()
+
+
+def _read(file: Path) -> list[Path]:
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return []
+    return [Path(each) for each in found if isinstance(each, str) and each] if isinstance(found, list) else []
