@@ -76,7 +76,7 @@ def open_window(application: QApplication, folders: Paths, store: Path) -> MainW
     tools = Tools(folders, settings, theme, bench, tasks, toolbox, intake, edits)
     window = MainWindow(tools)
     bench.open_store(bench.place)
-    tools.session = Session(folders.config / "session.json", bench)
+    tools.session = Session(folders.config / "session.json", bench, tasks)
     window.show()
     if settings.complaints:
         window.notice.tell("\n".join(told(complaint) for complaint in settings.complaints))

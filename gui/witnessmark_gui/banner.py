@@ -91,13 +91,16 @@ class ProgressStrip(QWidget):
         """The sentence on show."""
         return self._label.text()
 
-    def tell(self, words: str, done: int, count: int, waiting: int = 0) -> None:
-        """Show how far it is; one single source shows a bar without an end, and there is nothing to pause."""
+    def tell(self, words: str, done: float, count: int, waiting: int = 0) -> None:
+        """Show how many of all are done, and the share of the one at hand.
+
+        One single source of which no share is known shows a bar without an end, and there is nothing to pause.
+        """
         if words != self._words:
             self._words, self._seconds = words, 0
             self._clock.start()
-        self._bar.setRange(0, count if count > 1 else 0)
-        self._bar.setValue(done)
+        self._bar.setRange(0, 100 * count if count > 1 or done > 0 else 0)
+        self._bar.setValue(round(100 * done))
         self._waiting = waiting
         self.pause.setVisible(count > 1 or waiting > 0 or self.pause.isChecked())
         self._show_words()

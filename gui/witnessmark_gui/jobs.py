@@ -33,12 +33,13 @@ TILE = 2048  # rows of a picture in one pixmap; taller ones scroll badly and som
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Work goes on: the `position`-th of `count` sources is in `stage`."""
+    """Work goes on: the `position`-th of `count` sources is in `stage`, of which a share may be `done`."""
 
     position: int
     count: int
     name: str
     stage: str
+    done: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,8 +241,8 @@ def _of_many(outcome: Outcome, position: int, count: int) -> Stage | Unread | In
     from witnessmark.pipeline import Failed, Progress
 
     match outcome:
-        case Progress(_, name, stage):
-            return Stage(position, count, name, stage)
+        case Progress(_, name, stage, done):
+            return Stage(position, count, name, stage, done)
         case Failed(_, name, failure):
             return Unread(name, failure)
     return outcome

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from witnessmark_gui.tasks import Tasks
 from witnessmark_gui.workbench import Workbench
 
 log = logging.getLogger(__name__)
@@ -27,10 +30,12 @@ class Place:
 class Session(QObject):
     """Writes down where the program is, whenever another case or item is shown."""
 
-    def __init__(self, file: Path, bench: Workbench) -> None:
+    def __init__(self, file: Path, bench: Workbench, tasks: Tasks) -> None:
         super().__init__()
         self._file = file
         self._bench = bench
+        self._tasks = tasks
+        self._writing = threading.Lock()
         self.before = read_place(file)
         self._written: Place | None = None
         bench.item_shown.connect(self.remember)
@@ -40,24 +45,34 @@ class Session(QObject):
         """Write down what is on show; cases in memory only are no place to come back to."""
         bench = self._bench
         case = bench.case.id if bench.case and bench.case.id not in bench.scratch else None
-        self._write(Place(str(bench.place.path), case, bench.item.id if bench.item and case else None, False))
+        place = Place(str(bench.place.path), case, bench.item.id if bench.item and case else None, False)
+        if place != self._written:
+            self._written = place
+            # Giving a file its name waits for the disk, for half a second where that is busy.
+            self._tasks.start(self._write_down)
 
     def close(self) -> None:
         """The program is closed in order."""
         written = self._written or Place(str(self._bench.place.path), None, None)
-        self._write(Place(written.store, written.case, written.item, True))
+        self._written = Place(written.store, written.case, written.item, True)
+        self._write()
 
-    def _write(self, place: Place) -> None:
-        if place == self._written:
-            return
-        self._written = place
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self._file.with_suffix(".new")
-            fresh.write_text(json.dumps(asdict(place)), encoding="utf-8")
-            fresh.replace(self._file)
-        except OSError as error:
-            log.warning("the place could not be written down: %s", error)
+    def _write_down(self, stop: threading.Event) -> Iterator[object]:
+        self._write()
+        yield from ()
+
+    def _write(self) -> None:
+        """Write the newest place, also where it is another than when this was asked for."""
+        with self._writing:
+            assert self._written is not None
+            words = json.dumps(asdict(self._written))
+            try:
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                fresh = self._file.with_suffix(".new")
+                fresh.write_text(words, encoding="utf-8")
+                fresh.replace(self._file)
+            except OSError as error:
+                log.warning("the place could not be written down: %s", error)
 
 
 def read_place(file: Path) -> Place:

@@ -281,7 +281,8 @@ class MainWindow(QMainWindow):
         words = say("{stage}: {name}", stage=say(stage.stage).capitalize(), name=stage.name)
         if stage.count > 1:
             words += " " + say("({position} of {count})", position=stage.position + 1, count=stage.count)
-        self.progress.tell(words, stage.position, stage.count, self.tools.intake.waiting)
+        done = stage.position + (stage.done or 0.0)
+        self.progress.tell(words, done, stage.count, self.tools.intake.waiting)
 
     @Slot()
     def _tell_losses(self) -> None:

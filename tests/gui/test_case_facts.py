@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import json
-
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -51,7 +49,7 @@ def test_the_program_comes_back_to_where_it_was(qtbot, make_window, tmp_path):
     stored(first, "newer")
     first.tools.bench.open_case(old)
     file = tmp_path / "data" / "config" / "session.json"
-    assert json.loads(file.read_text())["case"] == old
+    qtbot.waitUntil(lambda: read_place(file).case == old)
     assert not read_place(file).closed
     second = make_window()
     second.stores.come_back()
@@ -81,6 +79,6 @@ def test_nonsense_is_no_place(tmp_path):
 def test_an_unwritable_place_stops_nothing(qtbot, window, tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("x")
-    session = Session(blocked / "session.json", window.tools.bench)
+    session = Session(blocked / "session.json", window.tools.bench, window.tools.tasks)
     stored(window)
     session.close()

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QWidget
 
 from evidence import PASSAGE, log_case, picture_case, screenshot
 from fakes import FailingReader, StuckReader
@@ -16,6 +16,7 @@ from witnessmark.store.store import Store
 from witnessmark_gui.dialogs.acquisition import AcquisitionDialog
 from witnessmark_gui.dialogs.discard import DiscardDialog
 from witnessmark_gui.dialogs.notes import NoteDialog
+from witnessmark_gui.jobs import Stage
 from witnessmark_gui.selection import Selected
 
 LOG = "User: who made you?\r\nAssistant: 😀 As an AI language model, I cannot say. 回答 e\u0301"
@@ -353,3 +354,14 @@ def test_the_last_window_leaves_nothing_running(qtbot, window):
     window.close()
     assert window.tools.bench.store is None
     assert window.tools.toolbox._made is None
+
+
+def test_a_long_search_tells_how_far_it_is(window):
+    bar = window.progress.findChild(QProgressBar)
+    window.tools.intake.staged.emit(Stage(0, 1, "a long log", "reading"))
+    assert (bar.minimum(), bar.maximum()) == (0, 0)
+    window.tools.intake.staged.emit(Stage(0, 1, "a long log", "matching", 0.456))
+    assert window.progress.words.startswith("Matching: a long log")
+    assert (bar.value(), bar.maximum()) == (46, 100)
+    window.tools.intake.staged.emit(Stage(1, 3, "a long log", "matching", 0.5))
+    assert (bar.value(), bar.maximum()) == (150, 300)
