@@ -82,9 +82,22 @@ def _without_footer(rows: list[tuple[Strip, ...]]) -> list[tuple[Strip, ...]]:
 def _without_avatars(node: Node) -> list[Strip]:
     own = list(node.strips)
     for child in node.children:
-        if not is_avatar(child):
+        if not is_avatar(child) and not _is_preview(child, node):
             own.extend(child.all_strips())
     return own
+
+
+def _is_preview(child: Node, node: Node) -> bool:
+    """Whether a panel at the top of a bubble shows what is answered or linked to; the message stands below it.
+
+    At most one line, the sender's name, stands above it. Its words are somebody else's and stay with the interface.
+    """
+    above = [strip for strip in node.strips if strip.box.middle < child.box.y]
+    below = [strip for strip in node.strips if strip.box.middle > child.box.bottom]
+    said = [strip for strip in below if not _is_clock(strip.text)]
+    wide = child.box.width > 0.55 * node.box.width
+    named = len(rows_of(above)) <= 1 and sum(len(strip.words) for strip in above) <= 5
+    return wide and named and bool(said) and len(rows_of(child.all_strips())) <= 4
 
 
 def is_avatar(node: Node) -> bool:
@@ -168,7 +181,8 @@ def _without_time(rows: list[tuple[Strip, ...]], means: Means) -> tuple[list[tup
 
 
 def _is_clock(text: str) -> bool:
-    return is_time(text) or ((found := _TAIL.search(text)) is not None and found.start() == 0)
+    """Whether a text is a time that stands at a message's end; "Friday." is the end of the message itself."""
+    return (is_time(text) and bool(re.search(r"\d", text))) or ((found := _TAIL.search(text)) is not None and found.start() == 0)
 
 
 def _is_count(strip: Strip, means: Means) -> bool:

@@ -14,13 +14,14 @@ from witnessmark.geometry import Box
 from witnessmark.turns.bubble import bubble_of
 from witnessmark.turns.draft import Draft, Means
 from witnessmark.turns.heads import STRONG, Head, ends_sentence, head_in
-from witnessmark.turns.kinds import Kind, kind_of
+from witnessmark.turns.kinds import COPY, Kind, kind_of
 from witnessmark.turns.logs import log_in
 from witnessmark.turns.page import Page, page_of
 from witnessmark.turns.pictures import picture_left
 from witnessmark.turns.roles import Signs, with_roles
 from witnessmark.turns.rows import Row, head_of, is_counts, is_interface, runs_on
 from witnessmark.turns.runs import continued, valid_runs
+from witnessmark.turns.sight import distance
 from witnessmark.turns.strips import Strip, box_of, rows_of, text_of
 from witnessmark.turns.tree import Node
 
@@ -66,9 +67,9 @@ class _Reader:
         self.headed = any(form in STRONG for form in forms) or len(forms) > 1
         contrasts = [strip.contrast for strip in page.strips if len(strip.words) > 3]
         self.contrast = statistics.median(contrasts) if contrasts else 0.0
+        whole = replace(page.node, strips=page.everything)
         self.kinds: dict[int, Kind] = {
-            place: kind_of(child, page.node, page.children, means)
-            for place, child in enumerate(page.children)
+            place: kind_of(child, whole, page.children, means) for place, child in enumerate(page.children)
         }
 
     def read(self) -> tuple[Draft, ...]:
@@ -211,9 +212,17 @@ class _Reader:
             entry.head = None
 
     def _mark(self, child: Node, draft: Draft) -> bool:
-        """Among named entries a small panel with a few words is a flair, a reaction or a warning."""
+        """Among named entries a small panel with a few words is a flair, a reaction or a warning.
+
+        Where longer messages have the same fill, it is a short message.
+        """
         few = sum(len(strip.words) for strip in draft.strips) <= 4 and len(rows_of(draft.strips)) <= 2
-        return self.headed and few and draft.speaker is None
+        alike = any(
+            distance(peer.colour, child.colour) < 6 and sum(len(strip.words) for strip in peer.all_strips()) > 4
+            for place, peer in enumerate(self.page.children)
+            if self.kinds[place] == "bubble" and peer is not child
+        )
+        return self.headed and few and draft.speaker is None and not alike
 
     def _keep_open(self, drafts: tuple[Draft, ...]) -> None:
         """Put what a card or bubble holds after the text above it."""
@@ -263,7 +272,7 @@ class _Reader:
     def _code_header(self, row: Row, child: Node) -> bool:
         text = text_of(row).casefold()
         first = row[0].box.y - child.box.y < 2.2 * self.means.height
-        return "copy" in text or (
+        return (COPY.search(text) is not None and len(text.split()) <= 4) or (
             first
             and len(text.split()) <= 2
             and text.strip().isalpha()

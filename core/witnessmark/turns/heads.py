@@ -17,6 +17,12 @@ _NAME = r"[^\n]{1,48}?"
 _TAIL = r"\W*+(?:\w\W*+)?$"  # an icon at the end is read as a sign or a letter
 _LINKS = r"(?:\s*\|[^|]{1,24}){1,8}$"  # "| parent | next"
 _FOLD = re.compile(r"^[\[(]\s?[-–—+]\s?[\])]\s*")  # the sign that folds a comment away
+_EDITED = re.compile(r"\s*[(\[](?:edited|bearbeitet|modifié|editado|modificato|編集済み|已编辑)[)\]]", re.IGNORECASE)
+# In chats of meetings the head says to whom: "Name to Everyone".
+_TO_WHOM = re.compile(
+    r"\s+(?:to|an|à|para|a)\s+(?:everyone|all|you|me|alle|jeden|tous|vous|todos)\b(?:\s*\(.{1,20}\))?:?$", re.IGNORECASE
+)
+_DEGREE = re.compile(r"\s*[•·]\s*(?:1st|2nd|3rd\+?|you)$", re.IGNORECASE)
 _POINTS = re.compile(r"\s[\d.,]+\s?k? points?$", re.IGNORECASE)
 
 _WHEN_END = rf"{_SEP}{_TIME}?{_TAIL}"
@@ -70,16 +76,23 @@ class Head:
 
 def head_in(text: str, hints: Hints) -> Head | None:
     """The head that a whole row is, None where the row is none by its words. Looks are the caller's to check."""
-    row = _FOLD.sub("", text.strip())
+    row = _EDITED.sub("", _FOLD.sub("", text.strip()))
     for form, pattern in _FORMS if len(row) <= _LONGEST_ROW else ():
         found = pattern.match(row)
         if found:
             groups = found.groupdict()
-            name, badges = without_badges(_POINTS.sub("", groups["name"]), hints)
+            name, badges = without_badges(bare_name(groups["name"]), hints)
             badges += groups.get("badge") or ""
             if _is_name(name, form):
                 return Head(name, form, groups.get("time"), badges.strip(" ·•-–"), found.end("name"))
     return None
+
+
+def bare_name(name: str) -> str:
+    """A name without what the row says about it: points, to whom it writes, how near it is."""
+    for about in (_POINTS, _TO_WHOM, _DEGREE):
+        name = about.sub("", name.rstrip())
+    return name
 
 
 def without_badges(name: str, hints: Hints) -> tuple[str, str]:
@@ -95,7 +108,7 @@ def _is_name(name: str, form: str) -> bool:
     words = name.split()
     if not words or len(words) > _LONGEST or not re.search(r"[^\W\d_]", name):
         return False
-    if name.casefold() in _LINKING:
+    if name.casefold() in _LINKING or re.match(rf"(?:{_DAYS})\b", name, re.IGNORECASE):
         return False
     if form in ("timed", "day") and (name[-1] in ".!?:;," or is_time(name)):
         return False

@@ -91,9 +91,14 @@ def _continues(above: Node, below: Node, slack: float, means: Means) -> bool:
 
 def _has_parts(group: list[Node]) -> bool:
     """Whether one of the panels is a page by itself, with panels in it; stacked bubbles are not."""
-    return any(len([child for child in one.children if not is_avatar(child)]) > 1 for one in group) or any(
+    return any(sum(map(_is_part, one.children)) > 1 for one in group) or any(
         len(rows_of(one.all_strips())) > 8 for one in group
     )
+
+
+def _is_part(child: Node) -> bool:
+    """Whether a panel in a panel is more than a picture, a count or a button."""
+    return not is_avatar(child) and sum(len(strip.words) for strip in child.all_strips()) > 1
 
 
 def _whole(group: list[Node]) -> Node:

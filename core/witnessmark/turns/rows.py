@@ -183,7 +183,7 @@ def _two_rows(row: Row, following: Row | None, means: Means) -> tuple[Head, int]
     below = following[0].text
     if _is_place(name) or is_counts(row, means) or (re.search(r"\d", name) and is_interface(row, means)):
         return None
-    if _HANDLE.match(below) and abs(following[0].box.x - row[0].box.x) < 1.5 * means.height:
+    if _is_handle(below) and abs(following[0].box.x - row[0].box.x) < 1.5 * means.height:
         return Head(name, "handle", _time(following), badges), 2
     if is_interface(row, means):
         return None
@@ -193,6 +193,13 @@ def _two_rows(row: Row, following: Row | None, means: Means) -> tuple[Head, int]
     if picture and looks_differ(row[0], following[0]) and not is_interface(following, means):
         return Head(name, "bold", _time(row[1:]), badges), 1
     return None
+
+
+def _is_handle(text: str) -> bool:
+    """Whether a text is a handle alone or with a time; a message to somebody goes on after it."""
+    found = _HANDLE.match(text)
+    rest = text[found.end() :].strip(" ·•") if found else ""
+    return found is not None and (not re.search(r"[^\W\d_]{2}", rest) or is_time(rest))
 
 
 def _titled(rows: list[Row], means: Means) -> tuple[Head, int] | None:
