@@ -51,11 +51,11 @@ def inside_of(node: Node, means: Means) -> Inside:
     head: tuple[Strip, ...] = ()
     if len(rows) > 1:
         name, badges, time, used = _name(rows, means)
-        if used and _is_subtitle(rows[used:]):
+        if used and (_is_subtitle(rows[used:]) or _is_note(rows[used:], means)):
             used += 1
         head = tuple(strip for row in rows[:used] for strip in row)
         rows = rows[used:]
-    rows, tail = _without_time(_without_footer(rows), means)
+    rows, tail = _without_time(_without_footer(rows, node), means)
     message = tuple(strip for row in rows for strip in row)
     return Inside(message, name, head, badges, time or tail)
 
@@ -68,23 +68,36 @@ def _is_subtitle(rows: list[tuple[Strip, ...]]) -> bool:
     return line.contrast < 0.8 * message.contrast and line.box.height <= message.box.height
 
 
-def _without_footer(rows: list[tuple[Strip, ...]]) -> list[tuple[Strip, ...]]:
-    """The rows without a last one of links in smaller, paler type."""
+def _is_note(rows: list[tuple[Strip, ...]], means: Means) -> bool:
+    """Whether a line below a name is one of the interface's, such as from where a message was forwarded."""
+    return len(rows) > 1 and means.hints.rows.fullmatch(text_of(rows[0]).strip()) is not None
+
+
+def _without_footer(rows: list[tuple[Strip, ...]], node: Node) -> list[tuple[Strip, ...]]:
+    """The rows without a last one of links in smaller type, paler or in panels of their own."""
     if len(rows) < 2:
         return rows
     *message, last = rows
     contrast = statistics.median(strip.contrast for row in message for strip in row)
     height = statistics.median(strip.box.height for row in message for strip in row)
-    links = all(strip.contrast < 0.72 * contrast and strip.box.height < 0.85 * height for strip in last)
+    small = all(strip.box.height < 0.85 * height for strip in last)
+    boxed = any(strip in child.strips for child in node.children for strip in last)
+    links = small and (boxed or all(strip.contrast < 0.72 * contrast for strip in last))
     return message if links and not _is_clock(last[-1].text) else rows
 
 
 def _without_avatars(node: Node) -> list[Strip]:
     own = list(node.strips)
     for child in node.children:
-        if not is_avatar(child) and not _is_preview(child, node):
+        if not is_avatar(child) and not _is_preview(child, node) and not _is_reaction(child):
             own.extend(child.all_strips())
     return own
+
+
+def _is_reaction(child: Node) -> bool:
+    """Whether a small panel in a bubble holds but a sign and how many sent it."""
+    strips = child.all_strips()
+    return len(rows_of(strips)) == 1 and not any(re.search(r"[^\W\d_]", strip.text) for strip in strips)
 
 
 def _is_preview(child: Node, node: Node) -> bool:
@@ -114,6 +127,10 @@ def _name(rows: list[tuple[Strip, ...]], means: Means) -> tuple[str | None, str,
     """Name, badges, time and number of rows of the head that a bubble begins with."""
     first, second = rows[0], rows[1]
     text = text_of(first)
+    if len(first) == 2 and len(first[1].words) == 1 and first[1].contrast < 0.8 * first[0].contrast:
+        # A rank beside the name, in a paler ink.
+        first, text = first[:1], first[0].text
+        rows = [first, *rows[1:]]
     head = head_in(text, means.hints)
     if head and not _TAIL.search(head.name) and _is_head(head, first[0], second[0]):
         return head.name, head.badges, head.time, 1
@@ -170,8 +187,9 @@ def _without_time(rows: list[tuple[Strip, ...]], means: Means) -> tuple[list[tup
     while last and (_is_clock(last[-1].text) or _TICKS.match(last[-1].text) or _is_count(last[-1], means)):
         if len(last) == 1 and not before:
             break
-        if _is_clock(last[-1].text):
-            time = last[-1].text
+        found = _TAIL.search(last[-1].text)
+        if _is_clock(last[-1].text) or found:
+            time = found["time"] if found else last[-1].text
         last = last[:-1]
     if not last:
         rest, earlier = _without_time(before, means) if time is None else (before, None)
@@ -186,7 +204,8 @@ def _is_clock(text: str) -> bool:
 
 
 def _is_count(strip: Strip, means: Means) -> bool:
-    return means.hints.rows.fullmatch(strip.text) is not None and re.match(r"\d", strip.text) is not None
+    text = _TAIL.sub("", strip.text).strip(" ·")
+    return means.hints.rows.fullmatch(text) is not None and re.match(r"\d", text) is not None
 
 
 def _cut_clock(strip: Strip, means: Means, alone: bool) -> tuple[Strip, str | None]:

@@ -25,6 +25,7 @@ from witnessmark.turns.sight import distance
 from witnessmark.turns.strips import Strip, box_of, rows_of, text_of
 from witnessmark.turns.tree import Node
 
+TITLE = 1.18  # times the height of a message's type; what is larger is a title
 DEEPEST = 4  # cards within cards; deeper nesting is texture
 
 
@@ -62,12 +63,13 @@ class _Reader:
         self.rows = rows_of(page.strips)
         self.drafts: list[Draft] = []
         self.open: _Open | None = None
+        self.title: Draft | None = None
         self.counts = self.buttons = self.comments = False
         forms = [head.form for strip in page.strips if (head := head_in(strip.text, means.hints))]
         self.headed = any(form in STRONG for form in forms) or len(forms) > 1
         contrasts = [strip.contrast for strip in page.strips if len(strip.words) > 3]
         self.contrast = statistics.median(contrasts) if contrasts else 0.0
-        whole = replace(page.node, strips=page.everything)
+        whole = replace(page.node, strips=page.strips)
         self.kinds: dict[int, Kind] = {
             place: kind_of(child, whole, page.children, means) for place, child in enumerate(page.children)
         }
@@ -100,6 +102,7 @@ class _Reader:
             return 1
         found = head_of(self.rows, place, self.means)
         if found is not None and not self._second_head(found[0]):
+            self._drop_answered(row)
             self._close()
             head, taken = found
             self.open = _Open(head, [], row[0].box.x)
@@ -112,6 +115,19 @@ class _Reader:
             return 1
         self._message(row)
         return 1
+
+    def _drop_answered(self, row: Row) -> None:
+        """Take the line above a name off the entry above it where it shows what the named person answers."""
+        entry = self.open
+        if entry is None or len(entry.strips) < 2:
+            return
+        *_, above = rows_of(entry.strips)
+        last = above[0]
+        near = row[0].box.y - last.box.bottom < 1.2 * self.means.height
+        smaller = last.box.height < 0.95 * entry.strips[0].box.height
+        aside = last.box.x > entry.left + 0.5 * self.means.height
+        if near and smaller and aside and re.match(r"\W*[@©]", last.text):
+            entry.strips = [strip for strip in entry.strips if strip not in above]
 
     def _is_faint_list(self, row: Row) -> bool:
         """Whether a row is but a number and single words set apart, in a paler ink, as counts and buttons are."""
@@ -190,8 +206,11 @@ class _Reader:
         elif kind == "card" and self.open is not None and not self.open.closed:
             self.open.strips.extend(child.all_strips())
         elif kind == "frame" and self.depth < DEEPEST:
+            entry = self.open
             drafts = drafts_in(child, self.means, self.depth + 1)
             self._keep_open(drafts)
+            if entry is not None and entry.head is not None and entry.strips and not entry.closed:
+                self._go_on(entry, len(drafts))
         elif kind in ("bubble", "frame"):
             self._pass_header(child.box.y)
             draft = bubble_of(child, self.means)
@@ -199,6 +218,12 @@ class _Reader:
                 self._keep_open((self._with_name(replace(draft, side=self._side(child.box))),))
         elif kind == "button" and self.open is not None and self.open.head is not None:
             pass
+
+    def _go_on(self, entry: _Open, inner: int) -> None:
+        """An entry goes on below a picture that it shows; larger type above the picture was its title."""
+        self.open = _Open(entry.head, [], entry.left)
+        above = self.drafts[-1 - inner] if inner < len(self.drafts) else None
+        self.title = above if above is not None and above.speaker == (entry.head and entry.head.name) else None
 
     def _pass_header(self, top: int) -> None:
         """The only name of a chat, with at most a line about the person, above all bubbles is the chat's title."""
@@ -287,9 +312,8 @@ class _Reader:
 
     def _close(self) -> None:
         entry, self.open = self.open, None
-        if entry is None:
-            return
-        if not entry.strips:
+        title, self.title = self.title, None
+        if entry is None or not entry.strips:
             return
         strips = tuple(entry.strips)
         head = entry.head
@@ -297,6 +321,8 @@ class _Reader:
             self.drafts.append(Draft(strips, box_of(strips), "run", form="picture" if entry.picture else ""))
             return
         strips = _without_footer(_without_title(strips))
+        if title is not None and _larger(title.strips, strips):
+            self.drafts.remove(title)
         self.drafts.append(
             Draft(strips, box_of(strips), "entry", head.name, head.time, head.badges, head.form)
         )
@@ -307,6 +333,13 @@ _LANGUAGES = frozenset(
     {"python", "text", "bash", "shell", "json", "javascript", "java", "html", "css", "sql", "c", "cpp"}
     | {"rust", "go", "typescript", "yaml", "xml", "plaintext", "markdown", "diff"}
 )
+
+
+def _larger(some: tuple[Strip, ...], others: tuple[Strip, ...]) -> bool:
+    """Whether all of some strips are in larger type than the others."""
+    return min(strip.box.height for strip in some) > TITLE * statistics.median(
+        strip.box.height for strip in others
+    )
 
 
 def _without_footer(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
@@ -338,7 +371,7 @@ def _without_title(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
     if len(rows) == 2:
         usual = rows[1][0].box.height
     start = 0
-    while start < len(rows) - 1 and rows[start][0].box.height > 1.18 * usual:
+    while start < len(rows) - 1 and rows[start][0].box.height > TITLE * usual:
         start += 1
     title = {strip.index for row in rows[:start] for strip in row}
     if sum(len(strip.words) for row in rows[start:] for strip in row) < 3:

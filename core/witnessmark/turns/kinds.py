@@ -51,7 +51,7 @@ def is_field(node: Node, frame: Node, means: Means) -> bool:
     asking = any(means.hints.fields.fullmatch(strip.text) for strip in words)
     low = low or (asking and node.box.height < 9 * means.height)
     near_bottom = node.box.bottom > frame.box.y + 0.6 * frame.box.height
-    if not (wide and low and near_bottom) or len(strips) > 5 or _is_followed(node, frame, means):
+    if not (wide and low and (near_bottom or asking)) or len(strips) > 5 or _is_followed(node, frame, means):
         return False
     if not words:
         return True
@@ -59,7 +59,8 @@ def is_field(node: Node, frame: Node, means: Means) -> bool:
     if not asking:
         return _is_placeholder(node, frame, text)
     centred = abs((node.box.x + node.box.right) - (frame.box.x + frame.box.right)) < 0.12 * frame.box.width
-    return centred or text.contrast < 130 or text.contrast < 0.75 * _usual_contrast(frame, text)
+    pale = text.contrast < 130 or text.contrast < 0.75 * _usual_contrast(frame, text)
+    return (centred or pale) if near_bottom else (centred and pale)
 
 
 def _is_followed(node: Node, frame: Node, means: Means) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from witnessmark.geometry import Box, hull
+from witnessmark.turns.beside import without_asides
 from witnessmark.turns.bubble import is_avatar
 from witnessmark.turns.draft import Means
 from witnessmark.turns.heads import STRONG, head_in
@@ -42,9 +43,19 @@ def page_of(node: Node, means: Means) -> Page:
     bands: dict[int, int] = {}
     _fold(node, node, means, strips, children, bars, bands)
     children = list(joined(Node(node.box, node.colour, (), tuple(children)), means).children)
+    beside = without_asides(tuple(children), tuple(strips), node, means)
+    node, children = _narrowed(node, [child for child in children if child not in beside]), list(beside)
     kept = _without_side_text(strips, node, means)
     kept = _without_initials(kept, node, means)
     return Page(node, tuple(kept), tuple(children), frozenset(bars), bands, tuple(strips))
+
+
+def _narrowed(node: Node, asides: list[Node]) -> Node:
+    """The page without the room that side bars and cards beside the text take."""
+    middle = (node.box.x + node.box.right) / 2
+    left = max([node.box.x, *(one.box.right for one in asides if one.box.right < middle)])
+    right = min([node.box.right, *(one.box.x for one in asides if one.box.x > middle)])
+    return replace(node, box=Box(left, node.box.y, right - left, node.box.height))
 
 
 def _main(node: Node, means: Means) -> Node:

@@ -13,6 +13,7 @@ from witnessmark.speech.products import product_in_label, product_in_prompt
 from witnessmark.turns.draft import Draft, Means
 from witnessmark.turns.page import Page
 from witnessmark.turns.runs import asks_bare
+from witnessmark.turns.sight import Colour, distance
 
 _ASKS = re.compile(
     r"^\W*(?:ask|frag|pregunta|demande|pergunt|chiedi|how can|prompt|enter a prompt|问|質問)", re.IGNORECASE
@@ -20,6 +21,9 @@ _ASKS = re.compile(
 
 # What stands on pages where a model answers, whoever makes it.
 _MODEL = re.compile(r"^\W*(?:model\s?:|regenerate(?: response)?\W*$|stop generating\W*$)", re.IGNORECASE)
+
+
+ALIKE = 6  # levels between fills that are one, but for noise
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ def with_roles(page: Page, drafts: tuple[Draft, ...], means: Means, signs: Signs
     with_assistant = is_assistants_page(page, means)
     posted = signs.buttons and not with_assistant
     drafts = _entries(drafts, signs)
-    drafts = _bubbles(drafts, with_assistant, posted)
+    drafts = _bubbles(drafts, page, with_assistant, posted)
     return _runs(drafts, with_assistant, posted)
 
 
@@ -64,15 +68,20 @@ def _names_assistant(text: str) -> bool:
     )
 
 
-def _bubbles(drafts: tuple[Draft, ...], with_assistant: bool, posted: bool) -> tuple[Draft, ...]:
+def _bubbles(drafts: tuple[Draft, ...], page: Page, with_assistant: bool, posted: bool) -> tuple[Draft, ...]:
     bubbles = [draft for draft in drafts if draft.shape == "bubble" and draft.role is None]
     runs = any(draft.shape == "run" for draft in drafts)
     sides = {draft.side for draft in bubbles}
     nameless = not any(draft.speaker for draft in bubbles)
     left_asks = sides == {"left"} and runs and nameless and not asks_bare(drafts)
+    asked = _first_of_two_fills(bubbles) if with_assistant and not runs else None
     author = next((draft.speaker for draft in drafts if draft.role == "author"), None)
 
+    channel = _is_channel(bubbles, page)
+
     def role_of(draft: Draft) -> Role:
+        if channel:
+            return "author"
         if len(sides) == 2 and draft.side == "right" and not posted:
             return "user"
         if draft.speaker:
@@ -82,10 +91,32 @@ def _bubbles(drafts: tuple[Draft, ...], with_assistant: bool, posted: bool) -> t
             return "other"
         if draft.side == ("left" if left_asks else "right"):
             return "user"
+        if asked is not None and distance(draft.fill, asked) < ALIKE:
+            return "user"
         return "assistant" if with_assistant else "other"
 
     own = {id(draft) for draft in bubbles}
     return tuple(replace(draft, role=role_of(draft)) if id(draft) in own else draft for draft in drafts)
+
+
+def _is_channel(bubbles: list[Draft], page: Page) -> bool:
+    """Whether all bubbles bear the name in the page's title: a channel's posts, which nobody else can write in."""
+    names = {draft.speaker for draft in bubbles}
+    if len(bubbles) < 2 or len(names) != 1 or None in names:
+        return False
+    titles = [strip.text for strip in page.strips if strip.index in page.bars]
+    return any(same_name(title, name) for title in titles for name in names)
+
+
+def _first_of_two_fills(bubbles: list[Draft]) -> Colour | None:
+    """The fill of the first of panels on one side that take turns in two fills, as question and answer do."""
+    if len(bubbles) < 2 or {draft.side for draft in bubbles} != {"left"}:
+        return None
+    first, second = bubbles[0].fill, bubbles[1].fill
+    turns = all(
+        distance(draft.fill, (first, second)[place % 2]) < ALIKE for place, draft in enumerate(bubbles)
+    )
+    return first if turns and distance(first, second) >= ALIKE else None
 
 
 def _entries(drafts: tuple[Draft, ...], signs: Signs) -> tuple[Draft, ...]:

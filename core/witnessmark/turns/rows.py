@@ -10,7 +10,7 @@ from witnessmark.speech.products import product_in_label
 from witnessmark.speech.times import WHEN, is_time
 from witnessmark.turns.bubble import looks_differ
 from witnessmark.turns.draft import Means
-from witnessmark.turns.heads import STRONG, Head, ends_sentence, head_in, is_label, without_badges
+from witnessmark.turns.heads import STRONG, Head, bare_name, ends_sentence, head_in, is_label, without_badges
 from witnessmark.turns.pictures import picture_left
 from witnessmark.turns.sight import distance, ink_of
 from witnessmark.turns.strips import Strip, text_of
@@ -79,6 +79,8 @@ def is_counts(row: Row, means: Means) -> bool:
     if _PAIRS.match(text):
         return True
     words = len(means.hints.words.findall(text))
+    if words and means.hints.posts.search(text) and re.search(r"\d", text):
+        return True
     return words > 1 or (len(row) > 2 and (words > 0 or len(re.findall(r"\d+", text)) > 1))
 
 
@@ -92,10 +94,13 @@ def head_of(rows: list[Row], place: int, means: Means) -> tuple[Head, int] | Non
         head = head_in(text, means.hints)
         if head and not _is_place(head.name) and (head.form in STRONG or _looks(head, row, following, means)):
             return _with_rest(head, rows[place:], step, means)
+    found = _titled(rows[place : place + 4], means)
+    if found is not None:
+        return found
     found = _two_rows(row, following, means)
     if found is not None:
         return found[0], step + 1 if found[1] == 2 else 1
-    found = _by_place(rows, place, means) or _titled(rows[place : place + 4], means)
+    found = _by_place(rows, place, means)
     if found is not None:
         return found
     if is_label(text_of(row)) and following is not None and _heads(row, following, means):
@@ -213,7 +218,7 @@ def _titled(rows: list[Row], means: Means) -> tuple[Head, int] | None:
             return None
         when = _WHEN.match(row[0].text)
         if when and count > 2 and is_interface(row, means):
-            return Head(name.text, "aged", when[0]), count
+            return Head(bare_name(name.text), "aged", when[0]), count
         if row[0].box.height > name.box.height or not looks_differ(name, row[0]):
             return None
     return None
