@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 
-CLOCK = r"(?:(?:上午|下午|早上|晚上|中午|午前|午後)\s?)?(?:[01]?\d|2[0-3])\s?[:.]\s?[0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?\s?m\b\.?)?"
+CLOCK = (
+    r"(?:(?:上午|下午|早上|晚上|中午|午前|午後)\s?)?"
+    r"(?:[01]?\d|2[0-3])\s?[:.]\s?[0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?\s?m\b\.?)?"
+)
 _MONTHS = {
     "jan": 1, "ene": 1, "janv": 1, "feb": 2, "fév": 2, "fev": 2, "mar": 3, "mär": 3, "mrz": 3, "apr": 4, "abr": 4,
     "avr": 4, "may": 5, "mai": 5, "jun": 6, "juin": 6, "jul": 7, "juil": 7, "aug": 8, "ago": 8, "aoû": 8,

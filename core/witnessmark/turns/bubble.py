@@ -200,7 +200,9 @@ def _without_time(rows: list[tuple[Strip, ...]], means: Means) -> tuple[list[tup
 
 def _is_clock(text: str) -> bool:
     """Whether a text is a time that stands at a message's end; "Friday." is the end of the message itself."""
-    return (is_time(text) and bool(re.search(r"\d", text))) or ((found := _TAIL.search(text)) is not None and found.start() == 0)
+    return (is_time(text) and bool(re.search(r"\d", text))) or (
+        (found := _TAIL.search(text)) is not None and found.start() == 0
+    )
 
 
 def _is_count(strip: Strip, means: Means) -> bool:

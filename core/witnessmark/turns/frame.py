@@ -223,7 +223,9 @@ class _Reader:
         """An entry goes on below a picture that it shows; larger type above the picture was its title."""
         self.open = _Open(entry.head, [], entry.left)
         above = self.drafts[-1 - inner] if inner < len(self.drafts) else None
-        self.title = above if above is not None and above.speaker == (entry.head and entry.head.name) else None
+        self.title = (
+            above if above is not None and above.speaker == (entry.head and entry.head.name) else None
+        )
 
     def _pass_header(self, top: int) -> None:
         """The only name of a chat, with at most a line about the person, above all bubbles is the chat's title."""
@@ -243,7 +245,8 @@ class _Reader:
         """
         few = sum(len(strip.words) for strip in draft.strips) <= 4 and len(rows_of(draft.strips)) <= 2
         alike = any(
-            distance(peer.colour, child.colour) < 6 and sum(len(strip.words) for strip in peer.all_strips()) > 4
+            distance(peer.colour, child.colour) < 6
+            and sum(len(strip.words) for strip in peer.all_strips()) > 4
             for place, peer in enumerate(self.page.children)
             if self.kinds[place] == "bubble" and peer is not child
         )

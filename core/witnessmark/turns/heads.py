@@ -17,10 +17,13 @@ _NAME = r"[^\n]{1,48}?"
 _TAIL = r"\W*+(?:\w\W*+)?$"  # an icon at the end is read as a sign or a letter
 _LINKS = r"(?:\s*\|[^|]{1,24}){1,8}$"  # "| parent | next"
 _FOLD = re.compile(r"^[\[(]\s?[-–—+]\s?[\])]\s*")  # the sign that folds a comment away
-_EDITED = re.compile(r"\s*[(\[](?:edited|bearbeitet|modifié|editado|modificato|編集済み|已编辑)[)\]]", re.IGNORECASE)
+_EDITED = re.compile(
+    r"\s*[(\[](?:edited|bearbeitet|modifié|editado|modificato|編集済み|已编辑)[)\]]", re.IGNORECASE
+)
 # In chats of meetings the head says to whom: "Name to Everyone".
 _TO_WHOM = re.compile(
-    r"\s+(?:to|an|à|para|a)\s+(?:everyone|all|you|me|alle|jeden|tous|vous|todos)\b(?:\s*\(.{1,20}\))?:?$", re.IGNORECASE
+    r"\s+(?:to|an|à|para|a)\s+(?:everyone|all|you|me|alle|jeden|tous|vous|todos)\b(?:\s*\(.{1,20}\))?:?$",
+    re.IGNORECASE,
 )
 _DEGREE = re.compile(r"\s*[•·]\s*(?:1st|2nd|3rd\+?|you)$", re.IGNORECASE)
 _POINTS = re.compile(r"\s[\d.,]+\s?k? points?$", re.IGNORECASE)

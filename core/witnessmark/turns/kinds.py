@@ -131,9 +131,7 @@ def _is_notice(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -
     centre = frame.box.x + frame.box.right
     middle = abs(node.box.x + node.box.right - centre) < 0.06 * frame.box.width
     others = [peer for peer in peers if peer is not node and _holds_text(peer)]
-    aside = [
-        peer for peer in others if abs(peer.box.x + peer.box.right - centre) > 0.1 * frame.box.width
-    ]
+    aside = [peer for peer in others if abs(peer.box.x + peer.box.right - centre) > 0.1 * frame.box.width]
     if not middle or len(aside) < 2 or len(rows_of(node.all_strips())) > 4:
         return False
     near = 0.5 * means.height
