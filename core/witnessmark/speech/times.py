@@ -24,7 +24,7 @@ DATE = (
     r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:\s?[(（].[)）]?)?)"
 )
 _DAY = (
-    r"(?:today|yesterday|heute|gestern|hoje|ontem|hoy|ayer|aujourd'hui|aujourd’hui|hier|今日|昨日|今天|昨天|"
+    r"(?<![^\W\d])(?:today|yesterday|heute|gestern|hoje|ontem|hoy|ayer|aujourd'hui|aujourd’hui|hier|今日|昨日|今天|昨天|"
     r"mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"
     r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b[.,]?"
@@ -36,7 +36,9 @@ _SHORT_DAY = (
 _AT = r"(?:(?:at|um|à|às|a las|alle|las)\s?)"
 AGO = (
     r"(?:\d{1,6}\s?(?:s|m|h|d|w|y|mo|min|mins|std|hr|hrs|yr|yrs|sec|secs)\b\.?(?:\s+ago)?"
-    r"|\d{1,6}\s?(?:second|minute|hour|day|week|month|year)s?(?:\s+ago)?|just now|now)"
+    r"|\d{1,6}\s?(?:second|minute|hour|day|week|month|year)s?(?:\s+ago)?|just now|now"
+    r"|(?<!\w)(?:há|hace|il y a|vor|hai)\s\d{1,4}\s[^\W\d_]{1,10}|\d{1,4}\s[^\W\d_]{3,9}\sfa\b"
+    r"|\d{1,4}\s?(?:秒|分|時間|小时|分钟|天|日|週間|周|か月|个月|年)前)"
 )
 WHEN = (
     rf"(?:(?:(?:{_DAY}|\b{_SHORT_DAY}\.)[,\s]*{_AT}?)?{CLOCK}"

@@ -76,8 +76,9 @@ class _Reader:
 
     def read(self) -> tuple[Draft, ...]:
         """All drafts of the page; runs are not yet checked."""
-        fields = [self.page.children[place].box.y for place, kind in self.kinds.items() if kind == "field"]
-        floor = min(fields, default=self.page.box.bottom + 1)
+        low = self.page.box.y + 0.6 * self.page.box.height
+        fields = [self.page.children[place].box for place, kind in self.kinds.items() if kind == "field"]
+        floor = min((box.y for box in fields if box.bottom > low), default=self.page.box.bottom + 1)
         place = 0
         for child_place, top in [*self._children(), (None, 1 << 30)]:
             while place < len(self.rows) and self.rows[place][0].box.middle < top:
@@ -101,7 +102,7 @@ class _Reader:
             self.comments = True
             return 1
         found = head_of(self.rows, place, self.means)
-        if found is not None and not self._second_head(found[0]):
+        if found is not None and not self._second_head(found[0]) and not self._sentence(found[0], row):
             self._drop_answered(row)
             self._close()
             head, taken = found
@@ -145,6 +146,10 @@ class _Reader:
         """Right below a name stands a message, even one that looks like a name."""
         waiting = self.open is not None and self.open.head is not None and not self.open.strips
         return waiting and head.form not in STRONG
+
+    def _sentence(self, head: Head, row: Row) -> bool:
+        """Whether a row that ends like a time ("in 5 minutes.") is the end of the sentence above it."""
+        return head.form in ("timed", "listed") and ends_sentence(text_of(row)) and self._goes_on(row)
 
     def _goes_on(self, row: Row) -> bool:
         """Whether a row like "today?" is the end of the sentence above it."""
@@ -214,7 +219,7 @@ class _Reader:
         elif kind in ("bubble", "frame"):
             self._pass_header(child.box.y)
             draft = bubble_of(child, self.means)
-            if draft.strips and not self._mark(child, draft):
+            if draft.strips and not self._mark(child, draft) and not self._answered(child):
                 self._keep_open((self._with_name(replace(draft, side=self._side(child.box))),))
         elif kind == "button" and self.open is not None and self.open.head is not None:
             pass
@@ -251,6 +256,14 @@ class _Reader:
             if self.kinds[place] == "bubble" and peer is not child
         )
         return self.headed and few and draft.speaker is None and not alike
+
+    def _answered(self, child: Node) -> bool:
+        """Whether a bubble shows what the next one answers: right below a line that says so."""
+        above = [row for row in self.rows if row[0].box.middle < child.box.y]
+        if not above:
+            return False
+        near = child.box.y - above[-1][0].box.bottom < 1.2 * self.means.height
+        return near and _ANSWERING.fullmatch(text_of(above[-1]).strip()) is not None
 
     def _keep_open(self, drafts: tuple[Draft, ...]) -> None:
         """Put what a card or bubble holds after the text above it."""
@@ -331,6 +344,10 @@ class _Reader:
         )
 
 
+_ANSWERING = re.compile(
+    r"(?:you |.{1,24} )?(?:replied to|hast? .{1,24} geantwortet|répondu à|respondió a|respondeu a)\b.{0,30}",
+    re.IGNORECASE,
+)
 # What the header of a block of code says besides "copy".
 _LANGUAGES = frozenset(
     {"python", "text", "bash", "shell", "json", "javascript", "java", "html", "css", "sql", "c", "cpp"}

@@ -15,7 +15,9 @@ _TIME = rf"(?P<time>(?:{WHEN})(?:{_SEP}(?:{WHEN})){{0,3}})"
 _HANDLE = r"@\s?[\w.\-]+(?:@[\w.\-]+)?[….]*+"
 _NAME = r"[^\n]{1,48}?"
 _TAIL = r"\W*+(?:\w\W*+)?$"  # an icon at the end is read as a sign or a letter
-_LINKS = r"(?:\s*\|[^|]{1,24}){1,8}$"  # "| parent | next"
+_LINKS = (
+    r"(?:(?:\s*\|[^|]{1,24}){1,8}|\s*\[\s?[-–—+]\s?\])$"  # "| parent | next", or the sign that folds it away
+)
 _FOLD = re.compile(r"^[\[(]\s?[-–—+]\s?[\])]\s*")  # the sign that folds a comment away
 _EDITED = re.compile(
     r"\s*[(\[](?:edited|bearbeitet|modifié|editado|modificato|編集済み|已编辑)[)\]]", re.IGNORECASE
@@ -25,6 +27,8 @@ _TO_WHOM = re.compile(
     r"\s+(?:to|an|à|para|a)\s+(?:everyone|all|you|me|alle|jeden|tous|vous|todos)\b(?:\s*\(.{1,20}\))?:?$",
     re.IGNORECASE,
 )
+_ANSWERS = re.compile(r"\s*[→➦➜➔▸»>]\s?.*$")  # "Name > whom the person answers"
+_BEFORE = re.compile(r"^(?:[▲△▼^•·]+\s*|(?:by|von|par|por|di)\s(?=\S+$))")
 _DEGREE = re.compile(r"\s*[•·]\s*(?:1st|2nd|3rd\+?|you)$", re.IGNORECASE)
 _POINTS = re.compile(r"\s[\d.,]+\s?k? points?$", re.IGNORECASE)
 
@@ -93,8 +97,8 @@ def head_in(text: str, hints: Hints) -> Head | None:
 
 def bare_name(name: str) -> str:
     """A name without what the row says about it: points, to whom it writes, how near it is."""
-    for about in (_POINTS, _TO_WHOM, _DEGREE):
-        name = about.sub("", name.rstrip())
+    for about in (_BEFORE, _POINTS, _TO_WHOM, _DEGREE, _ANSWERS):
+        name = about.sub("", name.strip())
     return name
 
 

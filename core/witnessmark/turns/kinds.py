@@ -26,6 +26,8 @@ def kind_of(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> K
         return "avatar"
     if is_field(node, frame, means):
         return "field"
+    if _is_cell(node, peers, means):
+        return "card"
     small = _small(node, frame, peers, means)
     if small is not None:
         return small
@@ -51,8 +53,10 @@ def is_field(node: Node, frame: Node, means: Means) -> bool:
     asking = any(means.hints.fields.fullmatch(strip.text) for strip in words)
     low = low or (asking and node.box.height < 9 * means.height)
     near_bottom = node.box.bottom > frame.box.y + 0.6 * frame.box.height
-    if not (wide and low and (near_bottom or asking)) or len(strips) > 5 or _is_followed(node, frame, means):
+    if not (wide and low and (near_bottom or asking)) or len(strips) > 5:
         return False
+    if _is_followed(node, frame, means):
+        return asking and _is_empty(node, frame, words)
     if not words:
         return True
     text = words[0]
@@ -60,7 +64,16 @@ def is_field(node: Node, frame: Node, means: Means) -> bool:
         return _is_placeholder(node, frame, text)
     centred = abs((node.box.x + node.box.right) - (frame.box.x + frame.box.right)) < 0.12 * frame.box.width
     pale = text.contrast < 130 or text.contrast < 0.75 * _usual_contrast(frame, text)
-    return (centred or pale) if near_bottom else (centred and pale)
+    fills = centred or node.box.width > 0.75 * frame.box.width
+    return (centred or pale) if near_bottom else (fills and pale)
+
+
+def _is_empty(node: Node, frame: Node, words: list[Strip]) -> bool:
+    """Whether a field above comments holds but the pale line that asks for one."""
+    text = words[0]
+    messages = [strip.contrast for strip in frame.all_strips() if len(strip.words) > 4]
+    pale = text.contrast < 0.75 * max(messages, default=0.0)
+    return pale and len(words) == 1 and len(text.words) <= 5 and node.box.width > 0.7 * frame.box.width
 
 
 def _is_followed(node: Node, frame: Node, means: Means) -> bool:
@@ -124,6 +137,19 @@ def _small(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> Ki
     if abs(middle - centre) < 0.06 * frame.box.width and node.box.width < 0.5 * frame.box.width:
         return "pill"
     return None
+
+
+def _is_cell(node: Node, peers: tuple[Node, ...], means: Means) -> bool:
+    """Whether a panel touches one beside it and one above or below it, as the cells of a table do."""
+    close = 0.35 * means.height
+    beside = below = False
+    for peer in peers:
+        box = peer.box
+        level = abs(box.y - node.box.y) < close and abs(box.bottom - node.box.bottom) < close
+        column = abs(box.x - node.box.x) < close and abs(box.right - node.box.right) < close
+        beside |= level and min(abs(box.x - node.box.right), abs(node.box.x - box.right)) < close
+        below |= column and min(abs(box.y - node.box.bottom), abs(node.box.y - box.bottom)) < close
+    return beside and below
 
 
 def _is_notice(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> bool:

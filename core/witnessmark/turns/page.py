@@ -70,11 +70,23 @@ def _main(node: Node, means: Means) -> Node:
     ]
     if not columns:
         return node
-    best = max(columns, key=_letters)
-    if _letters(best) > 0.6 * _letters(node):
+    talking = [one for one in columns if _has_field(one, means)]
+    best = talking[0] if len(talking) == 1 else max(columns, key=_letters)
+    outside = _letters(node) - sum(map(_letters, columns))
+    if _letters(best) > 0.6 * _letters(node) or (len(columns) > 1 and _letters(best) > outside):
         return _main(best, means)
     rest = tuple(one for one in node.children if one not in columns)
     return Node(node.box, node.colour, node.strips, rest)
+
+
+def _has_field(column: Node, means: Means) -> bool:
+    """Whether a column ends with an entry field, as the one that holds a conversation does."""
+    low = column.box.y + 0.6 * column.box.height
+    return any(
+        (child.box.y > low and is_field(child, column, means))
+        or (child.box.width > BAND * column.box.width and _has_field(child, means))
+        for child in column.children
+    )
 
 
 def joined(node: Node, means: Means) -> Node:

@@ -41,8 +41,23 @@ def with_roles(page: Page, drafts: tuple[Draft, ...], means: Means, signs: Signs
     with_assistant = is_assistants_page(page, means)
     posted = signs.buttons and not with_assistant
     drafts = _entries(drafts, signs)
+    if with_assistant:
+        drafts = _asked_by_one(drafts)
     drafts = _bubbles(drafts, page, with_assistant, posted)
     return _runs(drafts, with_assistant, posted)
+
+
+def _asked_by_one(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """On an assistant's page the only name beside the assistant's is that of its user."""
+    named = [draft for draft in drafts if draft.shape == "entry" and draft.speaker]
+    answers = any(draft.role == "assistant" for draft in named)
+    people = {draft.speaker for draft in named if draft.role in ("other", "author")}
+    if not answers or len(people) != 1:
+        return drafts
+    return tuple(
+        replace(draft, role="user") if draft.speaker in people and draft in named else draft
+        for draft in drafts
+    )
 
 
 def is_assistants_page(page: Page, means: Means) -> bool:
@@ -125,6 +140,7 @@ def _entries(drafts: tuple[Draft, ...], signs: Signs) -> tuple[Draft, ...]:
     result: list[Draft] = []
     named = [draft for draft in drafts if draft.shape == "entry"]
     handles = any(draft.form == "handle" for draft in drafts) and (not signs.inside or len(named) == 1)
+    handles |= signs.inside and len(named) == 1 and named[0].form == "aged"
     posted = not signs.comments and (
         signs.counts or handles or any(draft.form == "byline" for draft in drafts)
     )

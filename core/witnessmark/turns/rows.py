@@ -26,10 +26,13 @@ _LETTER = re.compile(
     r"(?:to|cc|bcc|sent|date|subject|an|gesendet|datum|betreff|à|envoyé|objet|para|enviado|asunto|assunto)\s?:",
     re.IGNORECASE,
 )
+_TO_READER = re.compile(r"(?:to|an|à|para|a)\s(?:me|mich|mir|moi|mí|mim)(?:,.{0,40})?", re.IGNORECASE)
 _TO = re.compile(r"(?:to|an|à|para|a)\s", re.IGNORECASE)
 
 # "101 Reposts 142 Quotes": numbers, each with what it counts. Atomic, for each pair reads in several ways.
 _PAIRS = re.compile(r"^\W*(?>\d[\d.,]*\s?[kmb]?\s?[^\W\d_]{3,14}\W*){2,}$", re.IGNORECASE)
+# "88 7 2": counts between signs that are not read, or read as single letters.
+_NUMBERS = re.compile(r"^(?:\W*(?:[^\W\d_]\s)?\d[\d.,]*[kmb]?(?=\s|$)){3,6}\W*$", re.IGNORECASE)
 # "6:58 PM · 6h · 132K views": times and counts with signs between them, in any language.
 _COUNT = r"(?:[\d.,]+\s?[kmb]?\s)?[^\W\d_]{3,14}"
 _STAMP = re.compile(rf"^{WHEN}(?:\s*[·•|]\s*(?:{WHEN}|{_COUNT}))+$", re.IGNORECASE)
@@ -76,7 +79,7 @@ def is_counts(row: Row, means: Means) -> bool:
     text = text_of(row)
     if not is_interface(row, means) or is_time(text):
         return False
-    if _PAIRS.match(text):
+    if _PAIRS.match(text) or _NUMBERS.match(text):
         return True
     words = len(means.hints.words.findall(text))
     if words and means.hints.posts.search(text) and re.search(r"\d", text):
@@ -133,6 +136,8 @@ def _with_rest(head: Head, rows: list[Row], step: int, means: Means) -> tuple[He
     """A head with the rows below its first one that belong to it: a handle, or whom a letter is to."""
     if head.form == "address":
         return head, 1 + _letter_rows(rows, means)
+    if len(rows) > 1 and _TO_READER.fullmatch(text_of(rows[1]).strip(" ▼▾⌄∨vV")):
+        return replace(head, form="address"), 1 + _letter_rows(rows, means)
     if head.form != "handle-only" and step < len(rows) and _HANDLE.fullmatch(rows[step][0].text.strip()):
         return replace(head, form="handle"), step + 1
     return head, 1
@@ -168,8 +173,10 @@ def _letter_rows(rows: list[Row], means: Means) -> int:
 
 def _heads(row: Row, following: Row, means: Means) -> bool:
     """Whether a label stands right above a message, as a name does and a title does not."""
-    near = following[0].box.y - row[0].box.bottom < 0.9 * means.height
-    aligned = abs(following[0].box.x - row[0].box.x) < 0.8 * means.height
+    bold = looks_differ(row[0], following[0]) or row[0].contrast > 1.25 * following[0].contrast
+    near = following[0].box.y - row[0].box.bottom < (1.4 if bold else 0.9) * means.height
+    left = row[0].box.x - following[0].box.x
+    aligned = abs(left) < 0.8 * means.height or (bold and 0 < left < 3 * means.height)
     return (
         near
         and aligned
@@ -182,7 +189,7 @@ def _two_rows(row: Row, following: Row | None, means: Means) -> tuple[Head, int]
     """A name alone, with a handle, an age or a message below it."""
     if following is None or following[0].box.y - row[0].box.bottom > 1.2 * means.height:
         return None
-    name, badges = without_badges(row[0].text, means.hints)
+    name, badges = without_badges(bare_name(row[0].text), means.hints)
     if not name or len(name.split()) > 6 or ends_sentence(name) or not re.search(r"[^\W\d_]{2}", name):
         return None
     below = following[0].text
