@@ -26,13 +26,15 @@ def kind_of(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> K
         return "avatar"
     if is_field(node, frame, means):
         return "field"
-    if _is_cell(node, peers, means):
-        return "card"
+    return "card" if _is_cell(node, peers, means) else _kind_by_text(node, frame, peers, means)
+
+
+def _kind_by_text(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> Kind:
     small = _small(node, frame, peers, means)
+    if small is None and _is_notice(node, frame, peers, means):
+        small = "pill"
     if small is not None:
         return small
-    if _is_notice(node, frame, peers, means):
-        return "pill"
     if any(
         _beside(node, peer) and abs(peer.box.width - node.box.width) < 0.2 * node.box.width for peer in peers
     ):

@@ -11,6 +11,7 @@ from witnessmark.records import Role
 from witnessmark.speech.names import role_of_label
 from witnessmark.speech.products import product_in_label, product_in_prompt
 from witnessmark.turns.draft import Draft, Means
+from witnessmark.turns.doubts import doubted
 from witnessmark.turns.page import Page
 from witnessmark.turns.runs import asks_bare
 from witnessmark.turns.sight import Colour, distance
@@ -44,7 +45,8 @@ def with_roles(page: Page, drafts: tuple[Draft, ...], means: Means, signs: Signs
     if with_assistant:
         drafts = _asked_by_one(drafts)
     drafts = _bubbles(drafts, page, with_assistant, posted)
-    return _runs(drafts, with_assistant, posted)
+    drafts = _runs(drafts, with_assistant, posted)
+    return doubted(drafts, page, means, with_assistant)
 
 
 def _asked_by_one(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:

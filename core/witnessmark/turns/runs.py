@@ -20,11 +20,19 @@ def valid_runs(page: Page, drafts: tuple[Draft, ...], means: Means) -> tuple[Dra
     """The drafts without those stretches of bare text that are no message."""
     bubbles = [draft for draft in drafts if draft.shape == "bubble" and draft.role is None]
     entries = [draft for draft in drafts if draft.shape in ("entry", "line") and draft.role is None]
+    if _are_buttons(bubbles):
+        drafts, bubbles = tuple(draft for draft in drafts if draft not in bubbles), []
     if bubbles and not entries:
         return _beside_bubbles(page, drafts, bubbles, means)
     if entries:
         return _beside_entries(page, drafts, entries, means)
     return _alone(drafts, means)
+
+
+def _are_buttons(bubbles: list[Draft]) -> bool:
+    """Whether all panels of a page say the same word or two, at one place in the line."""
+    texts = {" ".join(strip.text for strip in draft.strips) for draft in bubbles}
+    return len(bubbles) > 1 and len(texts) == 1 and len(texts.pop().split()) <= 2
 
 
 def continued(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
