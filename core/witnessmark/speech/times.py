@@ -38,7 +38,7 @@ AGO = (
     r"(?:\d{1,6}\s?(?:s|m|h|d|w|y|mo|min|mins|std|hr|hrs|yr|yrs|sec|secs)\b\.?(?:\s+ago)?"
     r"|\d{1,6}\s?(?:second|minute|hour|day|week|month|year)s?(?:\s+ago)?|just now|now"
     r"|(?<!\w)(?:há|hace|il y a|vor|hai)\s\d{1,4}\s[^\W\d_]{1,10}|\d{1,4}\s[^\W\d_]{3,9}\sfa\b"
-    r"|\d{1,4}\s?(?:秒|分|時間|小时|分钟|天|日|週間|周|か月|个月|年)前)"
+    r"|\d{1,4}\s?(?:秒|分|時間|小时|分钟|天|日|週間|周|か月|个月|年)前?(?![^\W\d_]))"
 )
 WHEN = (
     rf"(?:(?:(?:{_DAY}|\b{_SHORT_DAY}\.)[,\s]*{_AT}?)?{CLOCK}"

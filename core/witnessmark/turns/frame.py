@@ -336,7 +336,7 @@ class _Reader:
         if head is None:
             self.drafts.append(Draft(strips, box_of(strips), "run", form="picture" if entry.picture else ""))
             return
-        strips = _without_footer(_without_title(strips))
+        strips = _without_title(_without_footer(strips))
         if title is not None and _larger(title.strips, strips):
             self.drafts.remove(title)
         self.drafts.append(
@@ -356,10 +356,10 @@ _LANGUAGES = frozenset(
 
 
 def _larger(some: tuple[Strip, ...], others: tuple[Strip, ...]) -> bool:
-    """Whether all of some strips are in larger type than the others."""
-    return min(strip.box.height for strip in some) > TITLE * statistics.median(
-        strip.box.height for strip in others
-    )
+    """Whether all of some strips are in larger type than the longer text of the others, as a title is."""
+    usual = statistics.median(strip.box.height for strip in others)
+    longer = sum(len(strip.text) for strip in others) > sum(len(strip.text) for strip in some)
+    return longer and min(strip.box.height for strip in some) > TITLE * usual
 
 
 def _without_footer(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:

@@ -52,6 +52,11 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("handle-only", rf"^(?P<name>@[\w.\-]{{3,}}){_SEP}(?:\(edited\))?{_SEP}{_TIME}{_TAIL}"),
         (
             "byline",
+            r"^(?:submitted|posted|eingereicht|soumis)\s.{2,30}?\s(?:by|von|par)\s(?P<name>[\w.-]{3,24})"
+            r"(?P<time>(?!))?\W*$",
+        ),
+        (
+            "byline",
             r"^(?-i:By|Von|Par|Por|Di)\s+(?P<name>(?-i:[^\W\d_a-z])[^\d·|,]{2,40}?)"
             rf"{_SEP}{_TIME}?{_SEP}$",
         ),

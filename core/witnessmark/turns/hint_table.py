@@ -69,7 +69,7 @@ TABLE: tuple[Hint, ...] = (
         "any",
         "badge",
         _each(r"""
-        (?-i:APP|BOT|OP|MOD|ADMIN|AI|PRO|STAFF|Admin|Author|Autor|Mod|Moderator|Owner|Staff|Verified) ;
+        (?-i:APP|BOT|OP|MOD|ADMIN|AI|PRO|STAFF|Admin|Author|Autor|Mod|Moderator|Owner|Staff|Verified|Creator|Ersteller(?:in)?|Creador(?:a)?|Autora|Auteur) ;
         top fan ; top contributor ; quality contributor ; group expert ; rising contributor ; edited
     """),
     ),
@@ -111,7 +111,7 @@ TABLE: tuple[Hint, ...] = (
         "word",
         _each(r"""
         permalink ; embed ; points? ; award ; give award ; best ; join ; upvote ; downvote ; source ;
-        context ; full comments
+        context ; full comments ; parent
     """),
     ),
     Hint("reddit", "row", _each(r"r/\w+(?:\s*[·•-]?\s*\d+.{0,12})?")),

@@ -86,14 +86,16 @@ def _labels(rows: list[Row], means: Means) -> list[_Speech]:
     names = Counter(_label_name(label) for label in found.values())
     timed = sum(label["time"] is not None or label["nick"] is not None for label in found.values())
     known = {name for name, count in names.items() if count > 1 or role_of_label(name) is not None}
-    if len(known) > 1:
+    if len(known) > 1 and not all(_in_colour(rows[place], means) for place in found):
         found = {
             place: label
             for place, label in found.items()
             if _label_name(label) in known or label["nick"] or label["time"]
         }
     roles = {role_of_label(name) for name in names} - {None}
-    enough = len(found) >= 3 and len(names) >= 2 and (timed >= 0.6 * len(found) or len(roles) >= 2)
+    coloured = sum(_in_colour(rows[place], means) for place in found)
+    told = max(timed, coloured) >= 0.6 * len(found) or len(roles) >= 2
+    enough = len(found) >= 3 and len(names) >= 2 and told
     if not enough or len(found) < 0.25 * len(rows):
         return []
     left = min(rows[place][0].box.x for place in found)
@@ -108,6 +110,13 @@ def _labels(rows: list[Row], means: Means) -> list[_Speech]:
         ):
             speeches[-1].rows.append(row)
     return speeches
+
+
+def _in_colour(row: Row, means: Means) -> bool:
+    """Whether the first word of a row is set in another colour than its last."""
+    words = [means.reading.words[word] for strip in row for word in strip.words]
+    first, last = (ink_of(means.sight.pixels, word.box).colour for word in (words[0], words[-1]))
+    return len(words) > 1 and distance(first, last) > 60
 
 
 def _label_name(label: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from witnessmark.turns.draft import Means
 from witnessmark.turns.heads import STRONG, head_in
 from witnessmark.turns.kinds import is_field
 from witnessmark.turns.sight import distance
-from witnessmark.turns.strips import Strip, rows_of
+from witnessmark.turns.strips import Strip, rows_of, words_in
 from witnessmark.turns.tree import Node
 
 BAND = 0.97  # of the page's width; a panel as wide is a part of the page, not something on it
@@ -121,7 +121,8 @@ def _has_parts(group: list[Node]) -> bool:
 
 def _is_part(child: Node) -> bool:
     """Whether a panel in a panel is more than a picture, a count or a button."""
-    return not is_avatar(child) and sum(len(strip.words) for strip in child.all_strips()) > 1
+    text = "".join(strip.text for strip in child.all_strips())
+    return not is_avatar(child) and sum(letter.isalpha() for letter in text) > 2
 
 
 def _whole(group: list[Node]) -> Node:
@@ -180,7 +181,7 @@ def _is_bar(child: Node, page: Node, means: Means) -> bool:
     bottom = child.box.bottom >= page.box.bottom - 1.5 * means.height
     low = child.box.height < min(0.3 * page.box.height, 9 * means.height)
     few = len(rows_of(child.all_strips())) <= 4
-    longest = max((len(one.words) for one in child.all_strips()), default=0)
+    longest = max(map(words_in, child.all_strips()), default=0)
     set_apart = distance(child.colour, page.colour) > 6
     few = few and longest <= (9 if top else 12 if set_apart else 4)
     few = few and not (top and any(_is_sentence(strip) for strip in child.strips))

@@ -31,6 +31,8 @@ _TO = re.compile(r"(?:to|an|à|para|a)\s", re.IGNORECASE)
 
 # "101 Reposts 142 Quotes": numbers, each with what it counts. Atomic, for each pair reads in several ways.
 _PAIRS = re.compile(r"^\W*(?>\d[\d.,]*\s?[kmb]?\s?[^\W\d_]{3,14}\W*){2,}$", re.IGNORECASE)
+# What a list of messages shows of a thread that began there; posts have counts of more than answers.
+_THREAD = re.compile(r"^\W*\d+ (?:repl(?:y|ies)|antwort(?:en)?|réponses?|respuestas?)\W+(?:last|letzte|view|dernière)\b", re.I)
 # "88 7 2": counts between signs that are not read, or read as single letters.
 _NUMBERS = re.compile(r"^(?:\W*(?:[^\W\d_]\s)?\d[\d.,]*[kmb]?(?=\s|$)){3,6}\W*$", re.IGNORECASE)
 # "6:58 PM · 6h · 132K views": times and counts with signs between them, in any language.
@@ -81,6 +83,8 @@ def is_counts(row: Row, means: Means) -> bool:
         return False
     if _PAIRS.match(text) or _NUMBERS.match(text):
         return True
+    if _THREAD.match(text):
+        return False
     words = len(means.hints.words.findall(text))
     if words and means.hints.posts.search(text) and re.search(r"\d", text):
         return True

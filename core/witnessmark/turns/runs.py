@@ -6,6 +6,7 @@ import statistics
 from dataclasses import replace
 from itertools import pairwise
 
+from witnessmark.turns import strips
 from witnessmark.turns.draft import Draft, Means
 from witnessmark.turns.page import Page
 from witnessmark.turns.sight import distance
@@ -58,7 +59,8 @@ def _parted(draft: Draft, widest: float) -> list[Draft]:
     rows = rows_of(draft.strips)
     parts = [list(rows[0])]
     for above, below in pairwise(rows):
-        if below[0].box.middle - above[0].box.middle > widest:
+        goes_on = above[-1].text[-1:] in ",:"
+        if below[0].box.middle - above[0].box.middle > widest and not goes_on:
             parts.append([])
         parts[-1].extend(below)
     first, *rest = (replace(draft, strips=tuple(part), box=box_of(part)) for part in parts)
@@ -66,8 +68,8 @@ def _parted(draft: Draft, widest: float) -> list[Draft]:
 
 
 def words_in(draft: Draft) -> int:
-    """How many words a draft holds; letters of scripts without spaces count by threes."""
-    return sum(max(len(strip.words), len(strip.text) // 7) for strip in draft.strips)
+    """How many words a draft holds."""
+    return sum(map(strips.words_in, draft.strips))
 
 
 def _beside_bubbles(
@@ -167,8 +169,8 @@ def _with_cards(drafts: tuple[Draft, ...], page: Page) -> tuple[Draft, ...]:
         if own and draft.shape == "bubble" and draft.side == "left" and (not mixed or _outlined(draft, page)):
             draft = replace(draft, shape="run", strips=draft.name + draft.strips, name=(), speaker=None)
         if result and own and _bare(draft) and _bare(result[-1]):
-            strips = result[-1].strips + draft.strips
-            result[-1] = replace(result[-1], strips=strips, box=box_of(strips))
+            both = result[-1].strips + draft.strips
+            result[-1] = replace(result[-1], strips=both, box=box_of(both))
         else:
             result.append(draft)
     return tuple(result)
