@@ -140,7 +140,12 @@ class _Reader:
         """Whether a row at the foot of the page is what stands in an empty entry field, in a paler ink."""
         low = row[0].box.y > self.page.box.y + 0.8 * self.page.box.height
         pale = max(strip.contrast for strip in row) < 0.75 * self.contrast
-        return low and pale and self.means.hints.fields.fullmatch(text_of(row)) is not None
+        return (
+            low
+            and pale
+            and not is_counts(row, self.means)
+            and self.means.hints.fields.fullmatch(text_of(row)) is not None
+        )
 
     def _second_head(self, head: Head) -> bool:
         """Right below a name stands a message, even one that looks like a name."""
@@ -339,6 +344,8 @@ class _Reader:
         strips = _without_title(_without_footer(strips))
         if title is not None and _larger(title.strips, strips):
             self.drafts.remove(title)
+        elif title is not None and _is_caption(strips, title.strips):
+            return
         self.drafts.append(
             Draft(strips, box_of(strips), "entry", head.name, head.time, head.badges, head.form)
         )
@@ -353,6 +360,13 @@ _LANGUAGES = frozenset(
     {"python", "text", "bash", "shell", "json", "javascript", "java", "html", "css", "sql", "c", "cpp"}
     | {"rust", "go", "typescript", "yaml", "xml", "plaintext", "markdown", "diff"}
 )
+
+
+def _is_caption(strips: tuple[Strip, ...], above: tuple[Strip, ...]) -> bool:
+    """Whether a few words in smaller type stand below a picture."""
+    usual = statistics.median(strip.box.height for strip in above)
+    few = sum(len(strip.words) for strip in strips) <= 8
+    return few and max(strip.box.height for strip in strips) < 0.9 * usual
 
 
 def _larger(some: tuple[Strip, ...], others: tuple[Strip, ...]) -> bool:

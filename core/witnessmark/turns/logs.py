@@ -86,15 +86,17 @@ def _labels(rows: list[Row], means: Means) -> list[_Speech]:
     names = Counter(_label_name(label) for label in found.values())
     timed = sum(label["time"] is not None or label["nick"] is not None for label in found.values())
     known = {name for name, count in names.items() if count > 1 or role_of_label(name) is not None}
-    if len(known) > 1 and not all(_in_colour(rows[place], means) for place in found):
+    coloured = {place: label for place, label in found.items() if _in_colour(rows[place], means)}
+    if len(coloured) >= max(3, 0.6 * len(found)):
+        found = coloured
+    elif len(known) > 1:
         found = {
             place: label
             for place, label in found.items()
             if _label_name(label) in known or label["nick"] or label["time"]
         }
     roles = {role_of_label(name) for name in names} - {None}
-    coloured = sum(_in_colour(rows[place], means) for place in found)
-    told = max(timed, coloured) >= 0.6 * len(found) or len(roles) >= 2
+    told = max(timed, len(coloured)) >= 0.6 * len(found) or len(roles) >= 2
     enough = len(found) >= 3 and len(names) >= 2 and told
     if not enough or len(found) < 0.25 * len(rows):
         return []

@@ -31,6 +31,12 @@ _MODEL = re.compile(
 ALIKE = 6  # levels between fills that are one, but for noise
 
 
+# Marks at the name of who wrote what is commented on.
+_POSTED = re.compile(
+    r"(?<!\w)(?:(?-i:OP|Author|Creator|Autor)|autora|auteur|creador|ersteller(?:in)?)(?!\w)", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What a page showed besides its messages: counts and buttons under them, a heading over comments."""
@@ -105,12 +111,12 @@ def _bubbles(drafts: tuple[Draft, ...], page: Page, with_assistant: bool, posted
     channel = _is_channel(bubbles, page)
 
     def role_of(draft: Draft) -> Role:
-        if channel:
+        if channel or draft.form == "byline":
             return "author"
         if len(sides) == 2 and draft.side == "right" and not posted:
             return "user"
         if draft.speaker:
-            named = role_of_label(draft.speaker)
+            named = role_of_label(draft.speaker) or ("author" if _POSTED.search(draft.badges) else None)
             return named or ("author" if same_name(draft.speaker, author) else "other")
         if posted and runs:
             return "other"
@@ -147,6 +153,7 @@ def _first_of_two_fills(bubbles: list[Draft]) -> Colour | None:
 def _entries(drafts: tuple[Draft, ...], signs: Signs) -> tuple[Draft, ...]:
     """The first of the entries on a page with counts is the post's author, and so is who bears that name later."""
     author: str | None = None
+    writer = next((draft.speaker for draft in drafts if draft.form == "byline"), None)
     result: list[Draft] = []
     named = [draft for draft in drafts if draft.shape == "entry"]
     handles = any(draft.form == "handle" for draft in drafts) and (not signs.inside or len(named) == 1)
@@ -165,7 +172,7 @@ def _entries(drafts: tuple[Draft, ...], signs: Signs) -> tuple[Draft, ...]:
                 and draft.form != "address"
             ):
                 author, role = draft.speaker, "author"
-            elif author is not None and same_name(draft.speaker, author):
+            elif same_name(draft.speaker, author) or same_name(draft.speaker, writer):
                 role = "author"
             draft = replace(draft, role=role)
         result.append(draft)
@@ -186,6 +193,8 @@ def _named(draft: Draft, before: list[Draft]) -> Role | None:
         return before[-1].role
     if re.search(r"\b(?:APP|BOT)\b", draft.badges):
         return "assistant"
+    if _POSTED.search(draft.badges):
+        return "author"
     if draft.form in ("handle", "account", "handle-only", "address", "byline"):
         return "assistant" if product_in_label(draft.speaker or "") else None
     return role_of_label(draft.speaker) if draft.speaker else None

@@ -32,7 +32,9 @@ _TO = re.compile(r"(?:to|an|à|para|a)\s", re.IGNORECASE)
 # "101 Reposts 142 Quotes": numbers, each with what it counts. Atomic, for each pair reads in several ways.
 _PAIRS = re.compile(r"^\W*(?>\d[\d.,]*\s?[kmb]?\s?[^\W\d_]{3,14}\W*){2,}$", re.IGNORECASE)
 # What a list of messages shows of a thread that began there; posts have counts of more than answers.
-_THREAD = re.compile(r"^\W*\d+ (?:repl(?:y|ies)|antwort(?:en)?|réponses?|respuestas?)\W+(?:last|letzte|view|dernière)\b", re.I)
+_THREAD = re.compile(
+    r"^\W*\d+ (?:repl(?:y|ies)|antwort(?:en)?|réponses?|respuestas?)\W+(?:last|letzte|view|dernière)\b", re.I
+)
 # "88 7 2": counts between signs that are not read, or read as single letters.
 _NUMBERS = re.compile(r"^(?:\W*(?:[^\W\d_]\s)?\d[\d.,]*[kmb]?(?=\s|$)){3,6}\W*$", re.IGNORECASE)
 # "6:58 PM · 6h · 132K views": times and counts with signs between them, in any language.
@@ -228,7 +230,7 @@ def _titled(rows: list[Row], means: Means) -> tuple[Head, int] | None:
         if not near or abs(row[0].box.x - name.box.x) > 0.5 * means.height:
             return None
         when = _WHEN.match(row[0].text)
-        if when and count > 2 and is_interface(row, means):
+        if when and count > 2 and is_interface(row, means) and not means.hints.posts.search(text_of(row)):
             return Head(bare_name(name.text), "aged", when[0]), count
         if row[0].box.height > name.box.height or not looks_differ(name, row[0]):
             return None
