@@ -132,7 +132,7 @@ def _name(rows: list[tuple[Strip, ...]], means: Means) -> tuple[str | None, str,
         first, text = first[:1], first[0].text
         rows = [first, *rows[1:]]
     head = head_in(text, means.hints)
-    if head and not _TAIL.search(head.name) and _is_head(head, first[0], second[0]):
+    if head and not _TAIL.search(head.name) and _is_head(head, first[0], second[0], means):
         return head.name, head.badges, head.time, 1
     if is_label(text):
         return text.strip(" :"), "", None, 1
@@ -143,9 +143,19 @@ def _name(rows: list[tuple[Strip, ...]], means: Means) -> tuple[str | None, str,
     return None, "", None, 0
 
 
-def _is_head(head: Head, first: Strip, second: Strip) -> bool:
+def _is_head(head: Head, first: Strip, second: Strip, means: Means) -> bool:
     """Whether a row that reads like a head is one; a name and a time must look set apart, too."""
-    return head.form != "timed" or (looks_differ(first, second) and len(head.name.split()) <= 3)
+    if head.form != "timed":
+        return True
+    apart = looks_differ(first, second) or (head.time is not None and ends_paler(first, means))
+    return apart and len(head.name.split()) <= 3
+
+
+def ends_paler(strip: Strip, means: Means) -> bool:
+    """Whether the last word of a line has a paler ink than its first, as the time after a name has."""
+    first, last = (means.reading.words[word] for word in (strip.words[0], strip.words[-1]))
+    name, time = ink_of(means.sight.pixels, first.box), ink_of(means.sight.pixels, last.box)
+    return len(strip.words) > 1 and distance(time.colour, time.fill) < 0.75 * distance(name.colour, name.fill)
 
 
 def _broken_early(rows: list[tuple[Strip, ...]]) -> bool:

@@ -38,6 +38,7 @@ class _Open:
     left: int
     closed: bool = False
     picture: bool = False
+    again: bool = False
 
 
 def drafts_in(node: Node, means: Means, depth: int = 0) -> tuple[Draft, ...]:
@@ -149,7 +150,8 @@ class _Reader:
 
     def _second_head(self, head: Head) -> bool:
         """Right below a name stands a message, even one that looks like a name."""
-        waiting = self.open is not None and self.open.head is not None and not self.open.strips
+        entry = self.open
+        waiting = entry is not None and entry.head is not None and not entry.strips and not entry.again
         return waiting and head.form not in STRONG
 
     def _sentence(self, head: Head, row: Row) -> bool:
@@ -231,7 +233,7 @@ class _Reader:
 
     def _go_on(self, entry: _Open, inner: int) -> None:
         """An entry goes on below a picture that it shows; larger type above the picture was its title."""
-        self.open = _Open(entry.head, [], entry.left)
+        self.open = _Open(entry.head, [], entry.left, again=True)
         above = self.drafts[-1 - inner] if inner < len(self.drafts) else None
         self.title = (
             above if above is not None and above.speaker == (entry.head and entry.head.name) else None

@@ -69,7 +69,8 @@ TABLE: tuple[Hint, ...] = (
         "any",
         "badge",
         _each(r"""
-        (?-i:APP|BOT|OP|MOD|ADMIN|AI|PRO|STAFF|Admin|Author|Autor|Mod|Moderator|Owner|Staff|Verified|Creator|Ersteller(?:in)?|Creador(?:a)?|Autora|Auteur) ;
+        (?-i:APP|BOT|OP|MOD|ADMIN|AI|PRO|STAFF|Admin|Author|Autor|Mod|Moderator|Owner|Staff|Verified) ;
+        (?-i:Creator|Creador|Creadora|Ersteller|Erstellerin|Autora|Auteur) ;
         top fan ; top contributor ; quality contributor ; group expert ; rising contributor ; edited
     """),
     ),

@@ -157,17 +157,17 @@ def _is_cell(node: Node, peers: tuple[Node, ...], means: Means) -> bool:
 def _is_notice(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> bool:
     """Whether a few lines stand in the middle between bubbles at both edges, in a fill of their own."""
     centre = frame.box.x + frame.box.right
-    middle = abs(node.box.x + node.box.right - centre) < 0.06 * frame.box.width
+    middle = abs(node.box.x + node.box.right - centre) < 0.02 * frame.box.width
     others = [peer for peer in peers if peer is not node and _holds_text(peer)]
     aside = [peer for peer in others if abs(peer.box.x + peer.box.right - centre) > 0.1 * frame.box.width]
     if not middle or len(aside) < 2 or len(rows_of(node.all_strips())) > 4:
         return False
     near = 0.5 * means.height
     return not any(
-        distance(peer.colour, node.colour) < 6
+        (distance(peer.colour, node.colour) < 6 and peer in aside)
         or abs(peer.box.x - node.box.x) < near
         or abs(peer.box.right - node.box.right) < near
-        for peer in aside
+        for peer in others
     )
 
 

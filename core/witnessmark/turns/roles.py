@@ -10,8 +10,8 @@ from rapidfuzz import fuzz
 from witnessmark.records import Role
 from witnessmark.speech.names import role_of_label
 from witnessmark.speech.products import product_in_label, product_in_prompt
-from witnessmark.turns.draft import Draft, Means
 from witnessmark.turns.doubts import doubted
+from witnessmark.turns.draft import Draft, Means
 from witnessmark.turns.page import Page
 from witnessmark.turns.runs import asks_bare
 from witnessmark.turns.sight import Colour, distance

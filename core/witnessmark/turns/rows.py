@@ -8,11 +8,10 @@ from itertools import pairwise
 
 from witnessmark.speech.products import product_in_label
 from witnessmark.speech.times import WHEN, is_time
-from witnessmark.turns.bubble import looks_differ
+from witnessmark.turns.bubble import ends_paler, looks_differ
 from witnessmark.turns.draft import Means
 from witnessmark.turns.heads import STRONG, Head, bare_name, ends_sentence, head_in, is_label, without_badges
 from witnessmark.turns.pictures import picture_left
-from witnessmark.turns.sight import distance, ink_of
 from witnessmark.turns.strips import Strip, text_of
 
 Row = tuple[Strip, ...]
@@ -243,10 +242,8 @@ def _looks(head: Head, row: Row, following: Row | None, means: Means) -> bool:
         return True
     if picture_left(row[0], means):
         return True
-    words = [word for strip in row for word in strip.words]
-    first, last = means.reading.words[words[0]], means.reading.words[words[-1]]
-    name, time = ink_of(means.sight.pixels, first.box), ink_of(means.sight.pixels, last.box)
-    return len(words) > 1 and distance(time.colour, time.fill) < 0.75 * distance(name.colour, name.fill)
+    words = tuple(word for strip in row for word in strip.words)
+    return ends_paler(replace(row[0], words=words), means)
 
 
 def _time(row: Row) -> str | None:
