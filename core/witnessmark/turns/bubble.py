@@ -55,7 +55,7 @@ def inside_of(node: Node, means: Means) -> Inside:
             used += 1
         head = tuple(strip for row in rows[:used] for strip in row)
         rows = rows[used:]
-    rows, tail = _without_time(_without_footer(rows, node), means)
+    rows, tail = _without_time(_without_footer(rows, node, means), means)
     message = tuple(strip for row in rows for strip in row)
     return Inside(message, name, head, badges, time or tail)
 
@@ -73,7 +73,7 @@ def _is_note(rows: list[tuple[Strip, ...]], means: Means) -> bool:
     return len(rows) > 1 and means.hints.rows.fullmatch(text_of(rows[0]).strip()) is not None
 
 
-def _without_footer(rows: list[tuple[Strip, ...]], node: Node) -> list[tuple[Strip, ...]]:
+def _without_footer(rows: list[tuple[Strip, ...]], node: Node, means: Means) -> list[tuple[Strip, ...]]:
     """The rows without a last one of links in smaller type, paler or in panels of their own."""
     if len(rows) < 2:
         return rows
@@ -82,7 +82,8 @@ def _without_footer(rows: list[tuple[Strip, ...]], node: Node) -> list[tuple[Str
     height = statistics.median(strip.box.height for row in message for strip in row)
     small = all(strip.box.height < 0.85 * height for strip in last)
     boxed = any(strip in child.strips for child in node.children for strip in last)
-    links = small and (boxed or all(strip.contrast < 0.72 * contrast for strip in last))
+    note = means.hints.rows.fullmatch(text_of(last).strip()) is not None
+    links = small and (boxed or note or all(strip.contrast < 0.72 * contrast for strip in last))
     return message if links and not _is_clock(last[-1].text) else rows
 
 

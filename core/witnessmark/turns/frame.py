@@ -13,6 +13,7 @@ from typing import Literal
 from witnessmark.geometry import Box
 from witnessmark.turns.bubble import bubble_of
 from witnessmark.turns.draft import Draft, Means
+from witnessmark.turns.ends import is_caption, larger, without_footer, without_signs, without_title
 from witnessmark.turns.heads import STRONG, Head, ends_sentence, head_in
 from witnessmark.turns.kinds import COPY, Kind, kind_of
 from witnessmark.turns.logs import log_in
@@ -25,7 +26,6 @@ from witnessmark.turns.sight import distance
 from witnessmark.turns.strips import Strip, box_of, rows_of, text_of
 from witnessmark.turns.tree import Node
 
-TITLE = 1.18  # times the height of a message's type; what is larger is a title
 DEEPEST = 4  # cards within cards; deeper nesting is texture
 
 
@@ -195,7 +195,7 @@ class _Reader:
         if self.open is None or self.open.closed or self._new_speaker(row, picture):
             self._close()
             self.open = _Open(None, [], row[0].box.x, picture=picture)
-        self.open.strips.extend(_without_signs(row, self.means))
+        self.open.strips.extend(without_signs(row, self.means))
 
     def _new_speaker(self, row: Row, picture: bool) -> bool:
         """In a run without names a picture, or a change of band, begins another speaker's text."""
@@ -343,10 +343,10 @@ class _Reader:
         if head is None:
             self.drafts.append(Draft(strips, box_of(strips), "run", form="picture" if entry.picture else ""))
             return
-        strips = _without_title(_without_footer(strips))
-        if title is not None and _larger(title.strips, strips):
+        strips = without_title(without_footer(strips))
+        if title is not None and larger(title.strips, strips):
             self.drafts.remove(title)
-        elif title is not None and _is_caption(strips, title.strips):
+        elif title is not None and is_caption(strips, title.strips):
             return
         self.drafts.append(
             Draft(strips, box_of(strips), "entry", head.name, head.time, head.badges, head.form)
@@ -362,54 +362,3 @@ _LANGUAGES = frozenset(
     {"python", "text", "bash", "shell", "json", "javascript", "java", "html", "css", "sql", "c", "cpp"}
     | {"rust", "go", "typescript", "yaml", "xml", "plaintext", "markdown", "diff"}
 )
-
-
-def _is_caption(strips: tuple[Strip, ...], above: tuple[Strip, ...]) -> bool:
-    """Whether a few words in smaller type stand below a picture."""
-    usual = statistics.median(strip.box.height for strip in above)
-    few = sum(len(strip.words) for strip in strips) <= 8
-    return few and max(strip.box.height for strip in strips) < 0.9 * usual
-
-
-def _larger(some: tuple[Strip, ...], others: tuple[Strip, ...]) -> bool:
-    """Whether all of some strips are in larger type than the longer text of the others, as a title is."""
-    usual = statistics.median(strip.box.height for strip in others)
-    longer = sum(len(strip.text) for strip in others) > sum(len(strip.text) for strip in some)
-    return longer and min(strip.box.height for strip in some) > TITLE * usual
-
-
-def _without_footer(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
-    """An entry without a short last row in paler ink, which is a row of buttons."""
-    rows = rows_of(strips)
-    if len(rows) < 2 or sum(len(strip.words) for strip in rows[-1]) > 6:
-        return strips
-    usual = statistics.median(strip.contrast for row in rows[:-1] for strip in row)
-    if max(strip.contrast for strip in rows[-1]) > 0.72 * usual:
-        return strips
-    footer = {strip.index for strip in rows[-1]}
-    return tuple(strip for strip in strips if strip.index not in footer)
-
-
-def _without_signs(row: Row, means: Means) -> Row:
-    """A row without lone letters far to its right, which are icons read as letters."""
-    kept = [row[0]]
-    for strip in row[1:]:
-        gap = strip.box.x - kept[-1].box.right
-        if gap < means.height or any(len(word) > 1 for word in re.findall(r"\w+", strip.text)):
-            kept.append(strip)
-    return tuple(kept)
-
-
-def _without_title(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
-    """An entry without the title above its text: rows in larger type that smaller type follows."""
-    rows = rows_of(strips)
-    usual = sorted(row[0].box.height for row in rows)[len(rows) // 2] if rows else 0
-    if len(rows) == 2:
-        usual = rows[1][0].box.height
-    start = 0
-    while start < len(rows) - 1 and rows[start][0].box.height > TITLE * usual:
-        start += 1
-    title = {strip.index for row in rows[:start] for strip in row}
-    if sum(len(strip.words) for row in rows[start:] for strip in row) < 3:
-        return strips
-    return tuple(strip for strip in strips if strip.index not in title)

@@ -116,7 +116,7 @@ def _beside_cards(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 def _is_menu(draft: Draft) -> bool:
     """Whether a stretch is but rows of three and more labels set apart."""
-    if draft.strips[0].text.count("|") > 2:
+    if " ".join(strip.text for strip in draft.strips).count("|") > 2:
         return True
     return all(len(row) > 2 and all(len(strip.words) <= 3 for strip in row) for row in rows_of(draft.strips))
 
