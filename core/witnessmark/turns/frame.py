@@ -331,7 +331,8 @@ class _Reader:
     def _side(self, box: Box) -> Literal["left", "right"]:
         left = box.x - self.page.box.x
         right = self.page.box.right - box.right
-        return "right" if right < left else "left"
+        # Panels as wide as the text are neither; a pixel must not decide who speaks.
+        return "right" if right < left - 0.01 * self.page.box.width else "left"
 
     def _close(self) -> None:
         entry, self.open = self.open, None

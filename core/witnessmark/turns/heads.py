@@ -88,7 +88,7 @@ class Head:
 
 def head_in(text: str, hints: Hints) -> Head | None:
     """The head that a whole row is, None where the row is none by its words. Looks are the caller's to check."""
-    row = _EDITED.sub("", _FOLD.sub("", text.strip()))
+    row = _EDITED.sub("", _FOLD.sub("", text.strip()[: _LONGEST_ROW + 1]))
     for form, pattern in _FORMS if len(row) <= _LONGEST_ROW else ():
         found = pattern.match(row)
         if found:
@@ -102,7 +102,7 @@ def head_in(text: str, hints: Hints) -> Head | None:
 
 def bare_name(name: str) -> str:
     """A name without what the row says about it: points, to whom it writes, how near it is."""
-    for about in (_BEFORE, _POINTS, _TO_WHOM, _DEGREE, _ANSWERS):
+    for about in (_POINTS, _TO_WHOM, _DEGREE, _ANSWERS, _BEFORE):
         name = about.sub("", name.strip())
     return name
 

@@ -63,7 +63,7 @@ class Ink:
 def ink_of(pixels: Pixels, box: Box) -> Ink:
     """The look of the text in a box; the ink's own box is tight around its strokes."""
     part = _cut(pixels, box)
-    fill = usual_colour(_cut(pixels, grown(box)).reshape(-1, 3).astype(np.int16))
+    fill = usual_colour(_cut(pixels, grown(box))[::2].reshape(-1, 3).astype(np.int16))
     distance = largest_channel(np.abs(part.astype(np.int16) - np.array(fill, dtype=np.int16)))
     far = float(ranked(distance.ravel(), 0.98)) if distance.size else 0.0
     if far < 16:

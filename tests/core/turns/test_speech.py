@@ -15,6 +15,7 @@ from witnessmark.turns.hints import ALL
         ("Default (GPT-3.5)", "openai"), ("Claude", "anthropic"), ("Sonnet 4", "anthropic"),
         ("2.5 Flash", "google"), ("Le Chat", "mistral"), ("DeepSeek-R1", "deepseek"),
         ("Qwen", "alibaba"), ("Meta AI", "meta"), ("Copilot", "microsoft"),
+        ("≡ Grok", "xai"), ("Microsoft Bing", "microsoft"), ("AI Overview", "google"), ("Pi", None),
         ("Claude Monet", None), ("Mistral wind warning", None), ("Letter to Gemini", None), ("You", None), ("", None),
     ],
 )  # fmt: skip
@@ -29,6 +30,9 @@ def test_products_in_labels(label, family):
         ("Ask Gemini", "google"), ("Reply to Claude...", "anthropic"), ("How can Grok help?", "xai"),
         ("Message ChatGPT", "openai"), ("ChatGPT can make mistakes. Check important info.", "openai"),
         ("Ask anything", None), ("Message #general", None),
+        ("+ How can Grok help?", "xai"), ("Talk with Pi", "inflection"), ("给 DeepSeek 发送消息", "deepseek"),
+        ("ChatGPT Jan 9 Version. Free Research Preview.", "openai"), ("Microsoft Bing", None),
+        ("ask for a slice of pi", None),
         ("I asked Claude about it", None),
     ],
 )  # fmt: skip
@@ -87,13 +91,27 @@ def test_dates_are_iso_only_where_they_allow_one_reading(text, iso):
         "Yesterday",
         "Mon 8:03 AM",
         "4:32 PM · Apr 9, 2025",
+        "mar. 18 juin",
+        "lun. 4 nov. à 21:48",
+        "Di 14.05.2024 08:47",
+        "Ayer a las 7:15",
+        "há 2 dias",
+        "vor 3 Stunden",
+        "il y a 2 jours",
+        "3時間",
+        "昨天 晚上8:15",
+        "5月3日(土)",
+        "午後0:14 · 2024年6月2日",
     ],
 )
 def test_times(text):
     assert is_time(text)
 
 
-@pytest.mark.parametrize("text", ["in an hour", "10 eggs", "5-a-side Thursdays", "out 50", "May I", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["in an hour", "10 eggs", "5-a-side Thursdays", "out 50", "May I", "so", "Sam", "do", "prayer", ""],
+)
 def test_no_times(text):
     assert not is_time(text)
 
@@ -106,6 +124,14 @@ def test_no_times(text):
         ("StudyBuddy APP Today at 2:05 PM", "StudyBuddy", "day"),
         ("Jo Lindh <jo@lindh.example>", "Jo Lindh", "address"), ("By Runa Holm · 4 May 2024", "Runa Holm", "byline"),
         ("Hugo Steen 6:56 PM", "Hugo Steen", "timed"),
+        ("@hanna_k88 3 weeks ago (edited)", "@hanna_k88", "handle-only"),
+        ("Ingeborg Sandell to Everyone 10:02 AM", "Ingeborg Sandell", "timed"),
+        ("Priscilla Ward (Host) to Everyone 10:06 AM", "Priscilla Ward (Host)", "timed"),
+        ("▲ pivotal 4 hours ago [-]", "pivotal", "listed"),
+        ("plaster_and_prayer • 14h", "plaster_and_prayer", "timed"),
+        ("submitted 9 hours ago by platform_nine_b", "platform_nine_b", "byline"),
+        ("by Dolores » Tue May 09, 2023 8:40 pm", "Dolores", "timed"),
+        ("Annegret Thies • 2nd 6d", "Annegret Thies", "timed"),
     ],
 )  # fmt: skip
 def test_heads(text, name, form):
@@ -116,7 +142,14 @@ def test_heads(text, name, form):
 
 @pytest.mark.parametrize(
     "text",
-    ["by how much", "I will be there at 9:15.", "this is only a sentence", "12:30", "Liked by 12 others"],
+    [
+        "by how much",
+        "I will be there at 9:15.",
+        "this is only a sentence",
+        "12:30",
+        "Liked by 12 others",
+        "Ayer a las 7:15 ·",
+    ],
 )
 def test_no_heads(text):
     assert head_in(text, ALL) is None
