@@ -105,7 +105,7 @@ def _bare(text: str) -> str:
     """A label without the marks that menus put around it; `Default (GPT-3.5)` is its model."""
     label = re.sub(r"^model\s*:\s*", "", text.strip(), flags=re.IGNORECASE)
     label = re.sub(r"^default\s*\((.*)\)$", r"\1", label, flags=re.IGNORECASE)
-    return label.strip(" \t:>›⌄∨▾▼~^|·•#@()[]*_-–—+≡☰✦✧★☆")
+    return label.strip(" \t:>›⌄∨▾▼~^|·•#@()[]*_-–—+<‹≡☰✦✧★☆")
 
 
 @cache

@@ -138,6 +138,8 @@ def _name(rows: list[tuple[Strip, ...]], means: Means) -> tuple[str | None, str,
     if is_label(text):
         return text.strip(" :"), "", None, 1
     name, badges = without_badges(text, means.hints)
+    if len(rows) > 2 and means.hints.rows.fullmatch(text_of(second).strip()):
+        second = rows[2][0:]
     short = len(name.split()) <= 5 and len(name) <= 36 and not ends_sentence(name)
     if short and _broken_early(rows) and looks_differ(first[0], second[0]) and re.search(r"[^\W\d_]", name):
         return name, badges, None, 1

@@ -204,7 +204,8 @@ class _Reader:
         if "bubble" in self.kinds.values():
             return picture and not self.drafts
         last = self.open.strips[-1]
-        if all(strip.box.height > 1.35 * row[0].box.height for strip in self.open.strips):
+        smaller = all(strip.box.height > 1.35 * row[0].box.height for strip in self.open.strips)
+        if smaller and sum(len(strip.words) for strip in row) > 2:
             return True
         bands = self.page.bands
         changed = bands.get(last.index) != bands.get(row[0].index)
@@ -303,6 +304,7 @@ class _Reader:
             near
             and aligned
             and len(strip.words) <= 4
+            and self.means.hints.left_over(strip.text)
             and strip.box.height <= 1.05 * draft.strips[0].box.height
         ):
             entry.strips = others

@@ -32,7 +32,7 @@ _BEFORE = re.compile(r"^(?:[▲△▼^•·]+\s*|(?:by|von|par|por|di)\s(?=\S+$)
 _DEGREE = re.compile(r"\s*[•·]\s*(?:1st|2nd|3rd\+?|you)$", re.IGNORECASE)
 _POINTS = re.compile(r"\s[\d.,]+\s?k? points?$", re.IGNORECASE)
 
-_WHEN_END = rf"{_SEP}{_TIME}?{_TAIL}"
+_WHEN_END = rf"{_SEP}(?:\d\s)?{_TIME}?{_TAIL}"  # a digit may be read apart from the rest of its number
 _DAYS = r"today|yesterday|heute|gestern|hoje|ontem|hoy|ayer|hier|aujourd.hui"
 
 # Tried in this order; the first that fits the whole row decides.

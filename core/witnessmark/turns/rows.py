@@ -35,7 +35,7 @@ _THREAD = re.compile(
     r"^\W*\d+ (?:repl(?:y|ies)|antwort(?:en)?|réponses?|respuestas?)\W+(?:last|letzte|view|dernière)\b", re.I
 )
 # "88 7 2": counts between signs that are not read, or read as single letters.
-_NUMBERS = re.compile(r"^(?:\W*(?:[^\W\d_]\s)?\d[\d.,]*[kmb]?(?=\s|$)){3,6}\W*$", re.IGNORECASE)
+_NUMBERS = re.compile(r"^(?:\W*(?:[^\W\d_]\s?)?\d[\d.,]*[kmb]?(?=\s|$)){3,6}\W*$", re.IGNORECASE)
 # "6:58 PM · 6h · 132K views": times and counts with signs between them, in any language.
 _COUNT = r"(?:[\d.,]+\s?[kmb]?\s)?[^\W\d_]{3,14}"
 _STAMP = re.compile(rf"^{WHEN}(?:\s*[·•|]\s*(?:{WHEN}|{_COUNT}))+$", re.IGNORECASE)
