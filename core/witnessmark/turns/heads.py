@@ -20,16 +20,16 @@ _LINKS = (
 )
 _FOLD = re.compile(r"^[\[(]\s?[-–—+]\s?[\])]\s*")  # the sign that folds a comment away
 _EDITED = re.compile(
-    r"\s*[(\[](?:edited|bearbeitet|modifié|editado|modificato|編集済み|已编辑)[)\]]", re.IGNORECASE
+    r"[(\[](?:edited|bearbeitet|modifié|editado|modificato|編集済み|已编辑)[)\]]", re.IGNORECASE
 )
 # In chats of meetings the head says to whom: "Name to Everyone".
 _TO_WHOM = re.compile(
-    r"\s+(?:to|an|à|para|a)\s+(?:everyone|all|you|me|alle|jeden|tous|vous|todos)\b(?:\s*\(.{1,20}\))?:?$",
+    r"\s(?:to|an|à|para|a)\s(?:everyone|all|you|me|alle|jeden|tous|vous|todos)\b(?:\s?\(.{1,20}\))?:?$",
     re.IGNORECASE,
 )
-_ANSWERS = re.compile(r"\s*[→➦➜➔▸»>]\s?.*$")  # "Name > whom the person answers"
+_ANSWERS = re.compile(r"[→➦➜➔▸»>]\s?.*$")  # "Name > whom the person answers"
 _BEFORE = re.compile(r"^(?:[▲△▼^•·]+\s*|(?:by|von|par|por|di)\s(?=\S+$))")
-_DEGREE = re.compile(r"\s*[•·]\s*(?:1st|2nd|3rd\+?|you)$", re.IGNORECASE)
+_DEGREE = re.compile(r"[•·]\s?(?:1st|2nd|3rd\+?|you)$", re.IGNORECASE)
 _POINTS = re.compile(r"\s[\d.,]+\s?k? points?$", re.IGNORECASE)
 
 _WHEN_END = rf"{_SEP}(?:\d\s)?{_TIME}?{_TAIL}"  # a digit may be read apart from the rest of its number
@@ -88,7 +88,7 @@ class Head:
 
 def head_in(text: str, hints: Hints) -> Head | None:
     """The head that a whole row is, None where the row is none by its words. Looks are the caller's to check."""
-    row = _EDITED.sub("", _FOLD.sub("", text.strip()[: _LONGEST_ROW + 1]))
+    row = _EDITED.sub("", _FOLD.sub("", text.strip()[: _LONGEST_ROW + 1])).strip()
     for form, pattern in _FORMS if len(row) <= _LONGEST_ROW else ():
         found = pattern.match(row)
         if found:
@@ -104,7 +104,7 @@ def bare_name(name: str) -> str:
     """A name without what the row says about it: points, to whom it writes, how near it is."""
     for about in (_POINTS, _TO_WHOM, _DEGREE, _ANSWERS, _BEFORE):
         name = about.sub("", name.strip())
-    return name
+    return name.strip()
 
 
 def without_badges(name: str, hints: Hints) -> tuple[str, str]:

@@ -74,10 +74,11 @@ def ink_of(pixels: Pixels, box: Box) -> Ink:
     return Ink(fill, colour, _stroke(mask), _tight(mask, box))  # type: ignore[arg-type]
 
 
-def ranked(values: NDArray[Any], share: float) -> Any:
+def ranked(values: NDArray[Any], share: float) -> NDArray[Any]:
     """The value below which a share of the values lie, along the first axis; numpy's percentiles take far longer."""
     place = int(share * (len(values) - 1))
-    return np.partition(values, place, axis=0)[place]
+    found: NDArray[Any] = np.partition(values, place, axis=0)[place]
+    return found
 
 
 def largest_channel(values: NDArray[Any]) -> NDArray[Any]:

@@ -157,8 +157,9 @@ def test_no_heads(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["I will double-check that", "you are not a real person", "searching for my keys", "思考一下", "Visto bueno, gracias",
-     "AI-generated text is everywhere", "last seen in Paris", "Can you please verify this?", "replied to him"],
+    ["I will double-check that", "you are not a real person", "searching for my keys", "思考一下",
+     "Visto bueno, gracias", "AI-generated text is everywhere", "last seen in Paris",
+     "Can you please verify this?", "replied to him"],
 )  # fmt: skip
 def test_messages_are_no_rows_of_the_interface(text):
     assert ALL.rows.fullmatch(text) is None
