@@ -24,7 +24,8 @@ class Product:
     """A product by the name that people see, its maker, the program's word for the maker's models.
 
     `names` are regular expressions for the names it goes by; `model` says that the names are those of a
-    model, so that seeing one tells the maker and the model but not the program around it.
+    model, so that seeing one tells the maker and the model but not the program around it. `short` are names
+    too short to mean it by themselves; they count in a sentence of the interface.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Product:
     family: str
     names: tuple[str, ...]
     model: bool = False
+    short: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,10 @@ PRODUCTS: tuple[Product, ...] = (
     Product("Claude", "Anthropic", "anthropic", (r"(?:sonnet|opus|haiku)\s\d[\d.]*",), True),
     Product("Gemini", "Google", "google", (r"(?:google\s)?gemini",)),
     Product("Gemini", "Google", "google", (r"\d(?:\.\d)?\s(?:flash|pro|ultra)",), True),
+    Product("AI Overview", "Google", "google", (r"(?:google\s)?ai overviews?",)),
     Product("Bard", "Google", "google", (r"(?:google\s)?bard",)),
     Product("Copilot", "Microsoft", "microsoft", (r"(?:microsoft|bing|github|m365)?\s?copilot",)),
-    Product("Bing Chat", "Microsoft", "microsoft", (r"bing(?:\s(?:chat|ai))?",)),
+    Product("Bing Chat", "Microsoft", "microsoft", (r"(?:microsoft\s)?bing(?:\s(?:chat|ai))?",)),
     Product("Meta AI", "Meta", "meta", (r"meta\s?ai",)),
     Product("Llama", "Meta", "meta", (r"(?:meta\s)?llama",), True),
     Product("Le Chat", "Mistral", "mistral", (r"le\schat",)),
@@ -62,7 +65,7 @@ PRODUCTS: tuple[Product, ...] = (
     Product("DeepSeek", "DeepSeek", "deepseek", (r"deep\s?seek(?:[\s-]?[rv]\d[\d.]*)?",)),
     Product("Qwen", "Alibaba", "alibaba", (r"(?:tongyi\s)?qwen(?:\schat)?",)),
     Product("Perplexity", "Perplexity", "perplexity", (r"perplexity(?:\sai)?",)),
-    Product("Pi", "Inflection", "inflection", (r"pi,\syour\spersonal\sai",)),
+    Product("Pi", "Inflection", "inflection", (r"pi,\syour\spersonal\sai",), short=(r"pi",)),
     Product("Character.AI", "Character.AI", "character", (r"character\.ai",)),
     Product("Poe", "Quora", "quora", (r"poe\sassistant",)),
     Product("Alexa", "Amazon", "amazon", (r"alexa\+?",)),
@@ -102,7 +105,7 @@ def _bare(text: str) -> str:
     """A label without the marks that menus put around it; `Default (GPT-3.5)` is its model."""
     label = re.sub(r"^model\s*:\s*", "", text.strip(), flags=re.IGNORECASE)
     label = re.sub(r"^default\s*\((.*)\)$", r"\1", label, flags=re.IGNORECASE)
-    return label.strip(" \t:>›⌄∨▾▼~^|·•#@()[]*_-–—")
+    return label.strip(" \t:>›⌄∨▾▼~^|·•#@()[]*_-–—+<‹≡☰✦✧★☆")
 
 
 @cache
@@ -111,6 +114,7 @@ def _expressions() -> tuple[tuple[Product, re.Pattern[str], re.Pattern[str]], ..
     for product in PRODUCTS:
         name = f"(?:{'|'.join(product.names)})"
         label = re.compile(rf"{name}(?P<rest>{_VERSION}{_SUFFIX})", re.IGNORECASE)
-        prompts = re.compile("|".join(prompt.replace("NAME", name) for prompt in PROMPTS), re.IGNORECASE)
+        named = f"(?:{'|'.join((*product.names, *product.short))})"
+        prompts = re.compile("|".join(prompt.replace("NAME", named) for prompt in PROMPTS), re.IGNORECASE)
         result.append((product, label, prompts))
     return tuple(result)

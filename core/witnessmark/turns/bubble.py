@@ -51,11 +51,11 @@ def inside_of(node: Node, means: Means) -> Inside:
     head: tuple[Strip, ...] = ()
     if len(rows) > 1:
         name, badges, time, used = _name(rows, means)
-        if used and _is_subtitle(rows[used:]):
+        if used and (_is_subtitle(rows[used:]) or _is_note(rows[used:], means)):
             used += 1
         head = tuple(strip for row in rows[:used] for strip in row)
         rows = rows[used:]
-    rows, tail = _without_time(_without_footer(rows), means)
+    rows, tail = _without_time(_without_footer(rows, node, means), means)
     message = tuple(strip for row in rows for strip in row)
     return Inside(message, name, head, badges, time or tail)
 
@@ -68,23 +68,50 @@ def _is_subtitle(rows: list[tuple[Strip, ...]]) -> bool:
     return line.contrast < 0.8 * message.contrast and line.box.height <= message.box.height
 
 
-def _without_footer(rows: list[tuple[Strip, ...]]) -> list[tuple[Strip, ...]]:
-    """The rows without a last one of links in smaller, paler type."""
+def _is_note(rows: list[tuple[Strip, ...]], means: Means) -> bool:
+    """Whether a line below a name is one of the interface's, such as from where a message was forwarded."""
+    return len(rows) > 1 and means.hints.rows.fullmatch(text_of(rows[0]).strip()) is not None
+
+
+def _without_footer(rows: list[tuple[Strip, ...]], node: Node, means: Means) -> list[tuple[Strip, ...]]:
+    """The rows without a last one of links in smaller type, paler or in panels of their own."""
     if len(rows) < 2:
         return rows
     *message, last = rows
     contrast = statistics.median(strip.contrast for row in message for strip in row)
     height = statistics.median(strip.box.height for row in message for strip in row)
-    links = all(strip.contrast < 0.72 * contrast and strip.box.height < 0.85 * height for strip in last)
+    small = all(strip.box.height < 0.85 * height for strip in last)
+    boxed = any(strip in child.strips for child in node.children for strip in last)
+    note = means.hints.rows.fullmatch(text_of(last).strip()) is not None
+    links = small and (boxed or note or all(strip.contrast < 0.72 * contrast for strip in last))
     return message if links and not _is_clock(last[-1].text) else rows
 
 
 def _without_avatars(node: Node) -> list[Strip]:
     own = list(node.strips)
     for child in node.children:
-        if not is_avatar(child):
+        if not is_avatar(child) and not _is_preview(child, node) and not _is_reaction(child):
             own.extend(child.all_strips())
     return own
+
+
+def _is_reaction(child: Node) -> bool:
+    """Whether a small panel in a bubble holds but a sign and how many sent it."""
+    strips = child.all_strips()
+    return len(rows_of(strips)) == 1 and not any(re.search(r"[^\W\d_]", strip.text) for strip in strips)
+
+
+def _is_preview(child: Node, node: Node) -> bool:
+    """Whether a panel at the top of a bubble shows what is answered or linked to; the message stands below it.
+
+    At most one line, the sender's name, stands above it. Its words are somebody else's and stay with the interface.
+    """
+    above = [strip for strip in node.strips if strip.box.middle < child.box.y]
+    below = [strip for strip in node.strips if strip.box.middle > child.box.bottom]
+    said = [strip for strip in below if not _is_clock(strip.text)]
+    wide = child.box.width > 0.55 * node.box.width
+    named = len(rows_of(above)) <= 1 and sum(len(strip.words) for strip in above) <= 5
+    return wide and named and bool(said) and len(rows_of(child.all_strips())) <= 4
 
 
 def is_avatar(node: Node) -> bool:
@@ -101,21 +128,37 @@ def _name(rows: list[tuple[Strip, ...]], means: Means) -> tuple[str | None, str,
     """Name, badges, time and number of rows of the head that a bubble begins with."""
     first, second = rows[0], rows[1]
     text = text_of(first)
+    if len(first) == 2 and len(first[1].words) == 1 and first[1].contrast < 0.8 * first[0].contrast:
+        # A rank beside the name, in a paler ink.
+        first, text = first[:1], first[0].text
+        rows = [first, *rows[1:]]
     head = head_in(text, means.hints)
-    if head and not _TAIL.search(head.name) and _is_head(head, first[0], second[0]):
+    if head and not _TAIL.search(head.name) and _is_head(head, first[0], second[0], means):
         return head.name, head.badges, head.time, 1
     if is_label(text):
         return text.strip(" :"), "", None, 1
     name, badges = without_badges(text, means.hints)
+    if len(rows) > 2 and means.hints.rows.fullmatch(text_of(second).strip()):
+        second = rows[2][0:]
     short = len(name.split()) <= 5 and len(name) <= 36 and not ends_sentence(name)
     if short and _broken_early(rows) and looks_differ(first[0], second[0]) and re.search(r"[^\W\d_]", name):
         return name, badges, None, 1
     return None, "", None, 0
 
 
-def _is_head(head: Head, first: Strip, second: Strip) -> bool:
+def _is_head(head: Head, first: Strip, second: Strip, means: Means) -> bool:
     """Whether a row that reads like a head is one; a name and a time must look set apart, too."""
-    return head.form != "timed" or (looks_differ(first, second) and len(head.name.split()) <= 3)
+    if head.form != "timed":
+        return True
+    apart = looks_differ(first, second) or (head.time is not None and ends_paler(first, means))
+    return apart and len(head.name.split()) <= 3
+
+
+def ends_paler(strip: Strip, means: Means) -> bool:
+    """Whether the last word of a line has a paler ink than its first, as the time after a name has."""
+    first, last = (means.reading.words[word] for word in (strip.words[0], strip.words[-1]))
+    name, time = ink_of(means.sight.pixels, first.box), ink_of(means.sight.pixels, last.box)
+    return len(strip.words) > 1 and distance(time.colour, time.fill) < 0.75 * distance(name.colour, name.fill)
 
 
 def _broken_early(rows: list[tuple[Strip, ...]]) -> bool:
@@ -157,8 +200,9 @@ def _without_time(rows: list[tuple[Strip, ...]], means: Means) -> tuple[list[tup
     while last and (_is_clock(last[-1].text) or _TICKS.match(last[-1].text) or _is_count(last[-1], means)):
         if len(last) == 1 and not before:
             break
-        if _is_clock(last[-1].text):
-            time = last[-1].text
+        found = _TAIL.search(last[-1].text)
+        if _is_clock(last[-1].text) or found:
+            time = found["time"] if found else last[-1].text
         last = last[:-1]
     if not last:
         rest, earlier = _without_time(before, means) if time is None else (before, None)
@@ -168,11 +212,15 @@ def _without_time(rows: list[tuple[Strip, ...]], means: Means) -> tuple[list[tup
 
 
 def _is_clock(text: str) -> bool:
-    return is_time(text) or ((found := _TAIL.search(text)) is not None and found.start() == 0)
+    """Whether a text is a time that stands at a message's end; "Friday." is the end of the message itself."""
+    return (is_time(text) and bool(re.search(r"\d", text))) or (
+        (found := _TAIL.search(text)) is not None and found.start() == 0
+    )
 
 
 def _is_count(strip: Strip, means: Means) -> bool:
-    return means.hints.rows.fullmatch(strip.text) is not None and re.match(r"\d", strip.text) is not None
+    text = _TAIL.sub("", strip.text).strip(" ·")
+    return means.hints.rows.fullmatch(text) is not None and re.match(r"\d", text) is not None
 
 
 def _cut_clock(strip: Strip, means: Means, alone: bool) -> tuple[Strip, str | None]:

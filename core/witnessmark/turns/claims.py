@@ -52,10 +52,26 @@ def _titles(interface: tuple[Region, ...]) -> list[Claim]:
             result.append(_claim(shown, region.text, "entry field or note", region.box))
             continue
         shown = product_in_label(region.text)
-        if shown is not None:
+        if shown is not None and not _in_menu(region, interface):
             where = "model picker" if shown.product.model else "window title"
             result.append(_claim(shown, region.text, where, region.box))
     return result
+
+
+def _in_menu(region: Region, interface: tuple[Region, ...]) -> bool:
+    """Whether a label stands among others above and below it, as an entry of a menu does."""
+    box = region.box
+    if box is None:
+        return False
+    column = [
+        other.box
+        for other in interface
+        if other.box is not None
+        and abs(other.box.x - box.x) < 0.6 * box.height
+        and abs(other.box.y - box.y) < 4 * box.height
+        and len(other.text.split()) <= 3
+    ]
+    return any(one.y < box.y for one in column) and any(one.y > box.y for one in column)
 
 
 def _claim(shown: Shown, words: str, where: str, box: Box | None) -> Claim:

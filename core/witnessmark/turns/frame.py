@@ -13,14 +13,16 @@ from typing import Literal
 from witnessmark.geometry import Box
 from witnessmark.turns.bubble import bubble_of
 from witnessmark.turns.draft import Draft, Means
+from witnessmark.turns.ends import is_caption, larger, without_footer, without_signs, without_title
 from witnessmark.turns.heads import STRONG, Head, ends_sentence, head_in
-from witnessmark.turns.kinds import Kind, kind_of
+from witnessmark.turns.kinds import COPY, Kind, kind_of
 from witnessmark.turns.logs import log_in
 from witnessmark.turns.page import Page, page_of
 from witnessmark.turns.pictures import picture_left
 from witnessmark.turns.roles import Signs, with_roles
 from witnessmark.turns.rows import Row, head_of, is_counts, is_interface, runs_on
 from witnessmark.turns.runs import continued, valid_runs
+from witnessmark.turns.sight import distance
 from witnessmark.turns.strips import Strip, box_of, rows_of, text_of
 from witnessmark.turns.tree import Node
 
@@ -36,6 +38,7 @@ class _Open:
     left: int
     closed: bool = False
     picture: bool = False
+    again: bool = False
 
 
 def drafts_in(node: Node, means: Means, depth: int = 0) -> tuple[Draft, ...]:
@@ -61,20 +64,22 @@ class _Reader:
         self.rows = rows_of(page.strips)
         self.drafts: list[Draft] = []
         self.open: _Open | None = None
+        self.title: Draft | None = None
         self.counts = self.buttons = self.comments = False
         forms = [head.form for strip in page.strips if (head := head_in(strip.text, means.hints))]
         self.headed = any(form in STRONG for form in forms) or len(forms) > 1
         contrasts = [strip.contrast for strip in page.strips if len(strip.words) > 3]
         self.contrast = statistics.median(contrasts) if contrasts else 0.0
+        whole = replace(page.node, strips=page.strips)
         self.kinds: dict[int, Kind] = {
-            place: kind_of(child, page.node, page.children, means)
-            for place, child in enumerate(page.children)
+            place: kind_of(child, whole, page.children, means) for place, child in enumerate(page.children)
         }
 
     def read(self) -> tuple[Draft, ...]:
         """All drafts of the page; runs are not yet checked."""
-        fields = [self.page.children[place].box.y for place, kind in self.kinds.items() if kind == "field"]
-        floor = min(fields, default=self.page.box.bottom + 1)
+        low = self.page.box.y + 0.6 * self.page.box.height
+        fields = [self.page.children[place].box for place, kind in self.kinds.items() if kind == "field"]
+        floor = min((box.y for box in fields if box.bottom > low), default=self.page.box.bottom + 1)
         place = 0
         for child_place, top in [*self._children(), (None, 1 << 30)]:
             while place < len(self.rows) and self.rows[place][0].box.middle < top:
@@ -98,7 +103,8 @@ class _Reader:
             self.comments = True
             return 1
         found = head_of(self.rows, place, self.means)
-        if found is not None and not self._second_head(found[0]):
+        if found is not None and not self._second_head(found[0]) and not self._sentence(found[0], row):
+            self._drop_answered(row)
             self._close()
             head, taken = found
             self.open = _Open(head, [], row[0].box.x)
@@ -112,6 +118,19 @@ class _Reader:
         self._message(row)
         return 1
 
+    def _drop_answered(self, row: Row) -> None:
+        """Take the line above a name off the entry above it where it shows what the named person answers."""
+        entry = self.open
+        if entry is None or len(entry.strips) < 2:
+            return
+        *_, above = rows_of(entry.strips)
+        last = above[0]
+        near = row[0].box.y - last.box.bottom < 1.2 * self.means.height
+        smaller = last.box.height < 0.95 * entry.strips[0].box.height
+        aside = last.box.x > entry.left + 0.5 * self.means.height
+        if near and smaller and aside and re.match(r"\W*[@©]", last.text):
+            entry.strips = [strip for strip in entry.strips if strip not in above]
+
     def _is_faint_list(self, row: Row) -> bool:
         """Whether a row is but a number and single words set apart, in a paler ink, as counts and buttons are."""
         single = len(row) > 1 and all(len(strip.words) == 1 for strip in row)
@@ -122,12 +141,22 @@ class _Reader:
         """Whether a row at the foot of the page is what stands in an empty entry field, in a paler ink."""
         low = row[0].box.y > self.page.box.y + 0.8 * self.page.box.height
         pale = max(strip.contrast for strip in row) < 0.75 * self.contrast
-        return low and pale and self.means.hints.fields.fullmatch(text_of(row)) is not None
+        return (
+            low
+            and pale
+            and not is_counts(row, self.means)
+            and self.means.hints.fields.fullmatch(text_of(row)) is not None
+        )
 
     def _second_head(self, head: Head) -> bool:
         """Right below a name stands a message, even one that looks like a name."""
-        waiting = self.open is not None and self.open.head is not None and not self.open.strips
+        entry = self.open
+        waiting = entry is not None and entry.head is not None and not entry.strips and not entry.again
         return waiting and head.form not in STRONG
+
+    def _sentence(self, head: Head, row: Row) -> bool:
+        """Whether a row that ends like a time ("in 5 minutes.") is the end of the sentence above it."""
+        return head.form in ("timed", "listed") and ends_sentence(text_of(row)) and self._goes_on(row)
 
     def _goes_on(self, row: Row) -> bool:
         """Whether a row like "today?" is the end of the sentence above it."""
@@ -166,7 +195,7 @@ class _Reader:
         if self.open is None or self.open.closed or self._new_speaker(row, picture):
             self._close()
             self.open = _Open(None, [], row[0].box.x, picture=picture)
-        self.open.strips.extend(_without_signs(row, self.means))
+        self.open.strips.extend(without_signs(row, self.means))
 
     def _new_speaker(self, row: Row, picture: bool) -> bool:
         """In a run without names a picture, or a change of band, begins another speaker's text."""
@@ -175,7 +204,8 @@ class _Reader:
         if "bubble" in self.kinds.values():
             return picture and not self.drafts
         last = self.open.strips[-1]
-        if all(strip.box.height > 1.35 * row[0].box.height for strip in self.open.strips):
+        smaller = all(strip.box.height > 1.35 * row[0].box.height for strip in self.open.strips)
+        if smaller and sum(len(strip.words) for strip in row) > 2:
             return True
         bands = self.page.bands
         changed = bands.get(last.index) != bands.get(row[0].index)
@@ -189,15 +219,26 @@ class _Reader:
         elif kind == "card" and self.open is not None and not self.open.closed:
             self.open.strips.extend(child.all_strips())
         elif kind == "frame" and self.depth < DEEPEST:
+            entry = self.open
             drafts = drafts_in(child, self.means, self.depth + 1)
             self._keep_open(drafts)
+            if entry is not None and entry.head is not None and entry.strips and not entry.closed:
+                self._go_on(entry, len(drafts))
         elif kind in ("bubble", "frame"):
             self._pass_header(child.box.y)
             draft = bubble_of(child, self.means)
-            if draft.strips and not self._mark(child, draft):
+            if draft.strips and not self._mark(child, draft) and not self._answered(child):
                 self._keep_open((self._with_name(replace(draft, side=self._side(child.box))),))
         elif kind == "button" and self.open is not None and self.open.head is not None:
             pass
+
+    def _go_on(self, entry: _Open, inner: int) -> None:
+        """An entry goes on below a picture that it shows; larger type above the picture was its title."""
+        self.open = _Open(entry.head, [], entry.left, again=True)
+        above = self.drafts[-1 - inner] if inner < len(self.drafts) else None
+        self.title = (
+            above if above is not None and above.speaker == (entry.head and entry.head.name) else None
+        )
 
     def _pass_header(self, top: int) -> None:
         """The only name of a chat, with at most a line about the person, above all bubbles is the chat's title."""
@@ -211,9 +252,26 @@ class _Reader:
             entry.head = None
 
     def _mark(self, child: Node, draft: Draft) -> bool:
-        """Among named entries a small panel with a few words is a flair, a reaction or a warning."""
+        """Among named entries a small panel with a few words is a flair, a reaction or a warning.
+
+        Where longer messages have the same fill, it is a short message.
+        """
         few = sum(len(strip.words) for strip in draft.strips) <= 4 and len(rows_of(draft.strips)) <= 2
-        return self.headed and few and draft.speaker is None
+        alike = any(
+            distance(peer.colour, child.colour) < 6
+            and sum(len(strip.words) for strip in peer.all_strips()) > 4
+            for place, peer in enumerate(self.page.children)
+            if self.kinds[place] == "bubble" and peer is not child
+        )
+        return self.headed and few and draft.speaker is None and not alike
+
+    def _answered(self, child: Node) -> bool:
+        """Whether a bubble shows what the next one answers: right below a line that says so."""
+        above = [row for row in self.rows if row[0].box.middle < child.box.y]
+        if not above:
+            return False
+        near = child.box.y - above[-1][0].box.bottom < 1.2 * self.means.height
+        return near and _ANSWERING.fullmatch(text_of(above[-1]).strip()) is not None
 
     def _keep_open(self, drafts: tuple[Draft, ...]) -> None:
         """Put what a card or bubble holds after the text above it."""
@@ -246,6 +304,7 @@ class _Reader:
             near
             and aligned
             and len(strip.words) <= 4
+            and self.means.hints.left_over(strip.text)
             and strip.box.height <= 1.05 * draft.strips[0].box.height
         ):
             entry.strips = others
@@ -263,7 +322,7 @@ class _Reader:
     def _code_header(self, row: Row, child: Node) -> bool:
         text = text_of(row).casefold()
         first = row[0].box.y - child.box.y < 2.2 * self.means.height
-        return "copy" in text or (
+        return (COPY.search(text) is not None and len(text.split()) <= 4) or (
             first
             and len(text.split()) <= 2
             and text.strip().isalpha()
@@ -274,64 +333,35 @@ class _Reader:
     def _side(self, box: Box) -> Literal["left", "right"]:
         left = box.x - self.page.box.x
         right = self.page.box.right - box.right
-        return "right" if right < left else "left"
+        # Panels as wide as the text are neither; a pixel must not decide who speaks.
+        return "right" if right < left - 0.01 * self.page.box.width else "left"
 
     def _close(self) -> None:
         entry, self.open = self.open, None
-        if entry is None:
-            return
-        if not entry.strips:
+        title, self.title = self.title, None
+        if entry is None or not entry.strips:
             return
         strips = tuple(entry.strips)
         head = entry.head
         if head is None:
             self.drafts.append(Draft(strips, box_of(strips), "run", form="picture" if entry.picture else ""))
             return
-        strips = _without_footer(_without_title(strips))
+        strips = without_title(without_footer(strips))
+        if title is not None and larger(title.strips, strips):
+            self.drafts.remove(title)
+        elif title is not None and is_caption(strips, title.strips):
+            return
         self.drafts.append(
             Draft(strips, box_of(strips), "entry", head.name, head.time, head.badges, head.form)
         )
 
 
+_ANSWERING = re.compile(
+    r"(?:you |.{1,24} )?(?:replied to|hast? .{1,24} geantwortet|répondu à|respondió a|respondeu a)\b.{0,30}",
+    re.IGNORECASE,
+)
 # What the header of a block of code says besides "copy".
 _LANGUAGES = frozenset(
     {"python", "text", "bash", "shell", "json", "javascript", "java", "html", "css", "sql", "c", "cpp"}
     | {"rust", "go", "typescript", "yaml", "xml", "plaintext", "markdown", "diff"}
 )
-
-
-def _without_footer(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
-    """An entry without a short last row in paler ink, which is a row of buttons."""
-    rows = rows_of(strips)
-    if len(rows) < 2 or sum(len(strip.words) for strip in rows[-1]) > 6:
-        return strips
-    usual = statistics.median(strip.contrast for row in rows[:-1] for strip in row)
-    if max(strip.contrast for strip in rows[-1]) > 0.72 * usual:
-        return strips
-    footer = {strip.index for strip in rows[-1]}
-    return tuple(strip for strip in strips if strip.index not in footer)
-
-
-def _without_signs(row: Row, means: Means) -> Row:
-    """A row without lone letters far to its right, which are icons read as letters."""
-    kept = [row[0]]
-    for strip in row[1:]:
-        gap = strip.box.x - kept[-1].box.right
-        if gap < means.height or any(len(word) > 1 for word in re.findall(r"\w+", strip.text)):
-            kept.append(strip)
-    return tuple(kept)
-
-
-def _without_title(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
-    """An entry without the title above its text: rows in larger type that smaller type follows."""
-    rows = rows_of(strips)
-    usual = sorted(row[0].box.height for row in rows)[len(rows) // 2] if rows else 0
-    if len(rows) == 2:
-        usual = rows[1][0].box.height
-    start = 0
-    while start < len(rows) - 1 and rows[start][0].box.height > 1.18 * usual:
-        start += 1
-    title = {strip.index for row in rows[:start] for strip in row}
-    if sum(len(strip.words) for row in rows[start:] for strip in row) < 3:
-        return strips
-    return tuple(strip for strip in strips if strip.index not in title)

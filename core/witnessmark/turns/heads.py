@@ -15,11 +15,24 @@ _TIME = rf"(?P<time>(?:{WHEN})(?:{_SEP}(?:{WHEN})){{0,3}})"
 _HANDLE = r"@\s?[\w.\-]+(?:@[\w.\-]+)?[….]*+"
 _NAME = r"[^\n]{1,48}?"
 _TAIL = r"\W*+(?:\w\W*+)?$"  # an icon at the end is read as a sign or a letter
-_LINKS = r"(?:\s*\|[^|]{1,24}){1,8}$"  # "| parent | next"
+_LINKS = (
+    r"(?:(?:\s*\|[^|]{1,24}){1,8}|\s*\[\s?[-–—+]\s?\])$"  # "| parent | next", or the sign that folds it away
+)
 _FOLD = re.compile(r"^[\[(]\s?[-–—+]\s?[\])]\s*")  # the sign that folds a comment away
+_EDITED = re.compile(
+    r"[(\[](?:edited|bearbeitet|modifié|editado|modificato|編集済み|已编辑)[)\]]", re.IGNORECASE
+)
+# In chats of meetings the head says to whom: "Name to Everyone".
+_TO_WHOM = re.compile(
+    r"\s(?:to|an|à|para|a)\s(?:everyone|all|you|me|alle|jeden|tous|vous|todos)\b(?:\s?\(.{1,20}\))?:?$",
+    re.IGNORECASE,
+)
+_ANSWERS = re.compile(r"[→➦➜➔▸»>]\s?.*$")  # "Name > whom the person answers"
+_BEFORE = re.compile(r"^(?:[▲△▼^•·]+\s*|(?:by|von|par|por|di)\s(?=\S+$))")
+_DEGREE = re.compile(r"[•·]\s?(?:1st|2nd|3rd\+?|you)$", re.IGNORECASE)
 _POINTS = re.compile(r"\s[\d.,]+\s?k? points?$", re.IGNORECASE)
 
-_WHEN_END = rf"{_SEP}{_TIME}?{_TAIL}"
+_WHEN_END = rf"{_SEP}(?:\d\s)?{_TIME}?{_TAIL}"  # a digit may be read apart from the rest of its number
 _DAYS = r"today|yesterday|heute|gestern|hoje|ontem|hoy|ayer|hier|aujourd.hui"
 
 # Tried in this order; the first that fits the whole row decides.
@@ -37,6 +50,11 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:[\d.,km]+ points?)?{_WHEN_END}",
         ),
         ("handle-only", rf"^(?P<name>@[\w.\-]{{3,}}){_SEP}(?:\(edited\))?{_SEP}{_TIME}{_TAIL}"),
+        (
+            "byline",
+            r"^(?:submitted|posted|eingereicht|soumis)\s.{2,30}?\s(?:by|von|par)\s(?P<name>[\w.-]{3,24})"
+            r"(?P<time>(?!))?\W*$",
+        ),
         (
             "byline",
             r"^(?-i:By|Von|Par|Por|Di)\s+(?P<name>(?-i:[^\W\d_a-z])[^\d·|,]{2,40}?)"
@@ -70,16 +88,23 @@ class Head:
 
 def head_in(text: str, hints: Hints) -> Head | None:
     """The head that a whole row is, None where the row is none by its words. Looks are the caller's to check."""
-    row = _FOLD.sub("", text.strip())
+    row = _EDITED.sub("", _FOLD.sub("", text.strip()[: _LONGEST_ROW + 1])).strip()
     for form, pattern in _FORMS if len(row) <= _LONGEST_ROW else ():
         found = pattern.match(row)
         if found:
             groups = found.groupdict()
-            name, badges = without_badges(_POINTS.sub("", groups["name"]), hints)
+            name, badges = without_badges(bare_name(groups["name"]), hints)
             badges += groups.get("badge") or ""
             if _is_name(name, form):
                 return Head(name, form, groups.get("time"), badges.strip(" ·•-–"), found.end("name"))
     return None
+
+
+def bare_name(name: str) -> str:
+    """A name without what the row says about it: points, to whom it writes, how near it is."""
+    for about in (_POINTS, _TO_WHOM, _DEGREE, _ANSWERS, _BEFORE):
+        name = about.sub("", name.strip())
+    return name.strip()
 
 
 def without_badges(name: str, hints: Hints) -> tuple[str, str]:
@@ -95,7 +120,7 @@ def _is_name(name: str, form: str) -> bool:
     words = name.split()
     if not words or len(words) > _LONGEST or not re.search(r"[^\W\d_]", name):
         return False
-    if name.casefold() in _LINKING:
+    if name.casefold() in _LINKING or re.match(rf"(?:{_DAYS})\b", name, re.IGNORECASE):
         return False
     if form in ("timed", "day") and (name[-1] in ".!?:;," or is_time(name)):
         return False

@@ -44,7 +44,20 @@ TABLE: tuple[Hint, ...] = (
         erreurs|puede cometer errores)\b.* ; \d(?:\.\d)? (?:flash|pro|ultra|mini|thinking)(?: \w+)? ; \d+
         (?:online|members?|mitglieder|participants?|subscribers?).{0,20} ;
         (?:active|online|last seen|zuletzt online|aktiv|en ligne|en línea)\b(?: now| jetzt| at| today)?(?: \d.{0,14})? ;
-        (?:https?://)?[\w.-]+\.(?:com|org|net|example|ai)(?:/\S*)?
+        last seen (?:today|yesterday|recently|within|at|on|\d).{0,20} ; zuletzt (?:online|gesehen) .{1,20} ;
+        vu à \d.{0,12} ; visto (?:por última vez|hoy|ayer|hoje|ontem)\b.{0,20} ;
+        (?:https?://)?[\w.-]+\.(?:com|org|net|example|ai)(?:/\S*)? ;
+        messages? (?:are|is) generated\sby\sai\b.* ; 
+        ai\Wgen\w{6} (?:content|answers?) (?:may|might|can) be (?:incorrect|inaccurate).{0,20} ;
+        forwarded(?: message)?(?: from .{1,40})? ;
+        (?:weitergeleitet|transféré|reenviado|encaminhada|inoltrato)(?: (?:von|de|da) .{1,40})? ;
+        (?:re|aw|fwd?|wg|tr|rv)\s?:\s.{1,80} ; you replied to .{1,30} ;
+        learn more(?:\s?:.*)? ; helpful report ; \S+ people found this helpful ;
+        searching for\s?:.* ; generating answers? for you.{0,4} ; .{0,40}\b(?:may|might) display inaccurate\b.* ;
+        .{0,40}free research preview.* ; .{0,60}\bso double-check (?:it|its
+        responses)\W* ; .{0,60}\büberprüfe wichtige (?:informationen|infos)\W* ; 已深度思考.{0,20} ;
+        已?思考\W{0,2}用时.{0,10} ; (?:内容|本?回答)由\s?ai\s?生成.{0,20} ;
+        this is a\.?i\.? and not a real person\b.*
     """),
     ),
     Hint(
@@ -54,7 +67,8 @@ TABLE: tuple[Hint, ...] = (
         (?:ask|message|reply|type|send|write|say|enter|search|start|add|post|talk|chat|comment|prompt|what|how|join)\b.{0,40}
         ; (?:text\s|i)?message ; aa ;
         (?:nachricht|mensagem|mensaje|message|messaggio|escrib\w+|pregunta|frag\w*|stell\w*|schreib\w*|écri\w+|pos\w+|demand\w+|pergunt\w+|chiedi|scrivi)\b.{0,40}
-        ; (?:メッセージ|输入|发消息|问|有什么|質問|何でも).{0,20}
+        ; (?:メッセージ|输入|发消息|问|有什么|質問|何でも).{0,20} ; [给向].{1,16}(?:发送?消息|提问).{0,6} ;
+        (?:gib|suchen|décri\w+|envoyer|envoie|envía|envia|manda|digite)\b.{0,40}
     """),
     ),
     Hint(
@@ -62,6 +76,7 @@ TABLE: tuple[Hint, ...] = (
         "badge",
         _each(r"""
         (?-i:APP|BOT|OP|MOD|ADMIN|AI|PRO|STAFF|Admin|Author|Autor|Mod|Moderator|Owner|Staff|Verified) ;
+        (?-i:Creator|Creador|Creadora|Ersteller|Erstellerin|Autora|Auteur) ;
         top fan ; top contributor ; quality contributor ; group expert ; rising contributor ; edited
     """),
     ),
@@ -79,7 +94,7 @@ TABLE: tuple[Hint, ...] = (
         "comments",
         _each(r"""
         (?:all |top )?[\d.,]+\s?[km]?\s(?:comments?|kommentare|comentarios|comentários|commentaires)\b(?:\s.{0,20})? ;
-        (?:all |top )?comments?
+        (?:all |top )?comments? ; \d+ points? by .{1,60}\d+ comments?
     """),
     ),
     Hint(
@@ -103,7 +118,7 @@ TABLE: tuple[Hint, ...] = (
         "word",
         _each(r"""
         permalink ; embed ; points? ; award ; give award ; best ; join ; upvote ; downvote ; source ;
-        context ; full comments
+        context ; full comments ; parent
     """),
     ),
     Hint("reddit", "row", _each(r"r/\w+(?:\s*[·•-]?\s*\d+.{0,12})?")),

@@ -14,6 +14,9 @@ from witnessmark.turns.sight import distance
 from witnessmark.turns.strips import Strip, rows_of, text_of
 from witnessmark.turns.tree import Node
 
+# "Copy code" in English and in other languages, as blocks of code offer it.
+COPY = re.compile(r"\b(?:copy|kopieren|copier|copiar|copia)\b|コピー|复制", re.IGNORECASE)
+
 Kind = Literal["bubble", "button", "pill", "field", "avatar", "code", "frame", "card", "bar"]
 
 
@@ -23,7 +26,13 @@ def kind_of(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> K
         return "avatar"
     if is_field(node, frame, means):
         return "field"
+    return "card" if _is_cell(node, peers, means) else _kind_by_text(node, frame, peers, means)
+
+
+def _kind_by_text(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> Kind:
     small = _small(node, frame, peers, means)
+    if small is None and _is_notice(node, frame, peers, means):
+        small = "pill"
     if small is not None:
         return small
     if any(
@@ -32,7 +41,7 @@ def kind_of(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> K
         return "card"
     if _is_frame(node, frame, peers, means):
         return "frame"
-    if is_code(node, frame, means):
+    if is_code(node, peers, means):
         return "code"
     return "bubble"
 
@@ -42,17 +51,45 @@ def is_field(node: Node, frame: Node, means: Means) -> bool:
     strips = node.all_strips()
     wide = node.box.width > 0.45 * frame.box.width
     low = node.box.height < 6.5 * means.height
-    near_bottom = node.box.bottom > frame.box.y + 0.6 * frame.box.height
-    if not (wide and low and near_bottom) or len(strips) > 5:
-        return False
     words = [strip for strip in strips if len(strip.text) > 1]
+    asking = any(means.hints.fields.fullmatch(strip.text) for strip in words)
+    low = low or (asking and node.box.height < 9 * means.height)
+    near_bottom = node.box.bottom > frame.box.y + 0.6 * frame.box.height
+    if not (wide and low and (near_bottom or asking)) or len(strips) > 5:
+        return False
+    if _is_followed(node, frame, means):
+        return asking and _is_empty(node, frame, words)
     if not words:
         return True
     text = words[0]
-    if not any(means.hints.fields.fullmatch(strip.text) for strip in words):
+    if not asking:
         return _is_placeholder(node, frame, text)
     centred = abs((node.box.x + node.box.right) - (frame.box.x + frame.box.right)) < 0.12 * frame.box.width
-    return centred or text.contrast < 130 or text.contrast < 0.75 * _usual_contrast(frame, text)
+    pale = text.contrast < 130 or text.contrast < 0.75 * _usual_contrast(frame, text)
+    fills = centred or node.box.width > 0.75 * frame.box.width
+    return (centred or pale) if near_bottom else (fills and pale)
+
+
+def _is_empty(node: Node, frame: Node, words: list[Strip]) -> bool:
+    """Whether a field above comments holds but the pale line that asks for one."""
+    text = words[0]
+    messages = [strip.contrast for strip in frame.all_strips() if len(strip.words) > 4]
+    pale = text.contrast < 0.75 * max(messages, default=0.0)
+    return pale and len(words) == 1 and len(text.words) <= 5 and node.box.width > 0.7 * frame.box.width
+
+
+def _is_followed(node: Node, frame: Node, means: Means) -> bool:
+    """Whether a message follows below a panel; below an entry field stand but notes, smaller or paler."""
+    below = [strip for strip in frame.all_strips() if strip.box.y > node.box.bottom and len(strip.words) > 3]
+    if not below:
+        return False
+    usual = _usual_contrast(frame, below[0])
+    return any(
+        strip.contrast > 0.75 * usual
+        and strip.box.height > 0.9 * means.height
+        and not means.hints.rows.fullmatch(strip.text)
+        for strip in below
+    )
 
 
 def _is_placeholder(node: Node, frame: Node, text: Strip) -> bool:
@@ -72,7 +109,7 @@ def _is_tag(node: Node, frame: Node, text: str, means: Means) -> bool:
     """Whether a low panel of a word or two stands in line with a name or a title, as marks and buttons do."""
     top = node.box.y < frame.box.y + 4 * means.height
     reach = frame.box.width if top else 2.5 * means.height
-    return len(text.split()) < 3 and any(
+    return len(text.split()) < (5 if top else 3) and any(
         0 <= node.box.x - strip.box.right < reach
         and abs(strip.box.middle - node.box.middle) < 0.5 * means.height
         and not is_time(strip.text)
@@ -102,6 +139,40 @@ def _small(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> Ki
     if abs(middle - centre) < 0.06 * frame.box.width and node.box.width < 0.5 * frame.box.width:
         return "pill"
     return None
+
+
+def _is_cell(node: Node, peers: tuple[Node, ...], means: Means) -> bool:
+    """Whether a panel touches one beside it and one above or below it, as the cells of a table do."""
+    close = 0.35 * means.height
+    beside = below = False
+    for peer in peers:
+        box = peer.box
+        level = abs(box.y - node.box.y) < close and abs(box.bottom - node.box.bottom) < close
+        column = abs(box.x - node.box.x) < close and abs(box.right - node.box.right) < close
+        beside |= level and min(abs(box.x - node.box.right), abs(node.box.x - box.right)) < close
+        below |= column and min(abs(box.y - node.box.bottom), abs(node.box.y - box.bottom)) < close
+    return beside and below
+
+
+def _is_notice(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -> bool:
+    """Whether a few lines stand in the middle between bubbles at both edges, in a fill of their own."""
+    centre = frame.box.x + frame.box.right
+    middle = abs(node.box.x + node.box.right - centre) < 0.02 * frame.box.width
+    others = [peer for peer in peers if peer is not node and _holds_text(peer)]
+    aside = [peer for peer in others if abs(peer.box.x + peer.box.right - centre) > 0.1 * frame.box.width]
+    if not middle or len(aside) < 2 or len(rows_of(node.all_strips())) > 4:
+        return False
+    near = 0.5 * means.height
+    return not any(
+        (distance(peer.colour, node.colour) < 6 and peer in aside)
+        or abs(peer.box.x - node.box.x) < near
+        or abs(peer.box.right - node.box.right) < near
+        for peer in others
+    )
+
+
+def _holds_text(node: Node) -> bool:
+    return not is_avatar(node) and len(node.all_strips()) > 0
 
 
 def _beside(node: Node, peer: Node) -> bool:
@@ -139,7 +210,7 @@ def _is_frame(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) ->
     ]
     if fields or heads:
         return True
-    if is_code(node, frame, means):
+    if is_code(node, peers, means):
         return False
     if len(inner) > 1 or len(timed) > 1:
         return True
@@ -148,14 +219,16 @@ def _is_frame(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) ->
 
 def _messagelike(child: Node, node: Node, means: Means) -> bool:
     text = " ".join(strip.text for strip in child.all_strips())
-    return bool(means.hints.left_over(text)) and not is_code(child, node, means)
+    return bool(means.hints.left_over(text)) and not is_code(child, node.children, means)
 
 
-def is_code(node: Node, frame: Node, means: Means) -> bool:
-    """Whether a panel holds type of one width for all letters, or a header that offers to copy code."""
+def is_code(node: Node, peers: tuple[Node, ...], means: Means) -> bool:
+    """Whether a panel holds type of one width for all letters, or a header that offers to copy code, or is one."""
     strips = node.all_strips()
     text = " ".join(strip.text for strip in strips)
-    if re.search(r"\bcopy(?: code)?\b", text, re.IGNORECASE) and len(strips) > 2:
+    if len(strips) > 2 and COPY.search(text_of(rows_of(strips)[0])):
+        return True
+    if any(_heads_code(node, peer, means) or _heads_code(peer, node, means) for peer in peers):
         return True
     long_ones = [strip for strip in strips if len(strip.text) >= 8]
     if len(long_ones) < 3:
@@ -163,3 +236,11 @@ def is_code(node: Node, frame: Node, means: Means) -> bool:
     pitches = [strip.box.width / len(strip.text) for strip in long_ones]
     even = statistics.pstdev(pitches) / statistics.mean(pitches)
     return even < 0.045 and len(re.findall(r"[={}\[\]<>|_]|\w\(|;$", text)) >= 3
+
+
+def _heads_code(bar: Node, code: Node, means: Means) -> bool:
+    """Whether a panel is the bar above a block of code: a language and a button, as wide as what it touches."""
+    text = " ".join(strip.text for strip in bar.all_strips())
+    edges = abs(code.box.x - bar.box.x) + abs(code.box.right - bar.box.right)
+    touching = edges < means.height and abs(code.box.y - bar.box.bottom) < 0.4 * means.height
+    return touching and len(text.split()) <= 4 and COPY.search(text) is not None

@@ -86,10 +86,18 @@ def _labels(rows: list[Row], means: Means) -> list[_Speech]:
     names = Counter(_label_name(label) for label in found.values())
     timed = sum(label["time"] is not None or label["nick"] is not None for label in found.values())
     known = {name for name, count in names.items() if count > 1 or role_of_label(name) is not None}
-    if len(known) > 1:
-        found = {place: label for place, label in found.items() if _label_name(label) in known}
+    coloured = {place: label for place, label in found.items() if _in_colour(rows[place], means)}
+    if len(coloured) >= max(3, 0.6 * len(found)):
+        found = coloured
+    elif len(known) > 1:
+        found = {
+            place: label
+            for place, label in found.items()
+            if _label_name(label) in known or label["nick"] or label["time"]
+        }
     roles = {role_of_label(name) for name in names} - {None}
-    enough = len(found) >= 3 and len(names) >= 2 and (timed >= 0.6 * len(found) or len(roles) >= 2)
+    told = max(timed, len(coloured)) >= 0.6 * len(found) or len(roles) >= 2
+    enough = len(found) >= 3 and len(names) >= 2 and told
     if not enough or len(found) < 0.25 * len(rows):
         return []
     left = min(rows[place][0].box.x for place in found)
@@ -106,6 +114,13 @@ def _labels(rows: list[Row], means: Means) -> list[_Speech]:
     return speeches
 
 
+def _in_colour(row: Row, means: Means) -> bool:
+    """Whether the first word of a row is set in another colour than its last."""
+    words = [means.reading.words[word] for strip in row for word in strip.words]
+    first, last = (ink_of(means.sight.pixels, word.box).colour for word in (words[0], words[-1]))
+    return len(words) > 1 and distance(first, last) > 60
+
+
 def _label_name(label: re.Match[str]) -> str:
     return (label["nick"] or label["name"]).strip().casefold()
 
@@ -119,7 +134,8 @@ def _prompts(page: Page, means: Means) -> list[_Speech]:
     usual = Counter(text for text in texts if text in _SIGNS).most_common(1)
     signs = [row for row in signs if usual and _sign(row, means).text in _MISREAD | {usual[0][0]}]
     signs = _with_unread(rows, signs, means) if signs else signs
-    if len(signs) < 2 or _is_empty_prompt(signs[-1], signs[:-1]):
+    if signs and (len(signs) < 2 or _is_empty_prompt(signs[-1], signs[:-1])):
+        rows = rows[: rows.index(signs[-1])] if len(signs) > 1 else rows
         signs = signs[:-1]
     if len(signs) < 2:
         return []

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from witnessmark.geometry import Box, hull
+from witnessmark.turns.beside import without_asides
 from witnessmark.turns.bubble import is_avatar
 from witnessmark.turns.draft import Means
 from witnessmark.turns.heads import STRONG, head_in
 from witnessmark.turns.kinds import is_field
 from witnessmark.turns.sight import distance
-from witnessmark.turns.strips import Strip, rows_of
+from witnessmark.turns.strips import Strip, rows_of, words_in
 from witnessmark.turns.tree import Node
 
 BAND = 0.97  # of the page's width; a panel as wide is a part of the page, not something on it
@@ -42,9 +43,19 @@ def page_of(node: Node, means: Means) -> Page:
     bands: dict[int, int] = {}
     _fold(node, node, means, strips, children, bars, bands)
     children = list(joined(Node(node.box, node.colour, (), tuple(children)), means).children)
+    beside = without_asides(tuple(children), tuple(strips), node, means)
+    node, children = _narrowed(node, [child for child in children if child not in beside]), list(beside)
     kept = _without_side_text(strips, node, means)
     kept = _without_initials(kept, node, means)
     return Page(node, tuple(kept), tuple(children), frozenset(bars), bands, tuple(strips))
+
+
+def _narrowed(node: Node, asides: list[Node]) -> Node:
+    """The page without the room that side bars and cards beside the text take."""
+    middle = (node.box.x + node.box.right) / 2
+    left = max([node.box.x, *(one.box.right for one in asides if one.box.right < middle)])
+    right = min([node.box.right, *(one.box.x for one in asides if one.box.x > middle)])
+    return replace(node, box=Box(left, node.box.y, right - left, node.box.height))
 
 
 def _main(node: Node, means: Means) -> Node:
@@ -59,11 +70,23 @@ def _main(node: Node, means: Means) -> Node:
     ]
     if not columns:
         return node
-    best = max(columns, key=_letters)
-    if _letters(best) > 0.6 * _letters(node):
+    talking = [one for one in columns if _has_field(one, means)]
+    best = talking[0] if len(talking) == 1 else max(columns, key=_letters)
+    outside = _letters(node) - sum(map(_letters, columns))
+    if _letters(best) > 0.6 * _letters(node) or (len(columns) > 1 and _letters(best) > outside):
         return _main(best, means)
     rest = tuple(one for one in node.children if one not in columns)
     return Node(node.box, node.colour, node.strips, rest)
+
+
+def _has_field(column: Node, means: Means) -> bool:
+    """Whether a column ends with an entry field, as the one that holds a conversation does."""
+    low = column.box.y + 0.6 * column.box.height
+    return any(
+        (child.box.y > low and is_field(child, column, means))
+        or (child.box.width > BAND * column.box.width and _has_field(child, means))
+        for child in column.children
+    )
 
 
 def joined(node: Node, means: Means) -> Node:
@@ -91,9 +114,15 @@ def _continues(above: Node, below: Node, slack: float, means: Means) -> bool:
 
 def _has_parts(group: list[Node]) -> bool:
     """Whether one of the panels is a page by itself, with panels in it; stacked bubbles are not."""
-    return any(len([child for child in one.children if not is_avatar(child)]) > 1 for one in group) or any(
+    return any(sum(map(_is_part, one.children)) > 1 for one in group) or any(
         len(rows_of(one.all_strips())) > 8 for one in group
     )
+
+
+def _is_part(child: Node) -> bool:
+    """Whether a panel in a panel is more than a picture, a count or a button."""
+    text = "".join(strip.text for strip in child.all_strips())
+    return not is_avatar(child) and sum(letter.isalpha() for letter in text) > 2
 
 
 def _whole(group: list[Node]) -> Node:
@@ -152,7 +181,7 @@ def _is_bar(child: Node, page: Node, means: Means) -> bool:
     bottom = child.box.bottom >= page.box.bottom - 1.5 * means.height
     low = child.box.height < min(0.3 * page.box.height, 9 * means.height)
     few = len(rows_of(child.all_strips())) <= 4
-    longest = max((len(one.words) for one in child.all_strips()), default=0)
+    longest = max(map(words_in, child.all_strips()), default=0)
     set_apart = distance(child.colour, page.colour) > 6
     few = few and longest <= (9 if top else 12 if set_apart else 4)
     few = few and not (top and any(_is_sentence(strip) for strip in child.strips))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from witnessmark.geometry import Box
 from witnessmark.turns.areas import Panel, Panels, with_faint
-from witnessmark.turns.sight import Colour, Sight, largest_channel, usual_colour
+from witnessmark.turns.sight import Colour, Sight, largest_channel, ranked, usual_colour
 
 STEP = 5  # levels of 255 between pixels two apart; more is an edge. JPEG noise on flat areas stays below it
 REACH = 2  # pixels of the working copy
@@ -58,9 +58,11 @@ def _without_text(sight: Sight, lines: tuple[Box, ...]) -> NDArray[np.uint8]:
 def _fill_behind(part: NDArray[np.uint8], height: int) -> NDArray[np.uint8]:
     """A row of the colours behind a line: the usual one of each piece, running into its like neighbours."""
     width = part.shape[1]
-    pieces = max(1, round(width / max(4, height)))
+    pieces = max(1, round(width / max(4, 1.6 * height)))
     ends = np.linspace(0, width, pieces + 1).round().astype(int)
-    usual = np.array([usual_colour(part[:, a:b].reshape(-1, 3).astype(np.int16)) for a, b in pairwise(ends)])
+    usual = np.array(
+        [usual_colour(part[::2, a:b].reshape(-1, 3).astype(np.int16)) for a, b in pairwise(ends)]
+    )
     middles = (ends[:-1] + ends[1:]) / 2
     columns = np.arange(width)
     nearest = np.abs(columns[:, None] - middles[None, :]).argmin(axis=1)
@@ -97,7 +99,7 @@ def _colour(
     own = small[window][labels[window] == one]
     if not len(own):
         own = small[y : y + height, x : x + width][labels[y : y + height, x : x + width] == one]
-    red, green, blue = np.median(own, axis=0)
+    red, green, blue = ranked(own, 0.5)
     return (float(red), float(green), float(blue))
 
 

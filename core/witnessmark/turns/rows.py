@@ -8,11 +8,10 @@ from itertools import pairwise
 
 from witnessmark.speech.products import product_in_label
 from witnessmark.speech.times import WHEN, is_time
-from witnessmark.turns.bubble import looks_differ
+from witnessmark.turns.bubble import ends_paler, looks_differ
 from witnessmark.turns.draft import Means
-from witnessmark.turns.heads import STRONG, Head, ends_sentence, head_in, is_label, without_badges
+from witnessmark.turns.heads import STRONG, Head, bare_name, ends_sentence, head_in, is_label, without_badges
 from witnessmark.turns.pictures import picture_left
-from witnessmark.turns.sight import distance, ink_of
 from witnessmark.turns.strips import Strip, text_of
 
 Row = tuple[Strip, ...]
@@ -26,10 +25,17 @@ _LETTER = re.compile(
     r"(?:to|cc|bcc|sent|date|subject|an|gesendet|datum|betreff|à|envoyé|objet|para|enviado|asunto|assunto)\s?:",
     re.IGNORECASE,
 )
+_TO_READER = re.compile(r"(?:to|an|à|para|a)\s(?:me|mich|mir|moi|mí|mim)(?:,.{0,40})?", re.IGNORECASE)
 _TO = re.compile(r"(?:to|an|à|para|a)\s", re.IGNORECASE)
 
 # "101 Reposts 142 Quotes": numbers, each with what it counts. Atomic, for each pair reads in several ways.
 _PAIRS = re.compile(r"^\W*(?>\d[\d.,]*\s?[kmb]?\s?[^\W\d_]{3,14}\W*){2,}$", re.IGNORECASE)
+# What a list of messages shows of a thread that began there; posts have counts of more than answers.
+_THREAD = re.compile(
+    r"^\W*\d+ (?:repl(?:y|ies)|antwort(?:en)?|réponses?|respuestas?)\W+(?:last|letzte|view|dernière)\b", re.I
+)
+# "88 7 2": counts between signs that are not read, or read as single letters.
+_NUMBERS = re.compile(r"^(?:\W*(?:[^\W\d_]\s?)?\d[\d.,]*[kmb]?(?=\s|$)){3,6}\W*$", re.IGNORECASE)
 # "6:58 PM · 6h · 132K views": times and counts with signs between them, in any language.
 _COUNT = r"(?:[\d.,]+\s?[kmb]?\s)?[^\W\d_]{3,14}"
 _STAMP = re.compile(rf"^{WHEN}(?:\s*[·•|]\s*(?:{WHEN}|{_COUNT}))+$", re.IGNORECASE)
@@ -76,9 +82,13 @@ def is_counts(row: Row, means: Means) -> bool:
     text = text_of(row)
     if not is_interface(row, means) or is_time(text):
         return False
-    if _PAIRS.match(text):
+    if _PAIRS.match(text) or _NUMBERS.match(text):
         return True
+    if _THREAD.match(text):
+        return False
     words = len(means.hints.words.findall(text))
+    if words and means.hints.posts.search(text) and re.search(r"\d", text):
+        return True
     return words > 1 or (len(row) > 2 and (words > 0 or len(re.findall(r"\d+", text)) > 1))
 
 
@@ -92,10 +102,13 @@ def head_of(rows: list[Row], place: int, means: Means) -> tuple[Head, int] | Non
         head = head_in(text, means.hints)
         if head and not _is_place(head.name) and (head.form in STRONG or _looks(head, row, following, means)):
             return _with_rest(head, rows[place:], step, means)
+    found = _titled(rows[place : place + 4], means)
+    if found is not None:
+        return found
     found = _two_rows(row, following, means)
     if found is not None:
         return found[0], step + 1 if found[1] == 2 else 1
-    found = _by_place(rows, place, means) or _titled(rows[place : place + 4], means)
+    found = _by_place(rows, place, means)
     if found is not None:
         return found
     if is_label(text_of(row)) and following is not None and _heads(row, following, means):
@@ -128,6 +141,8 @@ def _with_rest(head: Head, rows: list[Row], step: int, means: Means) -> tuple[He
     """A head with the rows below its first one that belong to it: a handle, or whom a letter is to."""
     if head.form == "address":
         return head, 1 + _letter_rows(rows, means)
+    if len(rows) > 1 and _TO_READER.fullmatch(text_of(rows[1]).strip(" ▼▾⌄∨vV")):
+        return replace(head, form="address"), 1 + _letter_rows(rows, means)
     if head.form != "handle-only" and step < len(rows) and _HANDLE.fullmatch(rows[step][0].text.strip()):
         return replace(head, form="handle"), step + 1
     return head, 1
@@ -163,8 +178,10 @@ def _letter_rows(rows: list[Row], means: Means) -> int:
 
 def _heads(row: Row, following: Row, means: Means) -> bool:
     """Whether a label stands right above a message, as a name does and a title does not."""
-    near = following[0].box.y - row[0].box.bottom < 0.9 * means.height
-    aligned = abs(following[0].box.x - row[0].box.x) < 0.8 * means.height
+    bold = looks_differ(row[0], following[0]) or row[0].contrast > 1.25 * following[0].contrast
+    near = following[0].box.y - row[0].box.bottom < (1.4 if bold else 0.9) * means.height
+    left = row[0].box.x - following[0].box.x
+    aligned = abs(left) < 0.8 * means.height or (bold and 0 < left < 3 * means.height)
     return (
         near
         and aligned
@@ -177,13 +194,13 @@ def _two_rows(row: Row, following: Row | None, means: Means) -> tuple[Head, int]
     """A name alone, with a handle, an age or a message below it."""
     if following is None or following[0].box.y - row[0].box.bottom > 1.2 * means.height:
         return None
-    name, badges = without_badges(row[0].text, means.hints)
+    name, badges = without_badges(bare_name(row[0].text), means.hints)
     if not name or len(name.split()) > 6 or ends_sentence(name) or not re.search(r"[^\W\d_]{2}", name):
         return None
     below = following[0].text
     if _is_place(name) or is_counts(row, means) or (re.search(r"\d", name) and is_interface(row, means)):
         return None
-    if _HANDLE.match(below) and abs(following[0].box.x - row[0].box.x) < 1.5 * means.height:
+    if _is_handle(below) and abs(following[0].box.x - row[0].box.x) < 1.5 * means.height:
         return Head(name, "handle", _time(following), badges), 2
     if is_interface(row, means):
         return None
@@ -193,6 +210,13 @@ def _two_rows(row: Row, following: Row | None, means: Means) -> tuple[Head, int]
     if picture and looks_differ(row[0], following[0]) and not is_interface(following, means):
         return Head(name, "bold", _time(row[1:]), badges), 1
     return None
+
+
+def _is_handle(text: str) -> bool:
+    """Whether a text is a handle alone or with a time; a message to somebody goes on after it."""
+    found = _HANDLE.match(text)
+    rest = text[found.end() :].strip(" ·•") if found else ""
+    return found is not None and (not re.search(r"[^\W\d_]{2}", rest) or is_time(rest))
 
 
 def _titled(rows: list[Row], means: Means) -> tuple[Head, int] | None:
@@ -205,8 +229,8 @@ def _titled(rows: list[Row], means: Means) -> tuple[Head, int] | None:
         if not near or abs(row[0].box.x - name.box.x) > 0.5 * means.height:
             return None
         when = _WHEN.match(row[0].text)
-        if when and count > 2 and is_interface(row, means):
-            return Head(name.text, "aged", when[0]), count
+        if when and count > 2 and is_interface(row, means) and not means.hints.posts.search(text_of(row)):
+            return Head(bare_name(name.text), "aged", when[0]), count
         if row[0].box.height > name.box.height or not looks_differ(name, row[0]):
             return None
     return None
@@ -218,10 +242,8 @@ def _looks(head: Head, row: Row, following: Row | None, means: Means) -> bool:
         return True
     if picture_left(row[0], means):
         return True
-    words = [word for strip in row for word in strip.words]
-    first, last = means.reading.words[words[0]], means.reading.words[words[-1]]
-    name, time = ink_of(means.sight.pixels, first.box), ink_of(means.sight.pixels, last.box)
-    return len(words) > 1 and distance(time.colour, time.fill) < 0.75 * distance(name.colour, name.fill)
+    words = tuple(word for strip in row for word in strip.words)
+    return ends_paler(replace(row[0], words=words), means)
 
 
 def _time(row: Row) -> str | None:

@@ -63,15 +63,22 @@ class Ink:
 def ink_of(pixels: Pixels, box: Box) -> Ink:
     """The look of the text in a box; the ink's own box is tight around its strokes."""
     part = _cut(pixels, box)
-    fill = usual_colour(_cut(pixels, grown(box)).reshape(-1, 3).astype(np.int16))
+    fill = usual_colour(_cut(pixels, grown(box))[::2].reshape(-1, 3).astype(np.int16))
     distance = largest_channel(np.abs(part.astype(np.int16) - np.array(fill, dtype=np.int16)))
-    far = float(np.percentile(distance, 98)) if distance.size else 0.0
+    far = float(ranked(distance.ravel(), 0.98)) if distance.size else 0.0
     if far < 16:
         return Ink(fill, fill, 0.0, box)
     mask = distance > far / 2
     strong = part[distance >= far * 0.9].reshape(-1, 3)
-    colour = tuple(float(value) for value in np.median(strong, axis=0)) if strong.size else fill
+    colour = tuple(float(value) for value in ranked(strong, 0.5)) if strong.size else fill
     return Ink(fill, colour, _stroke(mask), _tight(mask, box))  # type: ignore[arg-type]
+
+
+def ranked(values: NDArray[Any], share: float) -> NDArray[Any]:
+    """The value below which a share of the values lie, along the first axis; numpy's percentiles take far longer."""
+    place = int(share * (len(values) - 1))
+    found: NDArray[Any] = np.partition(values, place, axis=0)[place]
+    return found
 
 
 def largest_channel(values: NDArray[Any]) -> NDArray[Any]:

@@ -89,6 +89,11 @@ def _beside(row: list[Strip], strip: Strip) -> bool:
     )
 
 
+def words_in(strip: Strip) -> int:
+    """How many words a strip holds; letters of scripts without spaces count by sevens."""
+    return max(len(strip.words), len(strip.text) // 7)
+
+
 def text_of(row: tuple[Strip, ...]) -> str:
     """The words of a row."""
     return " ".join(strip.text for strip in row)

@@ -9,7 +9,8 @@ import pytest
 
 import scenes
 from witnessmark.geometry import Box
-from witnessmark.records import Line, Reading, Transcript
+from witnessmark.records import Line, Reading, Region, Transcript
+from witnessmark.turns.claims import claim_in
 from witnessmark.turns.hints import TABLE, without
 from witnessmark.turns.propose import propose
 
@@ -134,3 +135,51 @@ def test_a_product_named_in_a_message_is_no_claim():
     texts = [[*text[:-1], text[-1].replace("Not yet", "ChatGPT")] for text in scene.expected["texts"]]
     named = scenes.drawn("named", {**scene.expected, "texts": texts})
     assert propose(named.reading, named.picture).claim is None
+
+
+def test_an_entry_of_a_menu_is_no_claim():
+    def regions(*labels: str) -> tuple[Region, ...]:
+        return tuple(
+            Region(place, label, Box(20, 30 + 44 * place, 60, 18), ()) for place, label in enumerate(labels)
+        )
+
+    assert claim_in((), regions("Messages", "Grok", "Bookmarks")) is None
+    title = claim_in((), regions("Grok", "New chat"))
+    assert title is not None
+    assert title.family == "xai"
+
+
+def test_a_day_at_the_end_of_a_bubble_is_part_of_the_message():
+    scene = scenes.scene("messenger-replies")
+    last = next(text[-1] for text in scene.expected["texts"] if text[-1].endswith("chapel."))
+    texts = [[*text[:-1], "Friday." if text[-1] == last else text[-1]] for text in scene.expected["texts"]]
+    changed = scenes.drawn("friday", {**scene.expected, "texts": texts})
+    assert any(turn.text.endswith("Friday.") for turn in propose(changed.reading, changed.picture).turns)
+
+
+def test_what_is_answered_stays_with_the_interface():
+    scene = scenes.scene("messenger-replies")
+    transcript = propose(scene.reading, scene.picture)
+    assert any("Who has the sheet music" in region.text for region in transcript.interface)
+
+
+def test_bare_text_and_panels_on_a_page_without_an_assistant_are_not_sure():
+    scene = scenes.scene("assistant-user-left")
+    texts = [text for text in scene.expected["texts"] if text[-1] not in ("Reply to Claude...", "Opus 4")]
+    nameless = scenes.drawn("nameless", {**scene.expected, "texts": texts})
+    turns = propose(nameless.reading, nameless.picture).turns
+    assert len(turns) >= 4
+    assert not any(turn.sure for turn in turns)
+
+
+def test_text_with_empty_room_in_it_is_not_sure():
+    scene = scenes.scene("assistant-table")
+    texts = [
+        [text[0], text[1] + (160 if text[1] > 480 else 0), *text[2:]] for text in scene.expected["texts"]
+    ]
+    shapes = [[kind, x, y + (160 if y > 480 else 0), *rest] for kind, x, y, *rest in scene.expected["shapes"]]
+    last = [80, 700, 16, "#111", 0, "Something else stands far below, which is no part of the answer."]
+    wide = scenes.drawn("wide", {**scene.expected, "height": 900, "shapes": shapes, "texts": [*texts, last]})
+    turns = propose(wide.reading, wide.picture).turns
+    mixed = [turn.sure for turn in turns if "Something else" in turn.text]
+    assert mixed == [False]
