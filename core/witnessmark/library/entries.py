@@ -59,7 +59,7 @@ def make_fingerprint(node: Node, file: str) -> Fingerprint | Fault:
         fingerprint = Fingerprint(**values)
         _check_wording(fingerprint, fields, node)
     except _Wrong as wrong:
-        return Fault(file, wrong.line, entry, wrong.message + "; the entry is left out")
+        return Fault(file, wrong.line, entry, wrong.message.rstrip(".") + "; the entry is left out")
     return fingerprint
 
 
@@ -83,6 +83,11 @@ def compiled(pattern: str) -> Any:  # noqa: ANN401 - re2 has no types
     if program.search("") is not None:
         raise LibraryError(message("this pattern matches an empty text"))
     return program
+
+
+def program_size(pattern: str) -> int:
+    """How many instructions RE2 needs for a pattern that it takes; time and memory grow with them."""
+    return int(compiled(pattern).programsize)
 
 
 def _reason(error: Exception) -> str:

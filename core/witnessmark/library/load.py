@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from witnessmark.errors import LibraryError
-from witnessmark.library.entries import make_fingerprint
+from witnessmark.library.entries import make_fingerprint, program_size
 from witnessmark.library.packfile import MAX_BYTES, Fault, RawPack, read_pack
 from witnessmark.library.rates import Rates, read_rates
 from witnessmark.library.slots import wordings
@@ -21,6 +21,9 @@ DISABLED_FILE = "disabled.txt"
 MAX_WORDINGS = (
     100_000  # of one pack; each is a string of the matcher's index, and all shipped packs have 12,000
 )
+# Of one pack's patterns together, in RE2's instructions; all shipped ones have 15,000. Each takes 2 microseconds
+# until the pack can be matched with.
+MAX_PROGRAM = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +145,10 @@ def read(data: bytes, file: str, shipped: bool = False) -> Pack:
     fingerprints: dict[str, Fingerprint] = {}
     lines: dict[str, int] = {}
     faults = list(raw.faults)
-    spelled = 0
+    spelled = compiled = 0
     for node in raw.entries:
-        if spelled > MAX_WORDINGS:
-            faults.append(_too_many(file, node.line))
+        if spelled > MAX_WORDINGS or compiled > MAX_PROGRAM:
+            faults.append(_too_many(file, node.line, spelled > MAX_WORDINGS))
             break
         made = make_fingerprint(node, file)
         if isinstance(made, Fault):
@@ -156,6 +159,8 @@ def read(data: bytes, file: str, shipped: bool = False) -> Pack:
             fingerprints[made.id] = made
             lines[made.id] = node.line
             spelled += sum(wordings(text) for text in (made.text or "", *made.variants))
+            compiled += program_size(made.pattern) if made.pattern else 0
+    faults.sort(key=lambda fault: fault.line)
     stamp = PackStamp(_name(raw, file), raw.version or "undated", hashlib.sha256(data).hexdigest())
     return Pack(stamp, raw.about, tuple(fingerprints.values()), tuple(faults), shipped, lines, file, data)
 
@@ -208,9 +213,13 @@ def _name(raw: RawPack, file: str) -> str:
     return raw.name or Path(file).stem
 
 
-def _too_many(file: str, line: int) -> Fault:
-    what = f"the entries before this one stand for {MAX_WORDINGS} wordings or more; the rest is left out"
-    return Fault(file, line, "", what)
+def _too_many(file: str, line: int, wordings: bool) -> Fault:
+    what = (
+        f"the entries before this one stand for {MAX_WORDINGS} wordings or more"
+        if wordings
+        else "the patterns before this one are too large together"
+    )
+    return Fault(file, line, "", f"{what}; the rest is left out")
 
 
 def _twice(file: str, line: int, entry: str, first: str) -> Fault:

@@ -72,8 +72,8 @@ def read_pack(data: bytes, file: str) -> RawPack:
     """The pack in `data`; `file` names it in faults. Never raises: what is wrong stands in `faults`."""
     pack = RawPack()
     if len(data) > MAX_BYTES:
-        size, most = len(data) // 1024, MAX_BYTES // 1024
-        pack.faults.append(Fault(file, 1, "", f"the pack is refused: it has {size} KiB, {most} are allowed"))
+        most = MAX_BYTES // 1024
+        pack.faults.append(Fault(file, 1, "", f"the pack is refused: it has more than {most} KiB"))
         return pack
     try:
         text = data.decode("utf-8-sig")
@@ -140,7 +140,8 @@ def _read_in_pieces(text: str, file: str, pack: RawPack, error: yaml.YAMLError) 
     if not starts:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        pack.faults.append(Fault(file, line, "", "the pack is refused: this is not YAML"))
+        what = "this is not YAML" if mark else str(error)
+        pack.faults.append(Fault(file, line, "", f"the pack is refused: {what}"))
         return
     pack.entries.clear()
     pack.faults.clear()

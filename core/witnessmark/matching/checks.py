@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from witnessmark.matching.align import edits_by_end
-from witnessmark.matching.exchanged import Differences, compared, differences, exchanged, left_out, scattered
-from witnessmark.matching.negation import denial_added, reversed_verb
+from witnessmark.matching.exchanged import (
+    Differences,
+    compared,
+    differences,
+    exchanged,
+    left_out,
+    lengthened,
+    scattered,
+)
+from witnessmark.matching.negation import denial_added, reversed_verb, reversed_word
 from witnessmark.matching.phrases import BORDERED_BELOW, Phrase
 from witnessmark.matching.place import Place
 from witnessmark.matching.skeleton import skeleton
@@ -18,6 +27,9 @@ _PREFIXES = frozenset({"un", "ln", "lm", "lr", "dls", "mls", "non", "re"})
 _SUFFIXES = frozenset({"s", "d", "ed", "es", "lnq", "ly", "er", "ers", "r"})
 _SHORT = 3  # letters
 _ONE_EDIT = 200  # letters; in a shorter phrase one edit a word makes none of them foreign
+# The article of French, Spanish, Portuguese and Italian, and what "artificial intelligence" is called there.
+_LA = re.compile(r"\b[Ll][aàá]\b")
+_IA = re.compile(r"\b(?:IA|Ia|ia|lA|[1|]A)\b")
 _DIGITS = frozenset("0123456789losbqz")  # what the skeleton makes of digits
 
 
@@ -36,6 +48,11 @@ def objection(phrase: Phrase, place: Place, edits: int, key_words: bool = True) 
     outside = _outside(phrase, place)
     if outside is not None:
         return message("It is a part of another word (“{letters}” goes on beside it).", letters=outside)
+    article = _article(phrase, place.written(place.first, place.last))
+    if article is not None:
+        return message(
+            "The word “{word}” of the fingerprint is not there; another stands in its place.", word=article
+        )
     if not edits:
         return None
     return _opposite(phrase, place) or _foreign_word(phrase, place)
@@ -70,6 +87,9 @@ def _opposite(phrase: Phrase, place: Place) -> Message | None:
     denial = denial_added(phrase.written, passage)
     if denial is not None:
         return message("It says the opposite: the word “{word}” denies it.", word=denial)
+    word = reversed_word(phrase.written, passage)
+    if word is not None:
+        return message("It says the opposite: “{verb}” is negated in one of the two alone.", verb=word)
     verb = reversed_verb(phrase.written, passage)
     if verb is None:
         return None
@@ -79,6 +99,9 @@ def _opposite(phrase: Phrase, place: Place) -> Message | None:
 def _foreign_word(phrase: Phrase, place: Place) -> Message | None:
     """What is said where a word was exchanged, or a number is another number."""
     found = compared(phrase.codes, phrase.words, place.letters)
+    longer = lengthened(found, place.parted)
+    if longer is not None:
+        return _another_word(phrase, longer)
     if len(phrase.codes) <= _ONE_EDIT and not phrase.numbers and scattered(found):
         return None
     touched = differences(found, place.parted)
@@ -87,14 +110,25 @@ def _foreign_word(phrase: Phrase, place: Place) -> Message | None:
             return message("The number {number} of the fingerprint is not there.", number=phrase.word(number))
     word = exchanged(found, touched)
     if word is not None:
-        return message(
-            "The word “{word}” of the fingerprint is not there; another stands in its place.",
-            word=phrase.word(word),
-        )
+        return _another_word(phrase, word)
     lost = left_out(found)
     if lost is not None:
         return message("“{words}” of the fingerprint is not there.", words=phrase.part(*lost))
     return None
+
+
+def _another_word(phrase: Phrase, number: int) -> Message:
+    return message(
+        "The word “{word}” of the fingerprint is not there; another stands in its place.",
+        word=phrase.word(number),
+    )
+
+
+def _article(phrase: Phrase, passage: str) -> str | None:
+    """The abbreviation "IA" of a phrase where a passage says "la", which has the same skeleton; None elsewhere."""
+    if "IA" not in phrase.written or not _LA.search(passage) or _IA.search(passage):
+        return None
+    return "IA" if len(_LA.findall(passage)) > len(_LA.findall(phrase.written)) else None
 
 
 def _another_number(word: Differences) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ _PRIOR_EDITS, _PRIOR_LETTERS = (
 )  # the rate of errors that a passage is taken to have before it is looked at
 
 # Letters of the skeleton that OCR engines take for one another, beside those that the skeleton folds.
-_ALIKE = frozenset(
+ALIKE = frozenset(
     pair
     for a, b in (
         "ec", "oc", "ao", "as", "lj", "uv", "un", "nr", "nh", "bh", "tf", "rt", "vy", "tl", "fl", "pn", "kx",
@@ -42,6 +43,21 @@ _MISREAD = {"alike": 0.15, "unlike": 0.015, "missing": 0.12, "extra": 0.02}
 _ANOTHER = {"alike": 0.10, "unlike": 0.03, "missing": 0.15, "extra": 0.012}
 _SAME = 0.35  # letters that another word has in common
 _WORTH = {kind: math.log(rate / _MISREAD[kind]) for kind, rate in _ANOTHER.items()}
+
+# Common words of three letters that a word of two becomes with one letter more, and their skeletons.
+_THREE_LETTERS = frozenset(
+    each.replace("i", "l").replace("g", "q")
+    for each in re.findall(
+        r"\w+",
+        """
+        aid ail aim air and ant any ape apt arm art ask bed bee beg bet bid big bit boy bye can con das dem den der
+        des die dim din dip doe dog don dos dot est fin fit fog for fox gin got has hat hem hen her hid him hip his
+        hit hot how inn ist its kit las les lit los man mat may men met mid mob mom mop nod non nor not now oak oat
+        odd off oil old one our out own pin pit pot sin sip sir sit six sob son sur tie tin tip toe ton too top tot
+        tow toy two una und use van was wax web wed wet who why win wit wow yes yet you
+        """,
+    )
+)
 
 Words = Sequence[tuple[int, int]]
 
@@ -65,7 +81,7 @@ class Differences:
     def replace(self, letter: str, by: str) -> None:
         """Another letter stands in the place of one."""
         self.replaced.append((letter, by))
-        if (letter, by) in _ALIKE:
+        if (letter, by) in ALIKE:
             self.alike += 1
         else:
             self.unlike += 1
@@ -152,6 +168,30 @@ def exchanged(found: Compared, touched: dict[int, Differences]) -> int | None:
             if both.length <= LONGEST_RUN and _is_foreign(both, edits, letters):
                 return number - 1
     return None
+
+
+def lengthened(found: Compared, parted: Sequence[int]) -> int | None:
+    """A word of two letters, by its number, that one more makes another word: "aid" for "AI"; None for none."""
+    for tag, place, at in found.edits:
+        if tag != "insert":
+            continue
+        number = found.word_at(place)
+        for each in (number, number - 1):
+            if each >= 0 and _grown(found, each, place, at, parted):
+                return each
+    return None
+
+
+def _grown(found: Compared, number: int, place: int, at: int, parted: Sequence[int]) -> bool:
+    """Whether a word of two letters is another one of three in the passage by its letter `at` alone."""
+    first, last = found.words[number]
+    begin = at - (place - first)
+    if last - first != 2 or not first <= place <= last or begin < 0:
+        return False
+    now = found.passage[begin : begin + 3]
+    alone = [bool(each) for each in parted[begin : begin + 4]] == [True, False, False, True]
+    grown = now.replace(found.passage[at], "", 1) == found.phrase[first:last]
+    return alone and grown and now in _THREE_LETTERS
 
 
 def left_out(found: Compared) -> tuple[int, int] | None:

@@ -45,7 +45,7 @@ class Finder:
         made = prepared(fingerprints, score, cache)
         self._search = Search(made.index)
         self._judge = Judge(fingerprints, made.forms, key_words)
-        self._patterns = Patterns(fingerprints)
+        self._patterns = Patterns(fingerprints, score)
         reach = made.index.length + made.index.budget
         self._reach = int(reach.max(initial=0))
         self.complaints: tuple[Complaint, ...] = (*made.forms.complaints, *self._patterns.complaints)

@@ -13,7 +13,7 @@ from witnessmark.matching.passages import Candidate, Passage
 from witnessmark.matching.patterns import PatternHit
 from witnessmark.matching.phrases import Phrase, phrase_of, texts_of
 from witnessmark.matching.place import Place
-from witnessmark.matching.skeleton import skeleton
+from witnessmark.matching.skeleton import skeleton_of_word
 from witnessmark.records import Fingerprint, Layer, Message
 
 Refuse = Callable[[str, int, int, float, Message], None]
@@ -100,13 +100,14 @@ class Judge:
         """The candidate of a passage that a pattern explains, if nothing speaks against it; moved by `shift`."""
         fingerprint = self._fingerprints[hit.rule]
         found = text[hit.start : hit.end]
-        start, end = hit.start + shift, hit.end + shift
+        start, end, letters = hit.start + shift, hit.end + shift, _letters(found)
+        score = round(100.0 * (1 - hit.edits / max(letters, 1)), 1)
         against = missing(fingerprint.required, found)
         if against is not None:
-            refuse(fingerprint.id, start, end, 100.0, against)
+            refuse(fingerprint.id, start, end, score, against)
             return
-        passage = Passage(fingerprint.id, start, end, found, 100.0, hit.layer)
-        yield Candidate(passage, _letters(found), 0, *_telling(fingerprint))
+        passage = Passage(fingerprint.id, start, end, found, score, hit.layer)
+        yield Candidate(passage, letters, hit.edits, *_telling(fingerprint))
 
     def _layer(self, rule: int, found: str, edits: int) -> Layer:
         if edits:
@@ -124,7 +125,7 @@ class Judge:
 @lru_cache(maxsize=1 << 12)
 def _letters(passage: str) -> int:
     """How many letters a pattern's passage has; the same few openings come again and again."""
-    return len(skeleton(passage).codes)
+    return len(skeleton_of_word(passage.replace("!", "")))
 
 
 def _telling(fingerprint: Fingerprint) -> tuple[int, bool]:

@@ -23,6 +23,9 @@ _DENIALS = frozenset({
     "keinen", "keinem", "keiner", "keines", "jamais", "aucun", "aucune", "nunca", "jamás", "não", "nessun", "nessuno",
     "nessuna",
 })  # fmt: skip
+# Beginnings that deny a word, and the letters that it has at least without one: "able" is such a word.
+_BEGINNINGS = ("un", "in", "im", "ir", "il", "dis")
+_TURNED = 4
 _WORD = re.compile(r"\w+")
 
 
@@ -37,6 +40,22 @@ def denial_added(phrase: str, passage: str) -> str | None:
 
 def _denials(text: str) -> list[str]:
     return [word for word in _WORD.findall(text.casefold()) if word in _DENIALS]
+
+
+def reversed_word(phrase: str, passage: str) -> str | None:
+    """A word of `phrase` that `passage` says without its denying beginning, or with one: "ethical" for "unethical"."""
+    wanted: set[str] = set(_WORD.findall(phrase.casefold()))
+    found: set[str] = set(_WORD.findall(passage.casefold()))
+    if wanted == found:
+        return None
+    # "in" by itself in one of the two is a word that lost its space, or a word that was parted at a line's end.
+    beginnings = [each for each in _BEGINNINGS if each not in wanted | found]
+    for word in wanted - found:
+        turned = {beginning + word for beginning in beginnings}
+        turned |= {word.removeprefix(beginning) for beginning in beginnings} - {word}
+        if any(len(each) >= _TURNED and each in found - wanted for each in turned):
+            return word
+    return None
 
 
 def reversed_verb(phrase: str, passage: str) -> str | None:

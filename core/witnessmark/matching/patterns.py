@@ -5,15 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
 import re2
 from numpy.typing import NDArray
 
-from witnessmark.matching.phrases import Complaint
+from witnessmark.matching.mended import Window, Words
+from witnessmark.matching.phrases import Complaint, budget
 from witnessmark.matching.plain import Level, level
 from witnessmark.records import Fingerprint, Layer, message
 
@@ -23,6 +24,8 @@ _MEMORY = (
     32 << 20
 )  # bytes that RE2 may use for one automaton; its default, 8 MiB, is too small for {0,5} of words
 
+_TOGETHER = 8  # patterns to an automaton
+
 
 class PatternHit(NamedTuple):
     """The pattern of a fingerprint (by its place in the list) explains the code points `start` to `end`."""
@@ -31,25 +34,29 @@ class PatternHit(NamedTuple):
     start: int
     end: int
     layer: Layer
+    edits: int = 0
 
 
 class Patterns:
-    """All patterns of a library, ready to run.
+    """All patterns of a library, ready to run; `score` is the lowest, of 100, at which words may be misread.
 
-    Each is tried on the text as it is (`exact`) and, with its hyphens as spaces, on the levelled text, where
-    hyphens, dashes and white space are alike (`normalised`). Case never matters.
+    Each is tried on the text as it is (`exact`), with its hyphens as spaces on the levelled text, where
+    hyphens, dashes and white space are alike (`normalised`), and there again where words are misread that look
+    like words of the patterns. Case never matters.
     """
 
-    def __init__(self, fingerprints: Iterable[Fingerprint]) -> None:
+    def __init__(self, fingerprints: Iterable[Fingerprint], score: float = 85) -> None:
         self.complaints: list[Complaint] = []
+        self._score = score
         self._rules: list[int] = []
         self._raw: list[Any] = []
         self._level: list[Any] = []
         for rule, fingerprint in enumerate(fingerprints):
             if fingerprint.pattern is not None:
                 self._add(rule, fingerprint)
-        self._raw_set = _set([compiled.pattern for compiled in self._raw])
-        self._level_set = _set([compiled.pattern for compiled in self._level])
+        self._in_raw = _Sets([compiled.pattern for compiled in self._raw])
+        self._in_level = _Sets([compiled.pattern for compiled in self._level])
+        self._words = Words(compiled.pattern for compiled in self._level)
 
     def find(self, text: str) -> Iterator[PatternHit]:
         """Every passage that a pattern explains; of one pattern, none overlaps another."""
@@ -59,17 +66,31 @@ class Patterns:
             text = _HALVES.sub("\ufffd", text)
         raw, flat = _Encoded(text), Level(text)
         even = _Encoded(flat.text)
-        verbatim = self._raw_set.Match(raw.data) or []
-        for index in sorted({*verbatim, *(self._level_set.Match(even.data) or [])}):
+        verbatim = self._in_raw.having(raw.data)
+        found: dict[int, list[PatternHit]] = {}
+        for index in verbatim | self._in_level.having(even.data):
             taken = raw.spans(self._raw[index]) if index in verbatim else []
-            yield from (PatternHit(self._rules[index], start, end, "exact") for start, end in taken)
+            found[index] = [PatternHit(self._rules[index], start, end, "exact") for start, end in taken]
             more = even.spans(self._level[index])
-            if [level(text[start:end]) for start, end in taken] == [flat.text[slice(*each)] for each in more]:
-                continue
-            for start, end in itertools.starmap(flat.span, more):
-                place = bisect_right(taken, start, key=itemgetter(1))
-                if place == len(taken) or end <= taken[place][0]:
-                    yield PatternHit(self._rules[index], start, end, "normalised")
+            if [level(text[start:end]) for start, end in taken] != [flat.text[slice(*each)] for each in more]:
+                for start, end in itertools.starmap(flat.span, more):
+                    _into(found[index], PatternHit(self._rules[index], start, end, "normalised"))
+        for window in self._words.windows(flat.text):
+            self._mended(window, flat, found)
+        for index in sorted(found):
+            yield from found[index]
+
+    def _mended(self, window: Window, flat: Level, found: dict[int, list[PatternHit]]) -> None:
+        """Add to `found` what patterns explain once the misread words of a part of the text are put right."""
+        part = _Encoded(window.text)
+        for index in self._in_level.having(part.data):
+            for first, last in part.spans(self._level[index]):
+                start, end, edits = window.span(first, last)
+                letters = sum(map(str.isalnum, window.text[first:last]))
+                if window.mends_in(start, end) and edits <= budget(letters, self._score):
+                    layer: Layer = "fuzzy" if edits else "normalised"
+                    hit = PatternHit(self._rules[index], *flat.span(start, end), layer, edits)
+                    _into(found.setdefault(index, []), hit)
 
     def _add(self, rule: int, fingerprint: Fingerprint) -> None:
         pattern = fingerprint.pattern or ""
@@ -119,13 +140,28 @@ def _options() -> Any:  # noqa: ANN401 - re2 has no types
     return options
 
 
-def _set(patterns: list[str]) -> Any:  # noqa: ANN401 - re2 has no types
-    joined = re2.Set.SearchSet(_options())
-    for pattern in patterns:
-        joined.Add(pattern)
-    if patterns:
-        joined.Compile()
-    return joined
+class _Sets:
+    """Which of many patterns occur in a text. One automaton for all would grow beyond what RE2 keeps of it."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._sets: list[tuple[int, Any]] = []
+        for first in range(0, len(patterns), _TOGETHER):
+            joined = re2.Set.SearchSet(_options())
+            for pattern in patterns[first : first + _TOGETHER]:
+                joined.Add(pattern)
+            joined.Compile()
+            self._sets.append((first, joined))
+
+    def having(self, data: bytes) -> set[int]:
+        """The patterns, by their places, that occur in `data`."""
+        return {first + index for first, joined in self._sets for index in joined.Match(data) or ()}
+
+
+def _into(taken: list[PatternHit], hit: PatternHit) -> None:
+    """Add a hit to those of the same pattern, sorted by place, unless it overlaps one."""
+    place = bisect_right(taken, hit.start, key=attrgetter("end"))
+    if place == len(taken) or hit.end <= taken[place].start:
+        taken.insert(place, hit)
 
 
 def _hyphens_as_spaces(pattern: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,6 +93,19 @@ def _letters(character: str) -> tuple[int, ...]:
 
 
 _TABLE = _Table()
+
+
+@lru_cache(maxsize=1 << 12)
+def _character(character: str) -> str:
+    return "".join(map(chr, _letters(character)))
+
+
+def skeleton_of_word(word: str) -> str:
+    """The skeleton of a word as a string: for a few letters and digits by themselves quicker than `skeleton`."""
+    letters = "".join(map(_character, word))
+    for left, right, single in _PAIRS:
+        letters = letters.replace(chr(left) + chr(right), chr(single))
+    return letters
 
 
 def skeleton(text: str) -> Skeleton:

@@ -77,7 +77,7 @@ class EntryDialog(Frame):
         known = families(self._desk.library)
         names = {"": family(None)} | {each: family(each) for each in known}
         self.names = _choice(names, entry.names or "")
-        self.form = _choice({"text": say("Words, misreadings allowed"), "pattern": say("A pattern (RE2), exact")},
+        self.form = _choice({"text": say("Words, misreadings allowed"), "pattern": say("A pattern (RE2)")},
                             "text" if entry.pattern is None else "pattern")  # fmt: skip
         self.wording = QLineEdit(entry.text or entry.pattern or "")
         self.variants = _lines(entry.variants, say("One wording a line"), say("Also as"))

@@ -6,6 +6,7 @@ import pytest
 from witnessmark.library.entries import compiled
 from witnessmark.library.load import load, read
 from witnessmark.library.packfile import MAX_BYTES, MAX_ENTRIES
+from witnessmark.matching.matcher import Matcher
 
 ENTRY = '  - id: a.b.n{}\n    kind: refusal\n    tier: U\n    text: "a phrase of number {}"\n'
 
@@ -93,3 +94,33 @@ def test_entries_that_stand_for_too_many_wordings_together_are_limited():
     assert 100 < len(pack.fingerprints) < 500
     assert pack.faults[0].message.endswith("the rest is left out")
     assert pack.faults[0].line > 100
+
+
+def test_patterns_that_are_too_large_together_are_limited():
+    entries = "".join(
+        f"  - id: evil.style.s{number}\n    kind: style\n    tier: U\n"
+        f"    pattern: '[^.]{{0,900}}number{number}[^.]{{0,900}}'\n"
+        for number in range(1000)
+    )
+    started = time.process_time()
+    pack = read(f"fingerprints:\n{entries}".encode(), "gaps.yaml")
+    Matcher(pack.fingerprints).find_text("a text with number5 in it. " * 100)
+    assert time.process_time() - started < 5
+    assert 10 < len(pack.fingerprints) < 100
+    assert pack.faults[-1].line == 2 + 4 * len(pack.fingerprints)
+    assert "too large together" in pack.faults[-1].message
+
+
+def test_what_is_no_pack_is_told_as_such():
+    assert "this is not a pack" in read(b"- a\n- b\n", "l.yaml").faults[0].message
+    assert "this is not a pack" in read(b"", "e.yaml").faults[0].message
+    assert "more than 2048 KiB" in read(b"#" * (MAX_BYTES + 1), "b.yaml").faults[0].message
+
+
+def test_faults_come_in_the_order_of_the_file_and_end_in_one_sign():
+    text = "fingerprints:\n" + ENTRY.format(1, 1) + "    tier: B\n  - 7\n"
+    text = text.replace("a phrase", "(a|b|c|d)" * 5) + ENTRY.format(2, 2).replace("a phrase", "(a|b|c|d)" * 5)
+    lines = [fault.line for fault in read(text.encode(), "t.yaml").faults]
+    assert lines == sorted(lines)
+    assert len(lines) == 3
+    assert ".;" not in "".join(fault.message for fault in read(text.encode(), "t.yaml").faults)

@@ -45,12 +45,12 @@ def test_the_matcher_can_use_every_entry(matcher):
     assert matcher.complaints == ()
 
 
-def noisy(library, matcher, field):
-    """For each fingerprint with a text, how many of its noisy samples are found, and of how many."""
+def noisy(library, matcher, field, patterns=False):
+    """For each fingerprint with a text (or a pattern), how many of its noisy samples are found, and of how many."""
     jobs = [
         (fingerprint.id, ocr_noise(sample, NOISE, seed))
         for fingerprint in library.fingerprints
-        if fingerprint.text is not None
+        if (fingerprint.text is None) == patterns
         for sample in getattr(fingerprint, field)
         for seed in range(COPIES)
     ]
@@ -71,6 +71,56 @@ def test_counter_samples_do_not_match_under_ocr_noise(library, matcher):
     hits, tried = noisy(library, matcher, "counter_samples")
     assert tried.total() > 5000
     assert +hits == Counter()
+
+
+def test_patterns_bear_misread_words_and_no_others(library, matcher):
+    hits, tried = noisy(library, matcher, "samples", patterns=True)
+    assert hits.total() >= 0.81 * tried.total()
+    hits, tried = noisy(library, matcher, "counter_samples", patterns=True)
+    assert tried.total() > 1000
+    assert +hits == Counter()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("I'm Gemini, a large language model built by Google.", "google"),
+        ("I'm GLM-4, developed by Zhipu AI.", "zhipu"),
+        ("I am Command, built by Cohere.", "cohere"),
+        ("I'm Phi, a language model developed by Microsoft.", "microsoft"),
+        ("I'm Perplexity, an AI search assistant.", "perplexity"),
+        ("Als von OpenAI entwickeltes Sprachmodell habe ich keine Gefühle.", "openai"),
+        ("Ich bin Claude, ein KI-Assistent von Anthropic.", "anthropic"),
+        ("Je suis Le Chat, un assistant IA créé par Mistral AI.", "mistral"),
+        ("Sono un modello linguistico sviluppato da xAI.", "xai"),
+        ("我 是 通义 千问", "alibaba"),
+        ("我是由OpenAI訓練的大型語言模型。", "openai"),
+        ("Es tut mir leid, aber dabei kann ich nicht helfen.", None),
+        ("Désolé, je ne peux pas répondre à cette demande.", None),
+        ("Mein Wissensstand reicht bis September 2021.", None),
+        ("Mi conocimiento llega hasta septiembre de 2021.", None),
+        ("作為AI，我沒有個人觀點。", None),
+        ("I'm a language model and don't have the capacity to help with that.", None),
+        ("Being an AI, I have no body.", None),
+    ],
+)
+def test_wordings_of_newer_assistants_are_shown(library, matcher, text, names):
+    found = [library.fingerprint(each.fingerprint) for each in matcher.find_text(text)]
+    assert found
+    assert names in {each.names for each in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Como la no violencia.",
+        "I'm starting at the end.",
+        "We went there, and artificial intelligence won.",
+        "come in on Monday",
+    ],
+)
+def test_everyday_sentences_are_no_boilerplate(matcher, text):
+    assert matcher.find_text(text) == ()
 
 
 def test_a_sign_is_not_hidden_by_a_longer_entry_of_less_worth(library, matcher):

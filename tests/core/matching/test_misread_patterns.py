@@ -1,0 +1,107 @@
+"""Patterns are exact; words that an engine misread are put right for them, other words never."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from witnessmark.matching.matcher import Matcher
+from witnessmark.matching.mended import Words
+from witnessmark.matching.plain import _by_clusters, _evenly, _without_gaps, level, levelled
+from witnessmark.records import Fingerprint
+
+NOTE = r"\bhere(?:'s| is) (?:a|my) [^.!?\n:]{0,40}\b(?:knowledge|training|certainly)\b"
+AI = r"\bas an ai\b,?"
+IA = r"\bcomo ia,? no\b"
+YEAR = r"\btrained in (?:october )?20\d\d\b"
+WORDS = r"\b(?:bustling|hand|clear|some)\b"
+
+
+def found(pattern, text, **more):
+    matcher = Matcher((Fingerprint("x", "style", "U", pattern=pattern, **more),))
+    return [(each.text, each.layer, each.score) for each in matcher.find_text(text)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "passage", "layer"),
+    [
+        (AI, "Well, as an Al, I see", "as an Al,", "normalised"),
+        (AI, "Well, as an A|, I see", "as an A|,", "normalised"),
+        (AI, "Well, asan AI, I see", "asan AI,", "normalised"),
+        (NOTE, "Oh, here is a bit of know1edge now", "here is a bit of know1edge", "normalised"),
+        (NOTE, "Oh, here is a bit of knowlcdge now", "here is a bit of knowlcdge", "fuzzy"),
+        (NOTE, "Oh, here is a bit of trainirg now", "here is a bit of trainirg", "fuzzy"),
+        (NOTE, "Oh, here is a bit of knowedge now", "here is a bit of knowedge", "fuzzy"),
+        (YEAR, "I was trained in 2O23.", "trained in 2O23", "normalised"),
+        (YEAR, "I was trained in October2023.", "trained in October2023", "normalised"),
+    ],
+)
+def test_a_misread_word_of_a_pattern_is_found_where_it_stands(pattern, text, passage, layer):
+    ((words, how, score),) = found(pattern, text)
+    assert (words, how) == (passage, layer)
+    assert (score < 100) == (layer == "fuzzy")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (NOTE, "There is a lot of knowledge"),
+        (NOTE, "here is a lot of drawing"),
+        (IA, "Como la no violencia"),
+        (WORDS, "hustling"),
+        (WORDS, "busting"),
+        (WORDS, "hard and clean and the same"),
+        (AI, "as an aid, I see"),
+        (YEAR, "I was trained in B2B3."),
+    ],
+)
+def test_another_word_stays_another_word(pattern, text):
+    assert found(pattern, text) == []
+
+
+def test_a_word_is_put_right_far_inside_a_long_text_and_what_stands_before_counts():
+    long = "Words and words. " * 200
+    ((words, _, _),) = found(NOTE, long + "so here is a bit of know1edge" + " and more" * 200)
+    assert words == "here is a bit of know1edge"
+    assert found(r"^and\b[^\n]{0,400}knowledge", "x " * 300 + "and so on " * 20 + "know1edge") == []
+
+
+def test_what_is_there_is_not_found_again_because_a_word_beside_it_was_misread():
+    text = "here is a bit of training, and know1edge"
+    assert found(NOTE, text) == [("here is a bit of training", "exact", 100.0)]
+    assert found(AI, "as an ai and certair1y") == [("as an ai", "exact", 100.0)]
+
+
+def test_short_words_bear_nothing_and_a_required_word_is_still_required():
+    assert found(WORDS, "cleor") == []
+    assert found(NOTE, "here is a bit of trainirg", required=("knowledge",)) == []
+
+
+def test_many_patterns_are_all_found_in_one_text():
+    words = [f"word{chr(97 + index)}{chr(97 + index)}" for index in range(26)]
+    library = tuple(
+        Fingerprint(f"x.{word}", "style", "U", pattern=rf"\b{word} (?:[a-z]+ ){{0,5}}end\b") for word in words
+    )
+    text = ". ".join(f"{word} of the end" for word in words)
+    assert {each.fingerprint for each in Matcher(library).find_text(text)} == {each.id for each in library}
+
+
+def test_spaces_between_chinese_or_japanese_characters_are_the_engines_own():
+    assert found("我是通义千问", "你好 我 是 通义\n千问 。") == [("我 是 通义\n千问", "normalised", 100.0)]
+    assert level("我 是 ChatGPT 吗") == "我是 ChatGPT 吗"
+
+
+@given(st.text(alphabet="ab -–’`“\u00a0\u200b\u00ad\n…fﬁe\u0301我 是,。\ufe0f", max_size=40))
+def test_the_quick_map_is_the_slow_one(text):
+    quick = _evenly(text)
+    if quick is not None:
+        assert _without_gaps(quick).text == levelled(text).text == level(text)
+        assert quick == _by_clusters(text)
+
+
+@given(st.text(alphabet="trainig kowledc10l|.", max_size=60))
+def test_windows_are_the_text_with_words_put_right(text):
+    for window in Words((NOTE, YEAR)).windows(text):
+        end = len(window.text)
+        start, stop, _ = window.span(1 if window.start else 0, end)
+        assert 0 <= start <= stop <= len(text)
+        assert all(text[mend.start : mend.end] != mend.by for mend in window.mends)
