@@ -41,9 +41,9 @@ application.processEvents()
 _OURS = """
 import sys
 from pathlib import Path
-from PySide6.QtWidgets import QApplication
-from witnessmark.paths import paths
 from witnessmark_gui import app
+from witnessmark.paths import paths
+from PySide6.QtWidgets import QApplication
 application = QApplication([])
 folders = paths(Path(sys.argv[1]))
 window = app.open_window(application, folders, folders.store)

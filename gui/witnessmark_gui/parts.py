@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+BORDER = QSize(8, 36)  # what a window manager lays around a window
 _PLAIN = Qt.TextFormat.PlainText
 
 

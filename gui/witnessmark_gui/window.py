@@ -15,15 +15,13 @@ from witnessmark_gui.actions import MENUS, Actions
 from witnessmark_gui.banner import Banner, ProgressStrip
 from witnessmark_gui.cases.panel import CasesPanel
 from witnessmark_gui.deeds import Deeds
-from witnessmark_gui.dialogs.frame import BORDER
 from witnessmark_gui.findings.assessment import AssessmentPanel
 from witnessmark_gui.findings.table import FindingsTable
-from witnessmark_gui.fonts import advice, scripts_in, without_font
 from witnessmark_gui.jobs import Stage
 from witnessmark_gui.language import say, told
 from witnessmark_gui.library.renewal import Renewal
 from witnessmark_gui.mnemonics import underline, underlined
-from witnessmark_gui.parts import label
+from witnessmark_gui.parts import BORDER, label
 from witnessmark_gui.picture.pane import PicturePane
 from witnessmark_gui.seen_before import tell_seen
 from witnessmark_gui.shortcuts import Shortcuts
@@ -31,12 +29,12 @@ from witnessmark_gui.status import StatusLine
 from witnessmark_gui.store_desk import StoreDesk
 from witnessmark_gui.toolbar import Toolbar
 from witnessmark_gui.tools import Tools
-from witnessmark_gui.tour import Tour, steps_of
 from witnessmark_gui.transcript.anchors import has_lost_its_place, lost_judgements
 from witnessmark_gui.transcript.pane import TranscriptPane
 
 if TYPE_CHECKING:
     from witnessmark.store.store import Alike
+    from witnessmark_gui.tour import Tour
 
 _SIZE = QSize(1440, 900)  # at the first start, where the screen is as large
 _MORE = 4096  # characters of a transcript that are looked at for scripts without a font
@@ -141,6 +139,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         tools, bench = self.tools, self.tools.bench
+        tools.tell = self.status.tell
         self.cases.case_chosen.connect(bench.open_case)
         self.cases.filter_chosen.connect(self.deeds.filter_cases)
         self.picture.acquisition_asked.connect(tools.evidence(self).edit_acquisition)
@@ -184,9 +183,6 @@ class MainWindow(QMainWindow):
             tools.edits,
             tools.evidence(self),
             tools.exports(self),
-            tools.rechecks(self),
-            tools.near(self),
-            tools.checks(self),
         ):
             desk.told.connect(self.status.tell)
 
@@ -223,6 +219,8 @@ class MainWindow(QMainWindow):
 
     def show_tour(self) -> None:
         """Go around the window in five steps."""
+        from witnessmark_gui.tour import Tour, steps_of
+
         if self.tour is None:
             rest = (self.findings, self.assessment)
             self.tour = Tour(self, steps_of(self.cases, self.picture, self.transcript, rest))
@@ -320,6 +318,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _check_fonts(self) -> None:
+        from witnessmark_gui.fonts import advice, scripts_in, without_font
+
         inspection = self.tools.bench.inspection
         if inspection is None:
             return

@@ -331,9 +331,8 @@ def test_the_search_lists_what_it_finds(qtbot, window):
 def test_a_missing_font_is_named_with_its_package(qtbot, window, monkeypatch):
     from witnessmark_gui import fonts
 
-    monkeypatch.setattr(
-        "witnessmark_gui.window.without_font", lambda scripts: fonts.without_font(scripts, families=())
-    )
+    looked = fonts.without_font
+    monkeypatch.setattr(fonts, "without_font", lambda scripts: looked(scripts, families=()))
     stored(window, log_case("User: 回答\nAssistant: no"))
     assert "fonts-noto-cjk" in window.notice.words
     assert "Chinese" in window.notice.words

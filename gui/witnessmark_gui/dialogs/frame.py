@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,9 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from witnessmark_gui.language import say
-from witnessmark_gui.parts import label
-
-BORDER = QSize(8, 36)  # what a window manager lays around a window
+from witnessmark_gui.parts import BORDER, label
 
 
 class Frame(QDialog):

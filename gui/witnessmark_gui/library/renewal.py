@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, Slot
 from witnessmark.library.compare import moved_on
 from witnessmark.records import Item, Match, Message
 from witnessmark_gui.banner import Banner
-from witnessmark_gui.dialogs.facts import TableDialog
 from witnessmark_gui.language import say, told
 
 if TYPE_CHECKING:
     from witnessmark.recheck.renew import Renewed
+    from witnessmark_gui.dialogs.facts import TableDialog
     from witnessmark_gui.jobs import Toolbox
     from witnessmark_gui.window import MainWindow
 
@@ -68,6 +68,8 @@ class Renewal(QObject):
         self.dialog.open()
 
     def _show_changes(self, detail: str) -> None:
+        from witnessmark_gui.dialogs.facts import TableDialog
+
         rows = [(line,) for line in detail.splitlines()]
         self.dialog = TableDialog(
             self._window, say("What has changed"), "", (say("Since this was inspected"),), rows
@@ -77,6 +79,8 @@ class Renewal(QObject):
 
 def renewal_dialog(window: MainWindow, renewed: Renewed) -> TableDialog:
     """The passages of then and of today side by side, the different ones first."""
+    from witnessmark_gui.dialogs.facts import TableDialog
+
     before, after = renewed.item.inspection, renewed.after
     kept = [match for match in after.matches if match not in renewed.come]
     rows = [
