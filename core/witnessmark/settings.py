@@ -14,6 +14,9 @@ log = logging.getLogger(__name__)
 
 Value = str | int | float | bool
 
+USUAL_PICTURE = 100  # million pixels; 300 MB once decoded
+LARGEST_PICTURE = 500  # million pixels; the window holds each as 4 bytes, twice while it is cut into strips
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -50,6 +53,13 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "memory_per_picture", 3072, "How much memory, in MiB, one reading may take.", low=512, high=65536
+    ),
+    Setting(
+        "largest_picture",
+        USUAL_PICTURE,
+        "How many million pixels a picture may have, and 500 times as many a side; a larger one is refused.",
+        low=1,
+        high=LARGEST_PICTURE,
     ),
     Setting(
         "score",

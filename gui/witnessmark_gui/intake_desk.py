@@ -92,6 +92,7 @@ class IntakeDesk(QObject):
             language=self._settings.text("language"),
             seconds=self._settings.number("seconds_per_picture"),
             memory_mib=int(self._settings.number("memory_per_picture")),
+            largest=int(self._settings.number("largest_picture")),
         )
 
     def warm(self) -> None:
