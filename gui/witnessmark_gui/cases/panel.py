@@ -111,7 +111,7 @@ class CasesPanel(QWidget):
 
     @Slot(object)
     def _show_failure(self, error: WitnessmarkError) -> None:
-        self._show_refusal(told(error.said))
+        self.cases.show_refusal(told(error.said))
 
     @Slot(str)
     def search(self, words: str) -> None:
