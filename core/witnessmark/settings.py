@@ -7,6 +7,7 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
+from witnessmark.errors import reason
 from witnessmark.language import LANGUAGES, SYSTEM
 from witnessmark.messages import Message, message
 
@@ -57,7 +58,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "largest_picture",
         USUAL_PICTURE,
-        "How many million pixels a picture may have, and 500 times as many a side; a larger one is refused.",
+        "How many million pixels a picture may have, and for each of them 500 pixels a side; a larger one is refused.",
         low=1,
         high=LARGEST_PICTURE,
     ),
@@ -146,7 +147,7 @@ class Settings:
                     "The settings in {file} could not be read ({why}); defaults are used. The next change sets that "
                     "file aside as {aside}.",
                     file=file,
-                    why=error,
+                    why=reason(error),
                     aside=_set_aside(file).name,
                 )
             )

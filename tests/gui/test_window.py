@@ -263,6 +263,7 @@ def test_one_bad_picture_does_not_stop_the_others(qtbot, window, tmp_path):
     assert len(window.tools.bench.case.items) == 2
     assert window.trouble.isVisible()
     assert "broken.png is cut off" in window.trouble.words
+    assert window.trouble.words.startswith("Reading this picture failed")
 
 
 def test_reading_again_keeps_the_reading_before(qtbot, window, reader):
