@@ -99,6 +99,7 @@ def test_a_filter_lists_what_passes_and_a_wrong_one_is_told(qtbot, window):
     window.toolbar.search.setText("status:bogus")
     qtbot.waitUntil(lambda: "Use one of: open, reviewing, closed." in window.cases.refused.text())
     assert window.cases.refused.isVisible()
+    assert not window.cases.nothing.isVisible()  # two sentences on one search would be one too many
     assert window.cases.cases.rowCount() == 0
     window.toolbar.search.setText("")
     qtbot.waitUntil(lambda: window.cases.cases.rowCount() == 2 and not window.cases.refused.isVisible())

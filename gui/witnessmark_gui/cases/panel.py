@@ -92,7 +92,7 @@ class CasesPanel(QWidget):
         count = self.cases.rowCount()
         self._title.setText(count_line(count, self.cases.total()))
         self.view.fix_height(count > _FEW, bool(self.cases.search))
-        self.nothing.setVisible(count == 0)
+        self.nothing.setVisible(count == 0 and not self.refused.text())
         self.nothing.setText(
             say("No case holds these words. Change the search, or clear it to see all cases.")
             if self.cases.search
