@@ -6,7 +6,31 @@ the same words. Anything that is not of this family is a bug and goes to the log
 
 from __future__ import annotations
 
-from witnessmark.messages import Message
+import errno
+
+from witnessmark.messages import Message, message, term
+
+# What the system says in English, or in its own language, in words of ours that are translated.
+_REASONS = {
+    errno.ENOENT: term("there is no such file or folder"),
+    errno.EACCES: term("access is not allowed"),
+    errno.EPERM: term("the system does not allow it"),
+    errno.EROFS: term("the disk may only be read"),
+    errno.ENOSPC: term("the disk is full"),
+    errno.EISDIR: term("it is a folder"),
+    errno.ENOTDIR: term("a part of the path is no folder"),
+    errno.EEXIST: term("it is there already"),
+    errno.EBUSY: term("it is in use by another program"),
+    errno.EIO: term("the disk or the connection to it failed"),
+}
+
+
+def reason(error: BaseException) -> Message | str:
+    """Why the system refused something, as a part of a sentence: our words, else the system's own."""
+    if not isinstance(error, OSError):
+        return str(error)
+    known = _REASONS.get(error.errno or 0)
+    return str(error.strerror or error) if known is None else message(known)
 
 
 class WitnessmarkError(Exception):

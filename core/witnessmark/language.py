@@ -45,6 +45,12 @@ _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _ISOLATES = dict.fromkeys(
     range(0x2066, 0x206A)
 )  # in text from outside they would end or outlast the ones around it
+# Before which slots a language shortens which words, where the name in the slot begins with a vowel: « d’OpenAI ».
+# Slots for names of our own tables alone: before words of evidence nothing is ever changed.
+_SHORTENED = {
+    "fr": re.compile(r"\b(d|qu|jusqu|lorsqu|puisqu)e \{(maker|product|family|model|others)\}", re.IGNORECASE)
+}
+_VOWELS = frozenset("aàâæeéèêëiîïoôœuùûü")
 _DEEPEST = 8  # a sentence in a sentence in ...: a stranger's file may hold thousands
 # What gettext raises on a file that is no catalogue, or is a damaged one.
 _BAD = (OSError, ValueError, KeyError, IndexError, AttributeError, struct.error)
@@ -80,7 +86,8 @@ class Language:
             plain = numeral(name, value, group, decimal)
             return shown(plain) if isinstance(value, str) else framed(plain)
 
-        return fill(self._sentence(told.template, told.values), told.values, value_of, framed)
+        sentence = self._shortened(self._sentence(told.template, told.values), told.values, depth)
+        return fill(sentence, told.values, value_of, framed)
 
     def number(self, value: float) -> str:
         """A number in the form of this language."""
@@ -110,6 +117,20 @@ class Language:
         else:
             found = self.catalogue.ngettext(one, many, count if isinstance(count, int) else 2)
         return found if self._agrees(found, one + many) else english
+
+    def _shortened(self, sentence: str, values: dict[str, Value], depth: int) -> str:
+        """The sentence with the words before its names as the language writes them before a vowel."""
+        pattern = _SHORTENED.get(self.code)
+        if pattern is None or depth >= _DEEPEST:
+            return sentence
+
+        def joined(found: re.Match[str]) -> str:
+            word, slot = found.groups()
+            value = values.get(slot, "")
+            name = self.tell(value, depth=depth + 1) if isinstance(value, Message) else str(value)
+            return f"{word}’{{{slot}}}" if name[:1].lower() in _VOWELS else found[0]
+
+        return pattern.sub(joined, sentence)
 
     def _agrees(self, found: str, template: str) -> bool:
         """Whether a translation has the slots of its template; a bad one is named in the log once."""

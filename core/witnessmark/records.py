@@ -24,6 +24,7 @@ Kind = Literal[
 ]
 Status = Literal["open", "reviewing", "closed"]
 Judgement = Literal["accepted", "rejected", "unsure"]
+OUTCOMES = ("differs", "agrees", "names", "wording", "not-counted", "nothing-found")  # strongest first
 
 # These words as people are told them, for the extraction of translations.
 _TOLD = (
@@ -460,8 +461,7 @@ class Checked:
 class Assessment:
     """What the matches of a transcript are worth, in words: facts first, then two comparisons, then limits.
 
-    `outcome` is a stable word for programs: `differs`, `agrees`, `names`, `wording`, `not-counted` or
-    `nothing-found`. `headline` is the first fact.
+    `outcome` is a stable word for programs, one of OUTCOMES. `headline` is the first fact.
     """
 
     outcome: str

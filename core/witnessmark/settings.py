@@ -7,12 +7,16 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
+from witnessmark.errors import reason
 from witnessmark.language import LANGUAGES, SYSTEM
 from witnessmark.messages import Message, message
 
 log = logging.getLogger(__name__)
 
 Value = str | int | float | bool
+
+USUAL_PICTURE = 100  # million pixels; 300 MB once decoded
+LARGEST_PICTURE = 500  # million pixels; the window holds each as 4 bytes, twice while it is cut into strips
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,13 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "memory_per_picture", 3072, "How much memory, in MiB, one reading may take.", low=512, high=65536
+    ),
+    Setting(
+        "largest_picture",
+        USUAL_PICTURE,
+        "How many million pixels a picture may have, and for each of them 500 pixels a side; a larger one is refused.",
+        low=1,
+        high=LARGEST_PICTURE,
     ),
     Setting(
         "score",
@@ -136,7 +147,7 @@ class Settings:
                     "The settings in {file} could not be read ({why}); defaults are used. The next change sets that "
                     "file aside as {aside}.",
                     file=file,
-                    why=error,
+                    why=reason(error),
                     aside=_set_aside(file).name,
                 )
             )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from witnessmark.errors import WitnessmarkError
 from witnessmark.records import Message
@@ -17,12 +17,12 @@ from witnessmark_gui.dialogs.facts import TableDialog
 from witnessmark_gui.keeper import StorePlace
 from witnessmark_gui.language import say, told
 from witnessmark_gui.parts import label
-from witnessmark_gui.tasks import Task, Tasks
-from witnessmark_gui.workbench import Workbench
+from witnessmark_gui.tasks import Task
 
 if TYPE_CHECKING:
     from witnessmark.export.content import Compared
     from witnessmark.store.verify import Verification
+    from witnessmark_gui.tools import Tools
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +43,19 @@ class CheckDesk(QObject):
 
     told = Signal(str)
 
-    def __init__(self, bench: Workbench, tasks: Tasks, window: QWidget, heads: Path) -> None:
+    def __init__(self, tools: Tools, window: QWidget) -> None:
         super().__init__(window)
-        self._bench, self._tasks, self._window, self._heads = bench, tasks, window, heads
+        self._bench, self._tasks, self._heads = tools.bench, tools.tasks, tools.paths.heads
+        self._chooser, self._window = tools.chooser, window
         self._task: Task | None = None
         self.dialog: CheckDialog | None = None
 
     def ask_export(self) -> None:
         """Ask for an extract, then check the store and hold the extract against it."""
         title, kind = say("Check an export"), say("Extract (*.json)")
-        name, _ = QFileDialog.getOpenFileName(self._window, title, "", kind)
-        if name:
-            self.check(Path(name))
+        file = self._chooser.source(self._window, title, kind)
+        if file is not None:
+            self.check(file)
 
     def verify(self) -> None:
         """Check the store and show what came out."""

@@ -41,6 +41,14 @@ class Chooser:
             self._folder = Path(chosen[0]).parent
         return [Path(each) for each in chosen]
 
+    def source(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+        """One file to be read."""
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(self.folder), kinds)
+        if not chosen:
+            return None
+        self._folder = Path(chosen).parent
+        return Path(chosen)
+
     def source_folder(self, parent: QWidget, title: str) -> Path | None:
         """A folder to be read."""
         chosen = QFileDialog.getExistingDirectory(parent, title, str(self.folder))

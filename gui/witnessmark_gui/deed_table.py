@@ -30,7 +30,7 @@ def _of_files(deeds: Deeds, window: MainWindow) -> Doers:
         "add": partial(deeds.open_files, True),
         "capture": deeds.capture_screen,
         "save": evidence.save,
-        "discard": evidence.discard,
+        "discard": deeds.discard_shown,
         "discard_chosen": deeds.discard_chosen,
         "other_store": window.stores.open_other,
         "copy_store": window.stores.ask_copy,

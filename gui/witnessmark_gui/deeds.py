@@ -284,13 +284,28 @@ class Deeds(QObject):
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             self._window.notice.tell(say("No program here shows folders. It is {folder}", folder=str(folder)))
 
+    def discard_shown(self) -> None:
+        """Remove the case on show, after asking."""
+        case = self._tools.bench.case
+        if case is not None:
+            self._discard((case.id,))
+
     def discard_chosen(self) -> None:
         """Remove all cases that are chosen in the list, after asking once."""
         chosen = self._window.cases.chosen()
         if len(chosen) < 2:
-            self._tools.evidence(self._window).discard()
+            self.discard_shown()
             return
-        self._tools.evidence(self._window).discard_all(chosen)
+        self._discard(chosen)
+
+    def _discard(self, case_ids: tuple[str, ...]) -> None:
+        """Remove cases; the one on show stays, or where it goes, its neighbour in the list is shown."""
+        bench, evidence = self._tools.bench, self._tools.evidence(self._window)
+        shown = bench.case.id if bench.case is not None else None
+        after = shown if shown not in case_ids else self._window.cases.beside(case_ids)
+        done = evidence.discard() if case_ids == (shown,) else evidence.discard_all(case_ids)
+        if done and after is not None:
+            bench.open_case(after)
 
 
 def _clipboard() -> QMimeData:

@@ -282,30 +282,31 @@ class EvidenceDesk(QObject):
             self._bench.change(say("save"), lambda keeper: keeper.keep(case.id), None)
         self.told.emit(say("Saved. Every change is written as you make it."))
 
-    def discard(self) -> None:
-        """Remove the case for good, after asking."""
+    def discard(self) -> bool:
+        """Remove the case for good, after asking; whether it was removed."""
         from witnessmark_gui.dialogs.discard import DiscardDialog
 
         case = self._bench.case
         if case is None:
-            return
+            return False
         holders = self._holders((case.id,))
         dialog = DiscardDialog(self._window, case, holders=holders)
         if not dialog.exec():
-            return
+            return False
         try:
             self._bench.keeper(case.id).discard(case.id, dialog.reason())
         except WitnessmarkError as error:
             self._bench.trouble.emit(error)
-            return
+            return False
         self._delete(holders if dialog.backups_too() else ())
         self._bench.close_case()
         self._bench.undoing.forget((case.id,))
         self._bench.cases_changed.emit()
         self.told.emit(say("Discarded “{title}”.", title=case.title))
+        return True
 
-    def discard_all(self, case_ids: tuple[str, ...]) -> None:
-        """Remove several cases for good, after asking once for the reason."""
+    def discard_all(self, case_ids: tuple[str, ...]) -> bool:
+        """Remove several cases for good, after asking once for the reason; whether that was begun."""
         from witnessmark_gui.dialogs.discard import DiscardDialog
 
         bench = self._bench
@@ -313,7 +314,7 @@ class EvidenceDesk(QObject):
         holders = self._holders(case_ids)
         dialog = DiscardDialog(self._window, first, len(case_ids), holders)
         if not dialog.exec():
-            return
+            return False
         bench.close_case()
         bench.undoing.forget(case_ids)
         try:
@@ -325,6 +326,7 @@ class EvidenceDesk(QObject):
             self._delete(holders if dialog.backups_too() else ())
         bench.cases_changed.emit()
         self.told.emit(say("Discarded {count} case.|Discarded {count} cases.", count=len(case_ids)))
+        return True
 
     def _holders(self, case_ids: tuple[str, ...]) -> tuple[Backup, ...]:
         """The backups that hold any of these cases; none for what is in memory only."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _FIGURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _MARK = re.compile(r'<mark class="')
+_LEADS = re.compile(r'<(?:dt|caption|p class="who")>(.*?)</(?:dt|caption|p)>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,13 @@ def picture_sheets(source: Source, item_id: str, library: Library) -> Iterator[o
 
 
 def paged(report: str) -> str:
-    """A report in the HTML that Qt lays out on pages: images for the drawings, classes for the marks."""
+    """A report in the HTML that Qt lays out on pages: images for the drawings, classes for the marks.
+
+    Terms, captions and who speaks are the least of headings there, because headings are kept with what follows them.
+    """
     images = iter(range(len(_FIGURE.findall(report))))
     page = _FIGURE.sub(lambda _: _image(next(images)), _STYLE.sub("", report))
+    page = _LEADS.sub(r"<h6>\1</h6>", page)
     return _MARK.sub('<span class="found ', page).replace("</mark>", "</span>")
 
 

@@ -67,7 +67,7 @@ class IntakeDesk(QObject):
         self._order: Order | None = None
         self._held: str | None = None  # the case in memory that the order at hand has made
         self._shown = False  # something of the order at hand is on screen
-        self._troubles: list[str] = []
+        self._troubles: list[WitnessmarkError] = []
         self._seen: list[Alike] = []
         self.library: Library | None = None
         self.engines: tuple[EngineStatus, ...] = ()
@@ -92,6 +92,7 @@ class IntakeDesk(QObject):
             language=self._settings.text("language"),
             seconds=self._settings.number("seconds_per_picture"),
             memory_mib=int(self._settings.number("memory_per_picture")),
+            largest=int(self._settings.number("largest_picture")),
         )
 
     def warm(self) -> None:
@@ -173,7 +174,7 @@ class IntakeDesk(QObject):
             case Stage():
                 self.staged.emit(value)
             case Unread(name, error):
-                self._troubles.append(_named(name, error))
+                self._troubles.append(type(error)(_named(name, error)))
             case Kept(case_id, item_id, seen):
                 if order.again is not None:  # an older step undone now would lay an old reading over the new
                     self._bench.undoing.forget((case_id,))
@@ -205,7 +206,7 @@ class IntakeDesk(QObject):
 
     @Slot(object)
     def _fail(self, error: WitnessmarkError) -> None:
-        self._troubles.append(told_words(error.said))
+        self._troubles.append(type(error)(told_words(error.said)))
 
     @Slot(object)
     def _finish(self, _: object) -> None:
@@ -213,8 +214,10 @@ class IntakeDesk(QObject):
 
     def _say_troubles(self) -> None:
         if self._troubles:
-            words, self._troubles = "\n".join(self._troubles), []
-            self._bench.trouble.emit(WitnessmarkError(words))
+            troubles, self._troubles = self._troubles, []
+            kinds = {type(each) for each in troubles}
+            kind = kinds.pop() if len(kinds) == 1 else WitnessmarkError
+            self._bench.trouble.emit(kind("\n".join(told_words(each.said) for each in troubles)))
 
     # ------------------------------------------------------------------------------------- pictures
 

@@ -20,7 +20,8 @@ _INK, _MUTED = "#14181f", "#4f5a68"
 _SHEET = f"""
 body {{ color: {_INK}; }}
 h1 {{ font-size: 17pt; }} h2 {{ font-size: 13pt; }} h3 {{ font-size: 11pt; }} h4 {{ font-size: 10pt; }}
-.small, .kicker, .who, figcaption, caption, dt, th {{ color: {_MUTED}; font-size: 8.5pt; }}
+.small, .kicker, figcaption, th, h6 {{ color: {_MUTED}; font-size: 8.5pt; }}
+h6 {{ font-weight: normal; margin: 0; }}
 .lead {{ font-weight: bold; font-size: 11pt; }}
 .headline, .redacted {{ background-color: #fff5dc; }}
 .note {{ background-color: #f1f4f8; margin-left: 10px; }}

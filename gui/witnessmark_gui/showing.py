@@ -24,6 +24,7 @@ from witnessmark_gui.library.dialog import LibraryDialog
 from witnessmark_gui.region_reading import RegionOrder, words_inside
 
 if TYPE_CHECKING:
+    from witnessmark.reading.engine import EngineStatus
     from witnessmark_gui.window import MainWindow
 
 
@@ -125,21 +126,23 @@ class Showing:
         from witnessmark.reading.engines import languages as languages_of
         from witnessmark.reading.tesseract import more_languages
 
-        lines = []
-        for status in self._tools.intake.engines:
-            state = told(status.advice) if status.advice else say("ready")
-            words = say(
-                "{engine} {version}: {state} ({count} language)|"
-                "{engine} {version}: {state} ({count} languages)",
-                engine=status.name,
-                version=status.version,
-                state=state,
-                count=len(status.languages),
-            )
-            lines.append(words)
+        lines = [_state_of(status) for status in self._tools.intake.engines]
         lines.append(told(more_languages()))
         engines = self._tools.intake.engines
         known = languages_of(engines, "auto")
         dialog = SettingsDialog(self._window, self._tools.settings, "\n".join(lines), known)
         dialog.changed.connect(self._window.deeds.apply_setting)
         dialog.exec()
+
+
+def _state_of(status: EngineStatus) -> str:
+    """An engine in a line: what it reads, or how to get it."""
+    if status.advice:
+        return f"{status.name}: {told(status.advice)}"
+    return say(
+        "{engine} {version}: {state} ({count} language)|{engine} {version}: {state} ({count} languages)",
+        engine=status.name,
+        version=status.version,
+        state=say("ready"),
+        count=len(status.languages),
+    )

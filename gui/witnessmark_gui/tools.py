@@ -95,7 +95,7 @@ class Tools:
         if self._checks is None:
             from witnessmark_gui.check_desk import CheckDesk
 
-            self._checks = CheckDesk(self.bench, self.tasks, window, self.paths.heads)
+            self._checks = CheckDesk(self, window)
             self._checks.told.connect(self.tell)
         return self._checks
 

@@ -1,6 +1,7 @@
 """Sentences for people: whole ones, translated piece by piece, kept as they were said."""
 
 import gettext
+import re
 
 import msgspec
 import pytest
@@ -163,3 +164,37 @@ def test_a_bad_catalogue_leaves_the_program_english(tmp_path, monkeypatch, bad):
     monkeypatch.setattr(language, "ROOT", tmp_path)
     assert language.language("de") == Language()
     assert language.language("fr") == Language()
+
+
+@pytest.mark.parametrize(
+    ("maker", "french"),
+    [
+        ("OpenAI", "La réponse se dit modèle d’OpenAI."),
+        ("Anthropic", "La réponse se dit modèle d’Anthropic."),
+        ("Mistral AI", "La réponse se dit modèle de Mistral AI."),
+        ("xAI", "La réponse se dit modèle de xAI."),
+    ],
+)
+def test_french_shortens_its_words_before_a_name_that_begins_with_a_vowel(maker, french):
+    told = message("The answer calls itself a model of {maker}.", maker=maker)
+    assert language.language("fr").tell(told) == french
+    assert "<b>" + maker in language.language("fr").tell(told, shown=lambda text: f"<b>{text}</b>")
+    assert language.language("es").tell(told).endswith(f"modelo de {maker}.")
+
+
+def test_a_name_that_is_a_sentence_of_its_own_is_looked_at_as_it_is_told():
+    told = message("The answer calls itself a model of {maker}.", maker=message("Where"))
+    assert language.language("fr").tell(told).endswith("modèle d’Où.")
+
+
+def test_before_words_of_evidence_and_other_names_nothing_is_shortened():
+    french = language.language("fr")
+    told = message("Only {engine}'s reading supports {words}.", engine="anything", words="any words")
+    assert french.tell(told) == "Seule la lecture de anything appuie any words."
+
+
+def test_no_spanish_sentence_joins_a_name_by_a_word_that_would_have_to_change():
+    """« y » is « e » before an i, « o » is « u » before an o: no sentence needs a rule for that as yet."""
+    held = language.language("es").catalogue._catalog.values()
+    names = "maker|makers|product|products|family|model|models|others"
+    assert [each for each in held if re.search(rf"\b[yo] \{{({names})\}}", each)] == []

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from witnessmark.cli.session import Session
+from witnessmark.paths import paths
 from witnessmark.settings import Settings
 
 
@@ -38,3 +40,13 @@ def test_settings_of_another_version_are_written_back(tmp_path):
     file.write_text(json.dumps({"of_a_later_version": [1]}))
     Settings(file).change("theme", "dark")
     assert json.loads(file.read_text()) == {"of_a_later_version": [1], "theme": "dark"}
+
+
+def test_how_large_a_picture_may_be_reaches_the_reader_within_its_bounds(tmp_path):
+    settings = Settings(tmp_path / "settings.json")
+    session = Session(paths(tmp_path), settings)
+    assert session.options().largest == 100
+    settings.change("largest_picture", 250)
+    assert session.options().largest == 250
+    with pytest.raises(ValueError, match="no value"):
+        settings.change("largest_picture", 501)

@@ -12,6 +12,8 @@ from witnessmark.paths import documents
 from witnessmark.reading.engine import EngineStatus
 from witnessmark_gui.chooser import Chooser
 from witnessmark_gui.dialogs import frame
+from witnessmark_gui.library.desk import LibraryDesk
+from witnessmark_gui.library.dialog import LibraryDialog
 
 
 @pytest.fixture
@@ -24,6 +26,7 @@ def asked(monkeypatch, tmp_path):
         return str(tmp_path / "answer"), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *args: ([answer(*args)[0]], ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: answer(*args)[0])
     return seen
@@ -36,6 +39,22 @@ def test_the_first_question_opens_in_the_documents_and_the_next_where_the_last_e
     assert chooser.source_folder(window, "Open") == tmp_path / "answer"
     assert asked == [str(documents() / "a.html"), str(tmp_path), str(tmp_path)]
     assert chooser.folder == tmp_path / "answer"
+
+
+def test_the_questions_of_the_library_and_of_a_check_remember_the_folder_too(
+    window, asked, tmp_path, monkeypatch
+):
+    tools = window.tools
+    monkeypatch.setattr(tools.checks(window), "check", lambda file: None)
+    dialog = LibraryDialog(window, LibraryDesk(tools, tools.intake.library))
+    for name in ("import_file", "export_to"):
+        monkeypatch.setattr(dialog, name, lambda file: None)
+    tools.checks(window).ask_export()
+    dialog.choose_import()
+    dialog.choose_export()
+    tools.checks(window).ask_export()
+    assert asked == [str(documents()), str(tmp_path), str(tmp_path / "my-pack.yaml"), str(tmp_path)]
+    assert tools.chooser.folder == tmp_path
 
 
 @pytest.mark.parametrize("agreed", [True, False])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from evidence import log_case, picture_case
 from witnessmark.store.store import Store
 from witnessmark_gui.actions import ACTIONS
+from witnessmark_gui.cases import model
 from witnessmark_gui.cases.filters import with_filter
 from witnessmark_gui.dialogs.discard import DiscardDialog
 from witnessmark_gui.dialogs.facts import TableDialog
@@ -95,8 +96,26 @@ def test_a_filter_lists_what_passes_and_a_wrong_one_is_told(qtbot, window):
     qtbot.waitUntil(lambda: window.cases.cases.rowCount() == 1)
     window.toolbar.search.setText("since:yesterday")
     qtbot.waitUntil(lambda: window.cases.refused.isVisible())
+    window.toolbar.search.setText("status:bogus")
+    qtbot.waitUntil(lambda: "Use one of: open, reviewing, closed." in window.cases.refused.text())
+    assert window.cases.refused.isVisible()
+    assert not window.cases.nothing.isVisible()  # two sentences on one search would be one too many
+    assert window.cases.cases.rowCount() == 0
     window.toolbar.search.setText("")
     qtbot.waitUntil(lambda: window.cases.cases.rowCount() == 2 and not window.cases.refused.isVisible())
+
+
+def test_in_a_large_store_a_wrong_filter_is_told_as_well_and_the_telling_ends(qtbot, window, monkeypatch):
+    monkeypatch.setattr(model, "LARGE", 1)
+    for number in range(3):
+        stored(window, log_case(f"User: {number}\nAssistant: x"), f"case {number}")
+    qtbot.waitUntil(lambda: window.cases.cases.rowCount() == 3)
+    window.toolbar.search.setText("status:bogus")
+    qtbot.waitUntil(lambda: window.cases.refused.isVisible())
+    assert window.cases.cases.rowCount() == 0
+    window.toolbar.search.setText("")
+    qtbot.waitUntil(lambda: window.cases.cases.rowCount() == 3)
+    assert not window.cases.refused.isVisible()
 
 
 def test_several_cases_are_discarded_with_one_reason(qtbot, window):

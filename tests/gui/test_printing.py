@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pypdfium2
 import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtPrintSupport import QPrinter
@@ -10,7 +11,7 @@ from evidence import PASSAGE, log_case, picture_case
 from witnessmark.geometry import Box
 from witnessmark.records import Anchor, Redaction
 from witnessmark_gui.dialogs import preview
-from witnessmark_gui.handing_over import Source, picture_sheets, report_sheets
+from witnessmark_gui.handing_over import Sheets, Source, picture_sheets, report_sheets
 from witnessmark_gui.printing import document_of
 from witnessmark_gui.scratch import Scratch
 
@@ -102,3 +103,45 @@ def test_markup_in_evidence_stays_text_on_paper(window, library):
     text = document_of(sheets).toPlainText()
     assert "<b>bold</b>" in text
     assert "<h1>title</h1>" in text
+
+
+def printed(html: str, file) -> list[str]:
+    """The letters of each page of a document as it is printed; a PDF knows of no spaces for certain."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    preview.print_on(Sheets("t", html, ()), printer)
+    with pypdfium2.PdfDocument(file) as pages:
+        return ["".join(page.get_textpage().get_text_bounded().split()) for page in pages]
+
+
+def test_a_heading_is_never_the_last_thing_on_a_page(qapp, tmp_path):
+    """Wherever the foot of the page falls between lines, two headings and what follows them."""
+    moved = 0
+    for before in range(26, 44):
+        lines = "".join(f"<p>line {number}</p>" for number in range(before))
+        html = f"{lines}<h2>Great</h2><h3>Small</h3><table><tr><td>cell</td></tr></table><p>end</p>"
+        pages = printed(html, tmp_path / "lines.pdf")
+        (page,) = (page for page in pages if "Great" in page)
+        assert "GreatSmallcell" in page
+        moved += page.startswith("Great") and len(pages) == 2
+        assert "".join(pages).count("line") == before
+    assert moved > 1
+
+
+def test_what_leads_to_something_in_a_report_is_a_heading_on_paper(stored, library):
+    bench = stored.tools.bench
+    (sheets,) = report_sheets(Source(bench.case.id, bench.place), library)
+    document = document_of(sheets)
+    leading, block = [], document.begin()
+    while block.isValid():
+        leading += [block.text()] if block.blockFormat().headingLevel() == 6 else []
+        block = block.next()
+    assert {"SHA-256", "The entries of this case"} <= set(leading)
+    assert any(words.startswith("2 · assistant") for words in leading)
+
+
+def test_a_heading_that_begins_a_page_stays_where_it_is(qapp, tmp_path):
+    assert len(printed("<h2>Great</h2><p>text</p>", tmp_path / "one.pdf")) == 1
+    tall = "<h2>Great</h2>" + "<p style='margin-top: 2000px'>far below</p>"
+    assert printed(tall, tmp_path / "tall.pdf")[0].startswith("Great")

@@ -66,6 +66,7 @@ def test_each_filter_of_the_search_can_be_chosen_from_the_menu(window, monkeypat
         action.trigger()
     assert {name for name, _value in written} == {*FILTERS, ""} - {"fingerprint"}
     store = window.tools.bench.store
+    store.set_tags(store.new_case("a case").id, ("2023",))
     for name, value in written:
         store.cases(with_filter("", name, value))
 

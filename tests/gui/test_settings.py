@@ -3,8 +3,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel
 
 from evidence import picture_case
+from witnessmark.messages import message
+from witnessmark.reading.engine import EngineStatus
 from witnessmark.settings import SETTINGS, Settings
 from witnessmark_gui.actions import ACTIONS
 from witnessmark_gui.dialogs.region import RegionDialog
@@ -172,3 +175,19 @@ def test_the_list_of_keys_is_searched(qtbot, window):
     assert [dialog.table.item(row, 0).text() for row in shown] == ["Fit width"]
     dialog.search.clear()
     assert not any(dialog.table.isRowHidden(row) for row in range(dialog.table.rowCount()))
+
+
+def test_a_missing_engine_is_listed_with_how_to_get_it_and_nothing_else(window, monkeypatch):
+    listed = []
+    monkeypatch.setattr(
+        SettingsDialog, "exec", lambda self: listed.append(self.findChildren(QLabel)[-1].text())
+    )
+    advice = message("Tesseract is not on this machine; install it with: brew install tesseract")
+    window.tools.intake.engines = (
+        EngineStatus("rapidocr", "3.10.0", True, ("eng", "deu")),
+        EngineStatus("tesseract", "", False, advice=advice),
+    )
+    window.actions_by_name["settings"].trigger()
+    first, second, *_ = listed[0].splitlines()
+    assert first == "rapidocr 3.10.0: ready (2 languages)"
+    assert second == f"tesseract: {advice.text}"

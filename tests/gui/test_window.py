@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QMimeData, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QWidget
 
@@ -263,6 +263,7 @@ def test_one_bad_picture_does_not_stop_the_others(qtbot, window, tmp_path):
     assert len(window.tools.bench.case.items) == 2
     assert window.trouble.isVisible()
     assert "broken.png is cut off" in window.trouble.words
+    assert window.trouble.words.startswith("Reading this picture failed")
 
 
 def test_reading_again_keeps_the_reading_before(qtbot, window, reader):
@@ -364,3 +365,45 @@ def test_a_long_search_tells_how_far_it_is(window):
     assert (bar.value(), bar.maximum()) == (46, 100)
     window.tools.intake.staged.emit(Stage(1, 3, "a long log", "matching", 0.5))
     assert (bar.value(), bar.maximum()) == (150, 300)
+
+
+def discard(window, name="discard"):
+    def agree(dialog):
+        dialog.why.setText("a trial")
+        dialog.accept()
+
+    answer(DiscardDialog, agree)
+    window.actions_by_name[name].trigger()
+
+
+def test_after_a_case_is_discarded_its_neighbour_in_the_list_is_shown(qtbot, window):
+    bench, view = window.tools.bench, window.cases.view
+    ids = [stored(window, log_case(f"User: {number}\nAssistant: x"), f"case {number}") for number in range(5)]
+    bench.open_case(ids[2])
+    discard(window)
+    assert bench.case.id == ids[1]  # the newest is at the top, so this one stood below it
+    assert window.cases.chosen() == (ids[1],)
+    bench.open_case(ids[0])
+    discard(window)
+    assert bench.case.id == ids[1]  # below the last one there is none
+    bench.open_case(ids[4])
+    rows = [window.cases.cases.row_of(ids[number]) for number in (4, 3)]
+    for row in rows:
+        view.selectionModel().select(window.cases.cases.index(row), QItemSelectionModel.SelectionFlag.Select)
+    discard(window, "discard_chosen")
+    assert bench.case.id == ids[1]
+    discard(window)
+    assert bench.case is None
+
+
+def test_the_case_on_show_stays_where_others_are_discarded(qtbot, window):
+    bench, panel = window.tools.bench, window.cases
+    ids = [stored(window, log_case(f"User: {number}\nAssistant: x"), f"case {number}") for number in range(3)]
+    bench.open_case(ids[1])
+    flag = QItemSelectionModel.SelectionFlag
+    for case_id, how in ((ids[0], flag.Select), (ids[2], flag.Select), (ids[1], flag.Deselect)):
+        panel.view.selectionModel().select(panel.cases.index(panel.cases.row_of(case_id)), how)
+    assert bench.case.id == ids[1]
+    discard(window, "discard_chosen")
+    assert bench.case.id == ids[1]
+    assert panel.chosen() == (ids[1],)

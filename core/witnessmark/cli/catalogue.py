@@ -54,8 +54,10 @@ def print_engines(json: bool) -> None:
         print(as_line([to_plain(status) | {"advice": _advice(status.advice)} for status in statuses]))
         return
     for status in statuses:
-        state = f"{status.version}: {', '.join(status.languages)}" if status.ok else _told(status.advice)
-        out().print(cell(f"{status.name} {state}"))
+        state = (
+            f" {status.version}: {', '.join(status.languages)}" if status.ok else f": {_told(status.advice)}"
+        )
+        out().print(cell(f"{status.name}{state}"))
     out().print(cell(tell(more_languages()), "dim"))
 
 

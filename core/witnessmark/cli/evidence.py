@@ -45,9 +45,11 @@ def cases(
 ) -> None:
     """List the cases in the evidence store, or those that a search finds, with where its words stand."""
     from witnessmark.cli.casework import print_cases
+    from witnessmark.store.query import parse
 
     session: Session = context.obj
     if store is None and not session.paths.store.exists():
+        parse(search)  # what makes no sense makes none without a store either
         print_cases((), json)
         return
     with session.store(store, read_only=True) as opened:

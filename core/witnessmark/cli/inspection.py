@@ -51,6 +51,7 @@ class _Result:
     before: Inspection | None = None
     found: dict[str, Inspection] = field(default_factory=dict)
     begun: int = 0
+    advised: bool = False  # on engines that are not there
 
     def trouble(self, error: WitnessmarkError) -> None:
         complain(tell(error.said))
@@ -66,7 +67,7 @@ def run(session: Session, wish: Wish) -> int:
         if keeper:
             keeper.store.offer_library(instruments.library.files())
         check_explainable(wish.explain, instruments)
-        _say_missing_engines(wish)
+        _check_engine(wish)
         for name in wish.files:
             _one(name, wish, instruments, keeper, result)
         if wish.one_speaker:
@@ -95,6 +96,9 @@ def _one(name: str, wish: Wish, instruments: Instruments, keeper: Keeper | None,
         _failed(name, error, wish, result)
         return
     result.begun += 1
+    if acquired.kind == "picture" and not result.advised:
+        result.advised = True
+        _say_missing_engines(wish)
     with status() as show_status:
         outcomes = list(
             _outcomes(acquired, instruments, wish, partial(_stage, wish, result.begun, show_status))
@@ -211,12 +215,10 @@ def _acquired(name: str) -> Acquired:
     return from_bytes(sys.stdin.buffer.read(), say("standard input"))
 
 
-def _say_missing_engines(wish: Wish) -> None:
-    """Where the other engine is not there, say so once and how to get it; the work goes on with one."""
+def _check_engine(wish: Wish) -> None:
     from witnessmark.reading.engines import available
 
-    statuses = available()
-    known = [engine.name for engine in statuses]
+    known = [engine.name for engine in available()]
     if wish.options.engine not in ("auto", *known):
         raise UsageError(
             message(
@@ -225,6 +227,22 @@ def _say_missing_engines(wish: Wish) -> None:
                 known=", ".join(known),
             )
         )
+
+
+def _say_missing_engines(wish: Wish) -> None:
+    """Where work goes on without an engine, say so and how to get it; where it does not, the refusal says that."""
+    from witnessmark.reading.engines import available
+
+    statuses = available()
+    there = ", ".join(engine.name for engine in statuses if engine.ok)
+    if wish.json or not there or wish.options.engine not in ("auto", *there.split(", ")):
+        return
     for engine in statuses:
-        if not engine.ok and engine.advice and not wish.json:
-            complain(tell(engine.advice))
+        if engine.advice:
+            complain(
+                say(
+                    "pictures are read with {engine} alone. {advice} (`witnessmark engines` lists the engines.)",
+                    engine=there,
+                    advice=engine.advice,
+                )
+            )

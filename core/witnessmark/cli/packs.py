@@ -11,7 +11,7 @@ import typer
 
 from witnessmark.cli.document import as_line
 from witnessmark.cli.terminal import cell, complain, line, out, safe
-from witnessmark.errors import UnreadableInput, UsageError
+from witnessmark.errors import UnreadableInput, UsageError, reason
 from witnessmark.export.write import replace_file
 from witnessmark.jsonform import to_plain
 from witnessmark.language import say, tell
@@ -173,7 +173,7 @@ def _bytes(file: Path) -> bytes:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise UnreadableInput(
-            message("{file} could not be read ({why}).", file=str(file), why=error.strerror or error)
+            message("{file} could not be read ({why}).", file=str(file), why=reason(error))
         ) from error
 
 

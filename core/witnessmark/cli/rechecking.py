@@ -13,7 +13,7 @@ from witnessmark.cli.document import as_line
 from witnessmark.cli.inspecting import Store
 from witnessmark.cli.session import Session, case_named
 from witnessmark.cli.terminal import complain, line
-from witnessmark.errors import UnreadableInput, WitnessmarkError
+from witnessmark.errors import UnreadableInput, WitnessmarkError, reason
 from witnessmark.language import tell
 from witnessmark.messages import message
 
@@ -147,7 +147,7 @@ def _file_of(session: Session, packs: Path | None, opened: Opened | None) -> Cal
             message(
                 "{file} could not be read ({why}). Check the path.",
                 file=str(error.filename or packs),
-                why=str(error.strerror or error),
+                why=reason(error),
             )
         ) from error
     known = session.library().files() | known

@@ -75,6 +75,7 @@ class Session:
             language=language or self.settings.text("language"),
             seconds=self.settings.number("seconds_per_picture"),
             memory_mib=int(self.settings.number("memory_per_picture")),
+            largest=int(self.settings.number("largest_picture")),
         )
 
     @contextmanager

@@ -10,7 +10,7 @@ import typer
 from witnessmark.cli.inspecting import Force, Store
 from witnessmark.cli.session import Session
 from witnessmark.cli.terminal import safe
-from witnessmark.errors import UnreadableInput
+from witnessmark.errors import UnreadableInput, reason
 from witnessmark.language import say
 from witnessmark.messages import message
 
@@ -78,7 +78,7 @@ def _bytes(path: Path) -> bytes:
             message(
                 "{file} could not be read ({why}). Check the path.",
                 file=str(path),
-                why=str(error.strerror or error),
+                why=reason(error),
             )
         ) from error
     if len(data) > _LARGEST:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from witnessmark import __version__
-from witnessmark.errors import ExportError
+from witnessmark.errors import ExportError, reason
 from witnessmark.export.redaction import WITHHELD, redacted
 from witnessmark.jsonform import from_plain, to_plain
 from witnessmark.library.load import Library
@@ -137,9 +137,7 @@ def load_extract(path: Path) -> object:
         found: object = msgspec.json.decode(path.read_bytes())
     except OSError as error:
         raise ExportError(
-            message(
-                "{path} could not be read ({why}). Check the path.", path=path, why=error.strerror or error
-            )
+            message("{path} could not be read ({why}). Check the path.", path=path, why=reason(error))
         ) from error
     except msgspec.DecodeError as error:
         raise ExportError(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from PIL import Image, ImageDraw
 
 from witnessmark.geometry import Box
+from witnessmark.intake.bitmap import opened
 from witnessmark.records import Picture
 
 _PAINT = (0, 0, 0)
@@ -19,8 +20,8 @@ def painted(picture: Picture, boxes: Iterable[Box]) -> Picture:
     places = tuple(boxes)
     if not places:
         return picture
-    with Image.open(io.BytesIO(picture.png), formats=("PNG",)) as opened:
-        image = opened.convert("RGB")
+    with opened(picture) as bitmap:
+        image = bitmap.convert("RGB")
     draw = ImageDraw.Draw(image)
     for box in places:
         corners = (box.x, box.y, max(box.right - 1, box.x), max(box.bottom - 1, box.y))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from witnessmark.errors import ExportError, StoreError
+from witnessmark.errors import ExportError, StoreError, reason
 from witnessmark.export.extract import StoreFacts, extract
 from witnessmark.export.report import report_html
 from witnessmark.jsonform import canonical
@@ -145,6 +145,6 @@ def _in_words(out: Path) -> Iterator[None]:
                 "{out} could not be written ({why}). Name another file; the case itself is safe in the "
                 "store.",
                 out=out,
-                why=error.strerror or error,
+                why=reason(error),
             )
         ) from error

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from witnessmark.errors import UnreadableInput
+from witnessmark.errors import UnreadableInput, reason
 from witnessmark.messages import message
 
 LARGEST = 200 * 1024 * 1024  # bytes; a screenshot is a hundredth of it, a long chat export a quarter
@@ -99,7 +99,7 @@ def from_path(path: Path) -> Acquired:
             data = file.read(LARGEST + 1)  # a file may grow, or give more than it says
     except OSError as error:
         raise UnreadableInput(
-            message("{path} could not be opened: {why}.", path=path, why=error.strerror or error)
+            message("{path} could not be opened: {why}.", path=path, why=reason(error))
         ) from error
     return from_bytes(data, path.name)
 

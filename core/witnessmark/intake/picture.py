@@ -13,11 +13,10 @@ from witnessmark.errors import UnreadableInput
 from witnessmark.intake.colour import flattened
 from witnessmark.intake.damage import DAMAGE
 from witnessmark.intake.filefacts import facts_of
+from witnessmark.intake.limits import check_size
 from witnessmark.intake.pages import DOTS_PER_INCH, is_pdf, stacked
 from witnessmark.records import FileFact, Picture, message
-
-LARGEST_SIDE = 50_000  # pixels; the tallest captures that people make are about 40,000
-LARGEST_AREA = 100_000_000  # pixels; 300 MB once decoded
+from witnessmark.settings import USUAL_PICTURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +28,15 @@ class Decoded:
     facts: tuple[FileFact, ...]
 
 
-def decode(data: bytes) -> Decoded:
-    """The first frame of a picture file, upright, in 8-bit RGB; raises UnreadableInput with what to do."""
+def decode(data: bytes, largest: int = USUAL_PICTURE) -> Decoded:
+    """The first frame of a picture file, upright, in 8-bit RGB; raises UnreadableInput with what to do.
+
+    `largest`: how many million pixels it may have.
+    """
     if is_pdf(data):
-        return _decoded_pdf(data)
+        return _decoded_pdf(data, largest)
     source = _opened(data)
-    _check_size(source)
+    check_size(*source.size, largest)
     _load(source)
     facts = facts_of(source)
     image, steps = _upright(source)
@@ -47,9 +49,9 @@ def size_of(data: bytes) -> tuple[int, int]:
     return (0, 0) if is_pdf(data) else _opened(data).size
 
 
-def _decoded_pdf(data: bytes) -> Decoded:
+def _decoded_pdf(data: bytes, largest: int) -> Decoded:
     image, pages = stacked(data)
-    _check_size(image)
+    check_size(*image.size, largest)
     fact = FileFact(
         "pages", str(pages), message("A PDF; its pages were drawn one below the other and read as a picture.")
     )
@@ -79,21 +81,6 @@ def _opened(data: bytes) -> Image.Image:
         ) from error
     except DAMAGE as error:
         raise _damaged(error) from error
-
-
-def _check_size(image: Image.Image) -> None:
-    width, height = image.size
-    if width > LARGEST_SIDE or height > LARGEST_SIDE or width * height > LARGEST_AREA:
-        raise UnreadableInput(
-            message(
-                "The picture is {width} x {height} pixels; the limit is {largest_side} a side and "
-                "{largest_area} million in all. Cut it into parts and open these.",
-                width=width,
-                height=height,
-                largest_side=LARGEST_SIDE,
-                largest_area=LARGEST_AREA // 1000000,
-            )
-        )
 
 
 def _load(image: Image.Image) -> None:

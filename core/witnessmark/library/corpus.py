@@ -17,7 +17,7 @@ from typing import IO
 
 import msgspec
 
-from witnessmark.errors import UnreadableCorpus
+from witnessmark.errors import UnreadableCorpus, reason
 from witnessmark.library.families import label
 from witnessmark.library.rates import Group
 from witnessmark.messages import message
@@ -92,7 +92,7 @@ def corpus_lines(files: tuple[Path, ...]) -> int:
                     count += piece.count(b"\n")
             except (OSError, EOFError, zlib.error) as error:
                 raise UnreadableCorpus(
-                    message("{file} could not be read to its end ({why}).", file=file, why=error)
+                    message("{file} could not be read to its end ({why}).", file=file, why=reason(error))
                 ) from error
     return count
 
@@ -112,7 +112,7 @@ def batches(files: tuple[Path, ...], size: int) -> Iterator[Batch]:
                         number, lines = number + 1, []
             except (OSError, EOFError, zlib.error) as error:
                 raise UnreadableCorpus(
-                    message("{file} could not be read to its end ({why}).", file=file, why=error)
+                    message("{file} could not be read to its end ({why}).", file=file, why=reason(error))
                 ) from error
         if lines:
             yield Batch(file.name, number, tuple(lines))
@@ -169,5 +169,5 @@ def _opened(file: Path) -> IO[bytes]:
         return gzip.open(file, "rb") if file.suffix == ".gz" else file.open("rb")  # type: ignore[return-value]
     except OSError as error:
         raise UnreadableCorpus(
-            message("{file} could not be opened ({why}).", file=file, why=error.strerror or error)
+            message("{file} could not be opened ({why}).", file=file, why=reason(error))
         ) from error

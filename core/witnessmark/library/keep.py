@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from witnessmark.clock import now
-from witnessmark.errors import LibraryError
+from witnessmark.errors import LibraryError, reason
 from witnessmark.library.load import DISABLED_FILE, Library, Pack, read, switched_off
 from witnessmark.library.packfile import Fault
 from witnessmark.library.packtext import pack_text
@@ -142,7 +142,7 @@ def _own(file: Path) -> tuple[Fingerprint, ...]:
         pack = read(file.read_bytes(), file.name)
     except OSError as error:
         raise LibraryError(
-            message("{file} could not be read ({why}).", file=file, why=error.strerror or error)
+            message("{file} could not be read ({why}).", file=file, why=reason(error))
         ) from error
     if pack.faults:
         raise LibraryError(
@@ -162,7 +162,7 @@ def _write(file: Path, data: bytes) -> Path:
             message(
                 "{file} could not be written ({why}). Nothing was changed.",
                 file=file,
-                why=error.strerror or error,
+                why=reason(error),
             )
         ) from error
     return file

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from witnessmark.errors import LibraryError
+from witnessmark.errors import LibraryError, reason
 from witnessmark.library.entries import make_fingerprint, program_size
 from witnessmark.library.packfile import MAX_BYTES, Fault, RawPack, read_pack
 from witnessmark.library.rates import Rates, read_rates
@@ -133,9 +133,7 @@ def packs_in(folder: Path | None) -> tuple[Pack, ...]:
         return tuple(_pack_file(file, shipped=False) for file in files)
     except OSError as error:
         raise LibraryError(
-            message(
-                "The packs in {folder} could not be read ({why}).", folder=folder, why=error.strerror or error
-            )
+            message("The packs in {folder} could not be read ({why}).", folder=folder, why=reason(error))
         ) from error
 
 
@@ -196,7 +194,7 @@ def switched_off(folder: Path | None) -> frozenset[str]:
             message(
                 "{folder} could not be read ({why}).",
                 folder=folder / DISABLED_FILE,
-                why=error.strerror or error,
+                why=reason(error),
             )
         ) from error
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import msgspec
 
-from witnessmark.errors import LibraryError
+from witnessmark.errors import LibraryError, reason
 from witnessmark.jsonform import digest
 from witnessmark.library.corpus import Batch, batches, corpus_hash, corpus_lines
 from witnessmark.library.counting import BatchCounter, Counted, FinderMaker, Totals
@@ -170,7 +170,7 @@ def _resumed(plan: Plan, corpus: str) -> dict[tuple[str, int], Counted]:
             message(
                 "Progress cannot be kept in {partial} ({why}).",
                 partial=plan.partial,
-                why=error.strerror or error,
+                why=reason(error),
             )
         ) from error
     return {}
@@ -199,6 +199,6 @@ def _keep(plan: Plan, counted: Counted) -> None:
             message(
                 "Progress cannot be kept in {partial} ({why}).",
                 partial=plan.partial,
-                why=error.strerror or error,
+                why=reason(error),
             )
         ) from error

@@ -8,12 +8,14 @@ from typing import Protocol
 from PIL import Image
 
 from witnessmark.records import Message, Reading
+from witnessmark.settings import USUAL_PICTURE
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """How a picture is to be read: engine, language as Tesseract names it, and the limits of one reading.
 
+    `largest`: how many million pixels a picture may have.
     With `compare`, the other engine reads it as well and both readings are laid side by side.
     """
 
@@ -21,6 +23,7 @@ class ReadOptions:
     language: str = "eng"
     seconds: float = 120.0
     memory_mib: int = 3072
+    largest: int = USUAL_PICTURE
     compare: bool = False
 
 

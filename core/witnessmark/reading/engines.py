@@ -8,7 +8,7 @@ from dataclasses import replace
 from PIL import Image
 
 from witnessmark.errors import EngineMissing, UsageError
-from witnessmark.messages import Message, listed, message
+from witnessmark.messages import Message, message
 from witnessmark.reading import rapidocr, tesseract
 from witnessmark.reading.engine import Engine, EngineStatus
 from witnessmark.records import Reading
@@ -80,10 +80,19 @@ class Auto:
             return _with_steps(reading, tuple(each.text for each in passed_over))
         raise EngineMissing(
             message(
-                "No OCR engine on this machine can read this. {reasons}",
-                reasons=listed(passed_over) if passed_over else "",
+                "No OCR engine on this machine can read this picture; a log that is pasted or opened as text needs "
+                "none. {reasons}",
+                reasons=_in_a_row(passed_over),
             )
         )
+
+
+def _in_a_row(sentences: list[Message]) -> Message | str:
+    """Sentences one after the other, as one value for a sentence."""
+    if not sentences:
+        return ""
+    first, *rest = sentences
+    return message("{first} {second}", first=first, second=_in_a_row(rest)) if rest else first
 
 
 def _languages(engine: Engine) -> tuple[str, ...]:

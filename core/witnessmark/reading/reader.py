@@ -68,9 +68,9 @@ class Reader:
         longer = replace(options, seconds=seconds_for(pixels, options.seconds))
         return self._done(self._job, acquired, longer, stop)
 
-    def decode(self, acquired: Acquired) -> tuple[Picture, tuple[FileFact, ...]]:
+    def decode(self, acquired: Acquired, options: ReadOptions) -> tuple[Picture, tuple[FileFact, ...]]:
         """Decode one picture without reading it; raises UnreadableInput or ReadingFailed."""
-        return self._done(worker.decode_only, acquired, ReadOptions(), None)
+        return self._done(worker.decode_only, acquired, options, None)
 
     def warm(self, options: ReadOptions) -> None:
         """Start the workers and load the engine in the background; trouble shows at the first reading."""

@@ -55,7 +55,7 @@ def run(job: Callable[[bytes, ReadOptions], T], data: bytes, options: ReadOption
 
 def examine(data: bytes, options: ReadOptions) -> Examined:
     """Decode a picture and read it."""
-    decoded = decode(data)
+    decoded = decode(data, options.largest)
     reading = _engine(options.engine).read(decoded.image, options.language)
     return Examined(decoded.picture, decoded.facts, reading)
 
@@ -71,7 +71,7 @@ def pixels(data: bytes, options: ReadOptions) -> int:
 
 def decode_only(data: bytes, options: ReadOptions) -> tuple[Picture, tuple[FileFact, ...]]:
     """Decode a picture without reading it."""
-    decoded = decode(data)
+    decoded = decode(data, options.largest)
     return decoded.picture, decoded.facts
 
 

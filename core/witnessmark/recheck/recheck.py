@@ -134,7 +134,7 @@ class Rechecker:
             raise
         except WitnessmarkError as error:
             done.left_out.append(message("The picture was not read again: {why}", why=error.said))
-            return self._reader.decode(acquired)[0]
+            return self._reader.decode(acquired, wanted)[0]
         return examined.picture
 
     def _second_again(

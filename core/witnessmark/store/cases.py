@@ -11,12 +11,10 @@ from witnessmark.clock import now
 from witnessmark.errors import StoreError, UsageError
 from witnessmark.jsonform import from_json
 from witnessmark.messages import message
-from witnessmark.records import Case, CaseSummary
+from witnessmark.records import OUTCOMES, Case, CaseSummary
 from witnessmark.store.items import items_of
 from witnessmark.store.notes import judgements_of, notes_of
 from witnessmark.store.places import redactions_of, speaker_of
-
-OUTCOMES = ("differs", "agrees", "names", "wording", "not-counted", "nothing-found")  # strongest first
 
 _CASE = "SELECT id, number, title, status, draft, created, changed, conclusion, tags FROM cases"
 

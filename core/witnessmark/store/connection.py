@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from witnessmark.clock import now
-from witnessmark.errors import OnlyReadable, StoreError
+from witnessmark.errors import OnlyReadable, StoreError, reason
 from witnessmark.messages import Message, message, term
 from witnessmark.store.additions import TABLES
 from witnessmark.store.schema import APPLICATION_ID, MAJOR, MINOR, migrations
@@ -110,7 +110,7 @@ def told(path: Path) -> Iterator[None]:
                 "The evidence store {path} cannot be used: {why}. Check that the folder exists and may be "
                 "written to, or name another store.",
                 path=path,
-                why=error.strerror or error,
+                why=reason(error),
             )
         ) from error
 

@@ -149,11 +149,11 @@ class StoreFile:
 
         Such a store is told of each time, until a person accepts it as it is.
         """
-        with self._reading() as db:
-            known, (number, hash_) = log.facts(db).get("store", ""), log.head(db)
-            last = heads.of(known)
+        with heads.changing() as known, self._reading() as db:
+            store, (number, hash_) = log.facts(db).get("store", ""), log.head(db)
+            last = known.get(store)
             if accept or last is None or entry_is(db, last.entries, last.hash):
-                heads.remember(Head(known, number, hash_, now()))
+                known[store] = Head(store, number, hash_, now())
 
     def watch_head(self, heads: LastHeads) -> Message | None:
         """What `compare_head` finds; from now on the head is remembered whenever the store is closed."""

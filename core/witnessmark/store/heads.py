@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import msgspec
 
 from witnessmark.jsonform import from_json, to_json
 from witnessmark.records import Message, message
+from witnessmark.store.locking import locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,17 @@ class LastHeads:
         """The last head seen of a store by its id."""
         return self._heads().get(store)
 
-    def remember(self, head: Head) -> None:
-        """Keep a head in the place of the store's last one."""
-        heads = self._heads() | {head.store: head}
+    @contextlib.contextmanager
+    def changing(self) -> Iterator[dict[str, Head]]:
+        """The heads by the ids of their stores, to be changed: no other program changes them meanwhile."""
+        with locked(self._file):
+            heads = self._heads()
+            before = dict(heads)
+            yield heads
+            if heads != before:
+                self._write(heads)
+
+    def _write(self, heads: dict[str, Head]) -> None:
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             fresh = self._file.with_name(f".{self._file.name}.{secrets.token_hex(4)}.new")

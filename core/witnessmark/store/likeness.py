@@ -6,8 +6,6 @@ and recompression leave these alone, and a cropped copy resembles one of the cut
 
 from __future__ import annotations
 
-import io
-import warnings
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,10 +36,10 @@ def look(picture: Picture) -> bytes:
     # Here and not above: a window on a store without a new picture need not wait for it.
     from PIL import Image
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        with Image.open(io.BytesIO(picture.png), formats=("PNG",)) as image:
-            small = image.convert("L").resize((_SMALL, _SMALL), Image.Resampling.BOX)
+    from witnessmark.intake.bitmap import opened
+
+    with opened(picture) as image:
+        small = image.convert("L").resize((_SMALL, _SMALL), Image.Resampling.BOX)
     return b"".join(_hash(small.crop(box)) for box in _boxes())
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from witnessmark.errors import UsageError
 from witnessmark.messages import message
+from witnessmark.store.values import check_fixed
 
 _TERM = re.compile(r'(?:([a-z]+):)?(?:"([^"]*)"|(\S+))')
 _PREFIX = 3  # letters from which on the last word may go on; shorter ones begin too many words
@@ -58,7 +59,7 @@ class Query:
 def parse(text: str) -> Query:
     """Take a search apart. `status:open` is a filter, everything else words, and nothing an operator.
 
-    Raises UsageError where a filter is given a value that cannot be one.
+    Raises UsageError where a filter is given a value that can never be one.
     """
     terms: list[Term] = []
     filters: list[tuple[str, str]] = []
@@ -97,8 +98,5 @@ def _checked(name: str, value: str) -> str:
                 value=value,
             )
         )
-    if name in ("draft", "conclusion") and value not in ("yes", "no"):
-        raise UsageError(
-            message("{name}:{value} says nothing. Write {name}:yes or {name}:no.", name=name, value=value)
-        )
+    check_fixed(name, value)
     return value

@@ -11,6 +11,7 @@ from witnessmark.messages import message
 from witnessmark.store.filters import condition, few_passing, passing, passing_of
 from witnessmark.store.query import Query, parse
 from witnessmark.store.schema import PER_CASE
+from witnessmark.store.values import check_held
 from witnessmark.store.words import among, cases_with, few_with, newest_with
 
 SORTS = {
@@ -31,7 +32,7 @@ _LEADING = (
 def numbers(
     connection: sqlite3.Connection, text: str, sort: str, limit: int | None, offset: int
 ) -> list[int]:
-    """The numbers of the cases that are found, in order; raises UsageError for a sort that there is not."""
+    """The numbers of the cases that are found, in order; raises UsageError for a sort or a value that there is not."""
     if sort not in SORTS:
         raise UsageError(
             message(
@@ -41,6 +42,7 @@ def numbers(
     query = parse(text)
     if query.empty:
         return []
+    check_held(connection, query.filters)
     if not query.terms:
         where, values = condition(query)
         rows = connection.execute(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from witnessmark.geometry import Box
+from witnessmark.intake.bitmap import opened
 from witnessmark.records import Picture
 
 Pixels = NDArray[np.uint8]
@@ -36,7 +36,7 @@ class Sight:
 
 def pixels_of(picture: Picture) -> Pixels:
     """The derived bitmap as rows, columns and three colours."""
-    return np.asarray(Image.open(io.BytesIO(picture.png)).convert("RGB"), dtype=np.uint8)
+    return np.asarray(opened(picture).convert("RGB"), dtype=np.uint8)
 
 
 def sight_of(pixels: Pixels, line_height: float) -> Sight:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from witnessmark.errors import UnreadableInput
+from witnessmark.errors import UnreadableInput, reason
 from witnessmark.library.corpus import corpus_files
 from witnessmark.library.load import Library
 from witnessmark.matching.matcher import Matcher
@@ -123,7 +123,7 @@ def outputs_in(file: Path) -> tuple[Output, ...]:
         lines = file.read_bytes().splitlines()
     except OSError as error:
         raise UnreadableInput(
-            message("{file} could not be opened: {why}.", file=file, why=error.strerror or error)
+            message("{file} could not be opened: {why}.", file=file, why=reason(error))
         ) from error
     found = []
     for number, line in enumerate(lines, start=1):

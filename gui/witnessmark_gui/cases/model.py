@@ -66,7 +66,14 @@ class CasesModel(QAbstractListModel):
         assert isinstance(found, Found)
         if (found.search, found.sorting) == (self.search, self.sorting):
             self._show([*self._bench.scratch.case_ids(), *found.ids])
+            self.search_refused.emit("")
             self.listed.emit()
+
+    def show_refusal(self, words: str) -> None:
+        """A thread could not search, and why: what the last search found is not shown for this one."""
+        self._show(list(self._bench.scratch.case_ids()))
+        self.search_refused.emit(words)
+        self.listed.emit()
 
     @Slot(str)
     def refresh_row(self, case_id: str) -> None:

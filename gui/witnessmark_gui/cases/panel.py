@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from PySide6.QtCore import QItemSelection, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QImage, QPixmap, QResizeEvent
@@ -91,7 +92,7 @@ class CasesPanel(QWidget):
         count = self.cases.rowCount()
         self._title.setText(count_line(count, self.cases.total()))
         self.view.fix_height(count > _FEW, bool(self.cases.search))
-        self.nothing.setVisible(count == 0)
+        self.nothing.setVisible(count == 0 and not self.refused.text())
         self.nothing.setText(
             say("No case holds these words. Change the search, or clear it to see all cases.")
             if self.cases.search
@@ -110,7 +111,7 @@ class CasesPanel(QWidget):
 
     @Slot(object)
     def _show_failure(self, error: WitnessmarkError) -> None:
-        self._show_refusal(told(error.said))
+        self.cases.show_refusal(told(error.said))
 
     @Slot(str)
     def search(self, words: str) -> None:
@@ -133,6 +134,16 @@ class CasesPanel(QWidget):
         """The ids of the chosen rows, from the top."""
         rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
         return tuple(self.cases.id_at(row) for row in rows)
+
+    def beside(self, case_ids: tuple[str, ...]) -> str | None:
+        """The case that stands below these in the list, else the one above; None where there is no other."""
+        rows = {self.cases.row_of(case_id) for case_id in case_ids} - {-1}
+        if not rows:
+            return None
+        below = range(max(rows) + 1, self.cases.rowCount())
+        above = (row for row in range(max(rows), -1, -1) if row not in rows)
+        row = next(chain(below, above), None)
+        return None if row is None else self.cases.id_at(row)
 
     def _sort_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from witnessmark_gui.handing_over import Sheets
 from witnessmark_gui.language import say
+from witnessmark_gui.pagination import keep_headings
 from witnessmark_gui.printing import document_of
 
 
@@ -23,4 +24,6 @@ def preview(parent: QWidget, sheets: Sheets) -> None:
 
 def print_on(sheets: Sheets, printer: QPrinter) -> None:
     """Draw all pages on a printer."""
-    document_of(sheets).print_(printer)
+    document = document_of(sheets)
+    keep_headings(document, printer)
+    document.print_(printer)

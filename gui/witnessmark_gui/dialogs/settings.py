@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from witnessmark.errors import reason
 from witnessmark.language import LANGUAGES
 from witnessmark.settings import SETTINGS, Setting, Settings, Value, readable
 from witnessmark_gui.dialogs.frame import Frame
@@ -121,7 +122,7 @@ class SettingsDialog(Frame):
                 self._tell(
                     say(
                         "The settings could not be written ({why}); the change holds until you quit.",
-                        why=str(error),
+                        why=reason(error),
                     )
                 )
             self.changed.emit(setting.name)

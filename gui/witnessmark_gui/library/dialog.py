@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -188,9 +187,10 @@ class LibraryDialog(Frame):
     @Slot()
     def choose_import(self) -> None:
         """Choose a pack file and look at it."""
-        name, _ = QFileDialog.getOpenFileName(self, say("Import a pack"), "", say("Packs (*.yaml *.yml)"))
-        if name:
-            self.import_file(Path(name))
+        chooser = self.desk.tools.chooser
+        file = chooser.source(self, say("Import a pack"), say("Packs (*.yaml *.yml)"))
+        if file is not None:
+            self.import_file(file)
 
     def import_file(self, file: Path) -> None:
         """Show what a pack would bring; take it over if the person agrees."""
@@ -205,11 +205,10 @@ class LibraryDialog(Frame):
     @Slot()
     def choose_export(self) -> None:
         """Choose a file for the chosen entries; its name becomes the pack's."""
-        name, _ = QFileDialog.getSaveFileName(
-            self, say("Export the chosen fingerprints"), "my-pack.yaml", say("Packs (*.yaml)")
-        )
-        if name:
-            self.export_to(Path(name))
+        title, kinds = say("Export the chosen fingerprints"), say("Packs (*.yaml)")
+        file = self.desk.tools.chooser.target(self, title, "my-pack.yaml", kinds)
+        if file is not None:
+            self.export_to(file)
 
     def export_to(self, file: Path) -> None:
         """Write the chosen entries as a pack."""

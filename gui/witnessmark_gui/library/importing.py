@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from witnessmark.errors import UnreadableInput
+from witnessmark.errors import UnreadableInput, reason
 from witnessmark.library.keep import Preview
 from witnessmark.library.packfile import MAX_BYTES
 from witnessmark.messages import message
@@ -47,5 +47,5 @@ def pack_bytes(file: Path) -> bytes:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise UnreadableInput(
-            message("{file} could not be read ({why}).", file=str(file), why=error.strerror or error)
+            message("{file} could not be read ({why}).", file=str(file), why=reason(error))
         ) from error

@@ -42,6 +42,19 @@ def test_an_unknown_case_is_a_usage_error(run, saved, case):
     assert len(result.err.splitlines()) == 1
 
 
+@pytest.mark.parametrize("filter_", ["status:bogus", "tag:urgnt"])
+def test_a_filter_with_an_unknown_value_is_a_usage_error(run, saved, filter_):
+    result = run("cases", "--search", filter_)
+
+    assert result.code == 2
+    assert len(result.err.splitlines()) == 1
+    assert filter_ in result.err
+
+
+def test_a_filter_with_no_sense_is_one_before_there_is_a_store_too(run):
+    assert run("cases", "--search", "status:bogus").code == 2
+
+
 def test_export_html_is_self_contained(run, saved, tmp_path):
     out = tmp_path / "deep" / "case.html"
 

@@ -53,6 +53,11 @@ def test_a_missing_engine_is_named_with_what_to_do(run, invented, post):
     assert "Install tesseract-ocr" in run("inspect", post).err
 
 
+def test_a_text_needs_no_engine_and_none_is_named(run, invented, tmp_path):
+    (tmp_path / "log.txt").write_text("User: hello")
+    assert run("inspect", str(tmp_path / "log.txt")).err == ""
+
+
 def test_json_is_one_document_per_file_and_nothing_else(run, invented, post, damaged):
     result = run("inspect", "--json", post, damaged, post)
 

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from witnessmark.export.wording import (
 )
 from witnessmark.records import Figure, message
 from witnessmark.weighing.study import figures_of, study
+from witnessmark_resources import ROOT
 
 
 @pytest.mark.parametrize(
@@ -83,3 +85,11 @@ def test_what_the_table_says_is_not_said_again():
 
     assert not_said_before(assessment, inspection.matches) == (other.text,)
     assert not_said_before(assessment, ()) == (said.text, other.text)
+
+
+def test_on_paper_no_heading_and_no_name_of_a_speaker_is_parted_from_what_follows():
+    css = (ROOT / "report" / "report.css").read_text(encoding="utf-8")
+    (rule,) = re.findall(
+        r"^\s*(.+) \{ break-after: avoid; \}$", css.partition("@media print")[2], re.MULTILINE
+    )
+    assert {"h2", "h3", "h4", "caption", "thead", ".who"} <= set(rule.split(", "))

@@ -10,7 +10,10 @@ import pytest
 from PIL import Image
 
 from witnessmark.errors import UnreadableInput
+from witnessmark.intake.bitmap import opened
 from witnessmark.intake.picture import decode
+from witnessmark.records import Picture
+from witnessmark.settings import LARGEST_PICTURE
 
 RED, BLUE = (220, 30, 20), (20, 40, 210)
 
@@ -135,6 +138,32 @@ def test_what_is_no_picture_is_one_sentence(data):
 def test_a_bomb_is_refused_before_it_is_unpacked(size):
     with pytest.raises(UnreadableInput, match=r"the limit is 50,000 a side"):
         decode(png(*size))
+
+
+def test_the_refusal_tells_the_sizes_and_the_setting_that_lets_the_picture_in():
+    with pytest.raises(UnreadableInput) as caught:
+        decode(png(1080, 60_000))
+    told = caught.value.message
+    assert "1080 x 60000 pixels, 64.8 million in all" in told
+    assert "the limit is 50,000 a side and 100 million in all" in told
+    assert "largest_picture (“Largest picture”) to 120 or more" in told
+    assert "memory_per_picture" in told
+    for size, largest in (((1080, 60_000), 120), ((20_000, 20_000), 400)):
+        with pytest.raises(UnreadableInput, match="truncated"):  # that is: it was let in, and unpacked
+            decode(png(*size), largest)
+        with pytest.raises(UnreadableInput, match="the limit is"):
+            decode(png(*size), largest - 1)
+
+
+def test_what_no_setting_lets_in_is_not_said_to_be_let_in_by_one():
+    with pytest.raises(UnreadableInput, match=r"500 million in all\. Cut it into parts and open these\.$"):
+        decode(png(30_000, 30_000), LARGEST_PICTURE)
+
+
+def test_a_bitmap_of_a_store_is_opened_up_to_what_the_setting_allows_and_no_further():
+    assert opened(Picture(png(20_000, 20_000), 20_000, 20_000)).size == (20_000, 20_000)
+    with pytest.raises(UnreadableInput):
+        opened(Picture(png(30_000, 30_000), 10, 10))
 
 
 def test_damaged_bytes_never_raise_anything_else():

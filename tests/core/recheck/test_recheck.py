@@ -137,7 +137,7 @@ class NoEngine(FakeReader):
     def examine(self, acquired, options, stop=None):
         raise EngineMissing("rapidocr is not installed.")
 
-    def decode(self, acquired):
+    def decode(self, acquired, options):
         return self.evidence.picture, ()
 
 

@@ -96,10 +96,46 @@ def test_a_filter_finds_the_same_however_it_is_asked_for(store, two, monkeypatch
         assert [row.number for row in store.cases(search=text, limit=5)] == found
 
 
-@pytest.mark.parametrize("words_", ["since:yesterday", "draft:maybe", "conclusion:long"])
+@pytest.mark.parametrize(
+    "words_",
+    [
+        "since:yesterday", "draft:maybe", "conclusion:long", "status:bogus", "kind:poem", "outcome:good",
+        "tag:none", "fingerprint:no.such.one", "family:nobody", "names:nobody", "claim:nobody",
+    ],
+)  # fmt: skip
 def test_a_filter_with_no_sense_is_told(store, words_):
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError) as caught:
         store.cases(search=words_)
+    assert caught.value.message.startswith(words_)
+
+
+@pytest.mark.parametrize(
+    ("filter_", "told"),
+    [
+        ("status:bogus", "Use one of: open, reviewing, closed."),
+        ("kind:poem", "self-identification, policy, refusal"),
+        ("outcome:good", "differs, agrees, names, wording"),
+        ("tag:urgnt", "Use one of: two words, urgent."),
+        ("family:opnai", "Use one of: openai."),
+        ("fingerprint:openai", "openai.policy.use-case"),
+        ("claim:grok", "Use one of: xai."),
+    ],
+)
+def test_the_values_that_there_are_are_told(store, two, filter_, told):
+    with pytest.raises(UsageError) as caught:
+        store.cases(search=f"grok {filter_}")
+    assert told in caught.value.message
+
+
+def test_of_many_values_a_few_are_told(store, two):
+    store.set_tags(two[1].id, tuple(f"tag {number:02}" for number in range(40)))
+    with pytest.raises(UsageError, match=r"tag 00, .*, tag 11, …\.$"):
+        store.cases(search="tag:none")
+
+
+def test_a_family_that_the_program_knows_may_be_asked_for_without_a_finding(store):
+    for name in ("family", "names", "claim"):
+        assert store.cases(search=f"{name}:anthropic") == ()
 
 
 @pytest.mark.parametrize("singly", [0, 8])
@@ -118,7 +154,8 @@ def test_common_words_are_found_newest_first_however_they_are_looked_for(store, 
     assert [row.number for row in store.cases("common", limit=7, offset=2)] == everything[2:9]
     assert [row.number for row in store.cases("common both", limit=50)] == [30, 25, 20, 15, 10, 5]
     assert [row.number for row in store.cases("common word both", limit=3, offset=1)] == [25, 20, 15]
-    assert [row.number for row in store.cases("common both tag:none", limit=50)] == []
+    store.set_tags(store.new_case("another").id, ("other",))
+    assert [row.number for row in store.cases("common both tag:other", limit=50)] == []
     assert [row.number for row in store.cases("common both")] == [30, 25, 20, 15, 10, 5]
 
 

@@ -8,7 +8,8 @@ import pytest
 from evidence import picture_case
 from keeping import add
 from witnessmark.errors import StaleEdit, StoreError
-from witnessmark.store import connection
+from witnessmark.store import connection, locking
+from witnessmark.store.heads import LastHeads
 from witnessmark.store.store import Store
 
 HEAD = (
@@ -25,6 +26,17 @@ MANY = HEAD + (
     "print('ready', flush=True)\n"
     "for number in range(40):\n"
     "    case = store.new_case(f'Bea {number}')\n    store.set_tags(case.id, (f'tag{number}',))\n"
+)
+CLOSE = (
+    "import sys; sys.path[:0] = sys.argv[2].split('|')\n"
+    "from pathlib import Path\n"
+    "from witnessmark.store.heads import Head, LastHeads\n"
+    "heads = LastHeads(Path(sys.argv[1]))\n"
+    "print('ready', flush=True)\n"
+    "sys.stdin.readline()\n"
+    "for number in range(50):\n"
+    "    with heads.changing() as known:\n"
+    "        known[f'{sys.argv[3]} {number}'] = Head('s', number, 'h', 'now')\n"
 )
 
 
@@ -79,3 +91,33 @@ def test_two_programs_that_write_by_turns_lose_nothing_and_leave_one_chain(store
     assert len(store.cases(search="tag:tag7")) == 1
     assert len(store.audit()) == 160
     assert store.verify().findings == ()
+
+
+def test_heads_that_programs_keep_in_one_moment_are_all_kept(tmp_path):
+    """Without a lock each would write back what it had read before the others wrote."""
+    file = tmp_path / "heads.json"
+    command = [sys.executable, "-c", CLOSE, str(file), "|".join(sys.path)]
+    programs = [
+        subprocess.Popen([*command, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for name in ("Ada", "Bea", "Cy")
+    ]
+    for program in programs:
+        assert program.stdout.readline() == "ready\n"
+    for program in programs:
+        program.stdin.write("go\n")
+        program.stdin.flush()
+    for program in programs:
+        program.communicate(timeout=60)
+        assert program.returncode == 0
+    assert len(LastHeads(file)._heads()) == 150
+
+
+def test_a_lock_that_cannot_be_had_does_not_keep_the_work_from_being_done(tmp_path, monkeypatch):
+    monkeypatch.setattr(locking, "_PATIENCE", 0.05)
+    done = []
+    with locking.locked(tmp_path / "f"), locking.locked(tmp_path / "f"):
+        done.append("while another holds it")
+    (tmp_path / "file").touch()
+    with locking.locked(tmp_path / "file" / "f"):
+        done.append("in no folder")
+    assert len(done) == 2
