@@ -67,7 +67,7 @@ def _of_views(deeds: Deeds, window: MainWindow) -> Doers:
         "fit_width": view.fit_width,
         "turn_view": view.turn,
         "magnifier": deeds.switch_magnifier,
-        "region": partial(deeds.draw_region, deeds._offer_region),
+        "region": partial(deeds.draw_region, deeds.offer_region),
         "note_region": partial(deeds.draw_region, deeds.note_region),
         "redact": deeds.redact,
         "text_larger": partial(text.zoom_text, 1),

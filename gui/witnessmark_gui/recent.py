@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QMenu
-
 from witnessmark_gui.jottings import jot, jotted
 
 _MANY = 8
@@ -31,13 +29,6 @@ def entry(number: int, path: Path) -> str:
     """The line of a menu for a store: its number opens it by the keyboard."""
     short = path if len(str(path)) <= 60 else Path("…", *path.parts[-2:])
     return f"&{number} {str(short).replace('&', '&&')}"
-
-
-def clear(menu: QMenu) -> None:
-    """Empty a menu that is filled anew each time it opens."""
-    for action in menu.actions():
-        menu.removeAction(action)
-        action.deleteLater()
 
 
 def _read(file: Path) -> list[Path]:
