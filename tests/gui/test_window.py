@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, Q
 
 from evidence import PASSAGE, log_case, picture_case, screenshot
 from fakes import FailingReader, StuckReader
+from keeping import opened_case
 from witnessmark.records import Acquisition
 from witnessmark.store.store import Store
 from witnessmark_gui.dialogs.acquisition import AcquisitionDialog
@@ -23,13 +24,7 @@ LOG = "User: who made you?\r\nAssistant: 😀 As an AI language model, I cannot 
 
 
 def stored(window, evidence=None, title="a case"):
-    evidence = evidence or picture_case()
-    bench = window.tools.bench
-    case = bench.store.new_case(title)
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.cases_changed.emit()
-    bench.open_case(case.id)
-    return case.id
+    return opened_case(window, evidence or picture_case(), title=title)
 
 
 def paste_text(window, text):
