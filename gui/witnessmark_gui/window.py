@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.progress = ProgressStrip(tools.intake.cancel)
         self.status = StatusLine(bench)
         self.setStatusBar(self.status)
+        tools.tell = self.status.tell
         self.stores = StoreDesk(self)
         self.deeds = Deeds(self)
         self.actions_by_name = Actions(self, self.deeds.table())
@@ -139,7 +140,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         tools, bench = self.tools, self.tools.bench
-        tools.tell = self.status.tell
         self._connect_panes()
         self._connect_reading()
         bench.trouble.connect(self._show_trouble)
@@ -155,14 +155,8 @@ class MainWindow(QMainWindow):
         bench.item_shown.connect(self.renewal.look)
         tools.exports(self).written.connect(self._tell_written)
         tools.edits.edited.connect(self._tell_losses)
-        for desk in (
-            self.transcript,
-            tools.intake,
-            tools.edits,
-            tools.evidence(self),
-            tools.exports(self),
-        ):
-            desk.told.connect(self.status.tell)
+        for part in (self.transcript, tools.intake, tools.edits):
+            part.told.connect(self.status.tell)
 
     def _connect_panes(self) -> None:
         """What a person asks for in a pane is done by a deed or a desk."""

@@ -100,7 +100,7 @@ def test_a_filter_lists_what_passes_and_a_wrong_one_is_told(qtbot, window):
 def test_in_a_large_store_a_wrong_filter_is_told_as_well_and_the_telling_ends(qtbot, window, monkeypatch):
     monkeypatch.setattr(model, "LARGE", 1)
     for number in range(3):
-        stored(window, log_case(f"User: {number}\nAssistant: x"), f"case {number}")
+        opened_case(window, log_case(f"User: {number}\nAssistant: x"), title=f"case {number}")
     qtbot.waitUntil(lambda: window.cases.cases.rowCount() == 3)
     window.toolbar.search.setText("status:bogus")
     qtbot.waitUntil(lambda: window.cases.refused.isVisible())

@@ -402,3 +402,9 @@ def test_the_case_on_show_stays_where_others_are_discarded(qtbot, window):
     discard(window, "discard_chosen")
     assert bench.case.id == ids[1]
     assert panel.chosen() == (ids[1],)
+
+
+@pytest.mark.parametrize("name", ["evidence", "exports", "rechecks", "near", "checks"])
+def test_what_a_desk_tells_stands_in_the_status_line(window, name):
+    getattr(window.tools, name)(window).told.emit(f"Told by {name}.")
+    assert window.status._saved.text() == f"Told by {name}."
