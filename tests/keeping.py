@@ -11,6 +11,17 @@ def add(store, case, evidence):
     return store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
 
 
+def opened_case(window, *evidences, title="a case"):
+    """The id of a case with these items that the window has in its store and shows."""
+    bench = window.tools.bench
+    case = bench.store.new_case(title)
+    for each in evidences:
+        add(bench.store, case, each)
+    bench.cases_changed.emit()
+    bench.open_case(case.id)
+    return case.id
+
+
 def note(item, key="n1", text="Is this the policy's wording?"):
     anchor = Anchor(item.id, 1, 49, 86, PASSAGE, "as it ", ".")
     return Note(key, text, anchor, "Ada", "2026-11-23T10:12:00Z")

@@ -231,8 +231,6 @@ def _searched(
         if whole >= _LONG and done - told >= whole * _TOLD:
             told = done
             yield replace(progress, done=done / whole)
-    if stop is not None and stop.is_set():
-        raise Cancelled(message("Matching was cancelled."))
     return tuple(matches)
 
 

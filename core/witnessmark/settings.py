@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from witnessmark.errors import reason
+from witnessmark.files import write_whole
 from witnessmark.language import LANGUAGES, SYSTEM
 from witnessmark.messages import Message, message
 
@@ -126,13 +127,10 @@ class Settings:
 
     def _write(self, file: Path) -> None:
         """Write the file whole or not at all; one that could not be read is set aside first."""
-        file.parent.mkdir(parents=True, exist_ok=True)
         if self._broken and file.exists():
             file.replace(_set_aside(file))
             self._broken = False
-        fresh = file.with_suffix(".new")
-        fresh.write_text(json.dumps({**self._foreign, **self._values}, indent=2) + "\n", encoding="utf-8")
-        fresh.replace(file)
+        write_whole(file, (json.dumps({**self._foreign, **self._values}, indent=2) + "\n").encode())
 
     def _load(self, file: Path) -> None:
         """Take what fits; what does not is named in `complaints` and falls back to its default."""

@@ -34,8 +34,8 @@ def _of_files(deeds: Deeds, window: MainWindow) -> Doers:
         "discard_chosen": deeds.discard_chosen,
         "other_store": window.stores.open_other,
         "copy_store": window.stores.ask_copy,
-        "verify": window.tools.checks(window).verify,
-        "verify_export": window.tools.checks(window).ask_export,
+        "verify": lambda: window.tools.checks(window).verify(),
+        "verify_export": lambda: window.tools.checks(window).ask_export(),
         "export_html": partial(exports.ask, "html"),
         "export_json": partial(exports.ask, "json"),
         "print": exports.print_report,
@@ -67,7 +67,7 @@ def _of_views(deeds: Deeds, window: MainWindow) -> Doers:
         "fit_width": view.fit_width,
         "turn_view": view.turn,
         "magnifier": deeds.switch_magnifier,
-        "region": partial(deeds.draw_region, deeds._offer_region),
+        "region": partial(deeds.draw_region, deeds.offer_region),
         "note_region": partial(deeds.draw_region, deeds.note_region),
         "redact": deeds.redact,
         "text_larger": partial(text.zoom_text, 1),
@@ -95,7 +95,7 @@ def _of_panes(deeds: Deeds, window: MainWindow) -> Doers:
 
 def _of_evidence(deeds: Deeds, window: MainWindow) -> Doers:
     bench, text = window.tools.bench, window.transcript
-    evidence, rechecks = window.tools.evidence(window), window.tools.rechecks(window)
+    tools, evidence = window.tools, window.tools.evidence(window)
     return {
         "undo": bench.undoing.undo,
         "redo": bench.undoing.redo,
@@ -112,8 +112,8 @@ def _of_evidence(deeds: Deeds, window: MainWindow) -> Doers:
         "reject": partial(evidence.judge, "rejected"),
         "unsure": partial(evidence.judge, "unsure"),
         "unjudge": partial(evidence.judge, ""),
-        "why_not": window.tools.near(window).show,
-        "recheck": partial(rechecks.recheck, window.tools.intake.options),
+        "why_not": lambda: tools.near(window).show(),
+        "recheck": lambda: tools.rechecks(window).recheck(tools.intake.options),
         "compare": deeds.compare_engines,
         "next_item": partial(bench.step_item, 1),
         "previous_item": partial(bench.step_item, -1),

@@ -38,7 +38,7 @@ class Deeds(QObject):
         self._tools = window.tools
         self._read_menu: ReadMenu | None = None
         self._showing: Showing | None = None
-        self._drawn_for: Callable[[Box], object] = self._offer_region
+        self._drawn_for: Callable[[Box], object] = self.offer_region
 
     def table(self) -> Mapping[str, Callable[[], object]]:
         """One doer for each action."""
@@ -214,7 +214,8 @@ class Deeds(QObject):
         """A region has been drawn."""
         self._drawn_for(box)
 
-    def _offer_region(self, box: Box) -> None:
+    def offer_region(self, box: Box) -> None:
+        """Ask what is to be done with a place of the picture."""
         self.showing.region(box)
 
     def note_region(self, box: Box) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from witnessmark.errors import ExportError
 from witnessmark.messages import term
 from witnessmark.records import Case
-from witnessmark_gui.handing_over import Source, export, picture_sheets, report_sheets
+from witnessmark_gui.handing_over import Sheets, Source, export, picture_sheets, report_sheets
 from witnessmark_gui.language import say, told
 
 if TYPE_CHECKING:
@@ -92,7 +92,6 @@ class ExportDesk(QObject):
     @Slot(object)
     def _preview(self, sheets: object) -> None:
         from witnessmark_gui.dialogs.preview import preview
-        from witnessmark_gui.handing_over import Sheets
 
         assert isinstance(sheets, Sheets)
         preview(self._window, sheets)

@@ -15,6 +15,7 @@ from witnessmark.errors import StoreError, UnreadableInput, WitnessmarkError
 from witnessmark.intake.acquire import Acquired, from_path
 from witnessmark.messages import message, term
 from witnessmark.records import Acquisition, Inspection, Picture, Reading, SecondReading
+from witnessmark_gui.bitmaps import image_of
 from witnessmark_gui.intake import cut, spread
 from witnessmark_gui.keeper import StorePlace
 from witnessmark_gui.language import say
@@ -318,9 +319,8 @@ def title_of(order: Order, outcome: Inspected | Unkept) -> str:
 
 
 def decode(sha256: str, picture: Picture) -> Iterator[object]:
-    """The strips of a picture; decoding a tall capture takes a second, so never in the window's thread."""
-    image = QImage.fromData(picture.png, "PNG")  # type: ignore[arg-type]  # the stub is wrong: it wants a string
-    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    """The strips of a picture."""
+    image = image_of(picture).convertToFormat(QImage.Format.Format_RGB32)
     strips = tuple(
         image.copy(0, top, image.width(), min(TILE, image.height() - top))
         for top in range(0, image.height(), TILE)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QUrl
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen, QTextDocument
 
+from witnessmark_gui.bitmaps import image_of
 from witnessmark_gui.theme import interface_font, mark_of
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def strips_of(exhibit: Exhibit, marked: bool) -> list[QImage]:
     """The picture of an item in strips that fit a page, with its findings and turns numbered or without marks."""
     if exhibit.drawing is None or exhibit.picture is None:
         return []
-    image = QImage.fromData(exhibit.picture.png, "PNG")  # type: ignore[arg-type]  # the stub is wrong
+    image = image_of(exhibit.picture)
     if not marked:
         return [image.copy(0, strip.top, image.width(), strip.height) for strip in exhibit.drawing.strips]
     return [_drawn(image, exhibit.drawing, strip) for strip in exhibit.drawing.strips]

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from witnessmark.messages import term
 from witnessmark_gui.language import say
 from witnessmark_gui.reading_languages import language_name
-from witnessmark_gui.recent import clear
 
 _ENGINES = (("auto", term("Automatic")), ("rapidocr", term("RapidOCR")), ("tesseract", term("Tesseract")))
 
@@ -42,7 +41,7 @@ class ReadMenu(QMenu):
     @Slot()
     def _fill(self) -> None:
         """List the languages of today: data for Tesseract may have been added."""
-        clear(self.languages)
+        self.languages.clear()
         for code in self._known():
             self.languages.addAction(language_name(code)).triggered.connect(partial(self._in_language, code))
         if not self.languages.actions():

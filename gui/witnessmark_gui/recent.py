@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import logging
 from pathlib import Path
 
-from PySide6.QtWidgets import QMenu
-
-log = logging.getLogger(__name__)
+from witnessmark_gui.jottings import jot, jotted
 
 _MANY = 8
 
@@ -26,15 +22,7 @@ class RecentStores:
         if self.paths[:1] == [path]:
             return
         self.paths = [path, *(each for each in self.paths if each != path)][:_MANY]
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self._file.with_suffix(".new")
-            fresh.write_text(
-                json.dumps([str(each) for each in self.paths], indent=2) + "\n", encoding="utf-8"
-            )
-            fresh.replace(self._file)
-        except OSError as error:
-            log.warning("the stores opened last could not be written down: %s", error)
+        jot(self._file, [str(each) for each in self.paths])
 
 
 def entry(number: int, path: Path) -> str:
@@ -43,16 +31,6 @@ def entry(number: int, path: Path) -> str:
     return f"&{number} {str(short).replace('&', '&&')}"
 
 
-def clear(menu: QMenu) -> None:
-    """Empty a menu that is filled anew each time it opens."""
-    for action in menu.actions():
-        menu.removeAction(action)
-        action.deleteLater()
-
-
 def _read(file: Path) -> list[Path]:
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return []
+    found = jotted(file)
     return [Path(each) for each in found if isinstance(each, str) and each] if isinstance(found, list) else []

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer
-from PySide6.QtGui import QImage
 
 from witnessmark.errors import UnreadableInput
 from witnessmark.geometry import Box, hull
 from witnessmark.intake.acquire import Acquired
 from witnessmark.records import Inspection, Line, Picture, Reading, Transcript, Word, WordSpan
+from witnessmark_gui.bitmaps import image_of
 from witnessmark_gui.jobs import Toolbox
 from witnessmark_gui.language import say
 
@@ -135,7 +135,7 @@ def _inside(inner: Box, outer: Box) -> bool:
 
 def _cut(picture: Picture, box: Box) -> Acquired:
     """The region as a picture of its own; it is derived, and is never kept as an original."""
-    image = QImage.fromData(picture.png, "PNG")  # type: ignore[arg-type]  # the stub wants bytes, Qt a name
+    image = image_of(picture)
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     image.copy(box.x, box.y, box.width, box.height).save(buffer, "PNG")  # type: ignore[call-overload]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
 from witnessmark.geometry import Box
 from witnessmark.records import Inspection, Judged, Match, Span
 
@@ -46,3 +49,10 @@ def judged_of(judgements: tuple[Judged, ...], item: str, match: Match) -> Judged
         if (judged.item, judged.fingerprint, judged.turn, judged.region, judged.start) == place:
             return judged
     return None
+
+
+def step_of(event: QKeyEvent) -> int | None:
+    """To which passage a key goes from the one at hand: N to the next, P to the one before; None for other keys."""
+    if event.modifiers() != Qt.KeyboardModifier.NoModifier:
+        return None
+    return {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}.get(Qt.Key(event.key()))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import logging
 import threading
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -11,10 +9,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from witnessmark_gui.jottings import jot, jotted
 from witnessmark_gui.tasks import Tasks
 from witnessmark_gui.workbench import Workbench
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +62,15 @@ class Session(QObject):
         """Write the newest place, also where it is another than when this was asked for."""
         with self._writing:
             assert self._written is not None
-            words = json.dumps(asdict(self._written))
-            try:
-                self._file.parent.mkdir(parents=True, exist_ok=True)
-                fresh = self._file.with_suffix(".new")
-                fresh.write_text(words, encoding="utf-8")
-                fresh.replace(self._file)
-            except OSError as error:
-                log.warning("the place could not be written down: %s", error)
+            jot(self._file, asdict(self._written))
 
 
 def read_place(file: Path) -> Place:
     """What was written down last; an empty place where nothing or nonsense was."""
+    found = jotted(file)
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-        place = Place(**found)
-    except (OSError, ValueError, TypeError, RecursionError):
+        place = Place(**found) if isinstance(found, dict) else Place()
+    except TypeError:  # of another version of the program
         return Place()
     words = (place.store, place.case or "", place.item or "")
     return place if all(isinstance(word, str) for word in words) else Place()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence
 
 from witnessmark_gui.actions import ACTIONS, Actions
+from witnessmark_gui.jottings import jot, jotted
 
 log = logging.getLogger(__name__)
 
@@ -70,18 +70,11 @@ class Shortcuts:
         self._changed[name] = keys
 
     def _write(self) -> None:
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            self._file.write_text(json.dumps(self._changed, indent=2) + "\n", encoding="utf-8")
-        except OSError as error:
-            log.warning("the shortcuts could not be written: %s", error)
+        jot(self._file, self._changed)
 
 
 def _read(file: Path) -> dict[str, str]:
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
+    found = jotted(file)
     if not isinstance(found, dict):
         return {}
     return {name: keys for name, keys in found.items() if isinstance(name, str) and isinstance(keys, str)}

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from witnessmark_gui.keeper import StorePlace
 from witnessmark_gui.language import say
-from witnessmark_gui.recent import RecentStores, clear, entry
+from witnessmark_gui.recent import RecentStores, entry
 from witnessmark_gui.session import Place
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class StoreDesk(QObject):
     @Slot()
     def _fill(self) -> None:
         """List the stores opened last; where a file is gone, its line says so and cannot be chosen."""
-        clear(self.menu)
+        self.menu.clear()
         self.note()
         for number, path in enumerate(self._recent.paths, 1):
             there, open_now = path.exists(), path == self._tools.bench.place.path.absolute()
@@ -132,11 +132,9 @@ class StoreDesk(QObject):
         if not place.closed and here and bench.case is not None:
             self._window.notice.tell(
                 say(
-                    "The program was not closed in order last time. Case {number} is shown where you "
-                    "left it; "
-                    "every change that you had made is in the store. A picture that was just being "
-                    "read is not: "
-                    "open it again.",
+                    "The program was not closed in order last time. Case {number} is shown where you left it; "
+                    "every change that you had made is in the store. A picture that was just being read is "
+                    "not: open it again.",
                     number=bench.case.number,
                 )
             )

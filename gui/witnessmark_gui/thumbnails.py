@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from witnessmark.errors import StoreError
 from witnessmark.records import Picture
+from witnessmark_gui.bitmaps import image_of
 from witnessmark_gui.keeper import Keeper, StorePlace
 from witnessmark_gui.scratch import Scratch
 
@@ -29,10 +30,11 @@ def small(picture: Picture | None, size: QSize) -> QImage | None:
     """A picture made small enough for a list."""
     if picture is None:
         return None
-    image = QImage.fromData(picture.png, "PNG")  # type: ignore[arg-type]  # the stub is wrong
     mode = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-    return image.scaled(size, mode, Qt.TransformationMode.SmoothTransformation).copy(
-        0, 0, size.width(), size.height()
+    return (
+        image_of(picture)
+        .scaled(size, mode, Qt.TransformationMode.SmoothTransformation)
+        .copy(0, 0, size.width(), size.height())
     )
 
 
@@ -43,20 +45,14 @@ def item_thumbnails(
     from witnessmark.store.store import Store
 
     with Store.open(place.path, read_only=True) as store:
-        for sha256 in hashes:
-            if stop.is_set():
-                return
-            yield sha256, small(store.picture(sha256), size)
+        yield from _each(hashes, lambda sha256: small(store.picture(sha256), size), stop)
 
 
 def held_item_thumbnails(
     scratch: Scratch, hashes: tuple[str, ...], size: QSize, stop: threading.Event
 ) -> Iterator[object]:
     """The same of a case that is in memory only."""
-    for sha256 in hashes:
-        if stop.is_set():
-            return
-        yield sha256, small(scratch.picture(sha256), size)
+    return _each(hashes, lambda sha256: small(scratch.picture(sha256), size), stop)
 
 
 def held_thumbnails(
@@ -77,7 +73,14 @@ def thumbnails(
     from witnessmark.store.store import Store
 
     with Store.open(place.path, read_only=True) as store:
-        for case_id in case_ids:
-            if stop.is_set():
-                return
-            yield case_id, thumbnail(store, case_id, size)
+        yield from _each(case_ids, lambda case_id: thumbnail(store, case_id, size), stop)
+
+
+def _each(
+    keys: tuple[str, ...], make: Callable[[str], QImage | None], stop: threading.Event
+) -> Iterator[object]:
+    """Pairs of a key and its picture, until they are not wanted any more."""
+    for key in keys:
+        if stop.is_set():
+            return
+        yield key, make(key)

@@ -62,6 +62,7 @@ class Tools:
             from witnessmark_gui.evidence_desk import EvidenceDesk
 
             self._evidence = EvidenceDesk(self.bench, self.settings, window, self.paths.backups)
+            self._evidence.told.connect(self.tell)
         return self._evidence
 
     def exports(self, window: QWidget) -> ExportDesk:
@@ -70,6 +71,7 @@ class Tools:
             from witnessmark_gui.export_desk import ExportDesk
 
             self._exports = ExportDesk(self, window)
+            self._exports.told.connect(self.tell)
         return self._exports
 
     def rechecks(self, window: QWidget) -> RecheckDesk:

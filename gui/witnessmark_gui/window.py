@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.progress = ProgressStrip(tools.intake.cancel)
         self.status = StatusLine(bench)
         self.setStatusBar(self.status)
+        tools.tell = self.status.tell
         self.stores = StoreDesk(self)
         self.deeds = Deeds(self)
         self.actions_by_name = Actions(self, self.deeds.table())
@@ -139,20 +140,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         tools, bench = self.tools, self.tools.bench
-        tools.tell = self.status.tell
-        self.cases.case_chosen.connect(bench.open_case)
-        self.cases.filter_chosen.connect(self.deeds.filter_cases)
-        self.picture.acquisition_asked.connect(tools.evidence(self).edit_acquisition)
-        self.transcript.note_asked.connect(tools.evidence(self).write_note)
-        self.transcript.redaction_asked.connect(self.deeds.redact_at)
-        self.findings.judged.connect(tools.evidence(self).judge)
-        self.findings.step_asked.connect(self.deeds.step_match)
-        self.transcript.view.step_asked.connect(self.deeds.step_match)
-        self.findings.doubleClicked.connect(self.deeds.show_card)
-        self.assessment.figures_asked.connect(self.deeds.show_figures_of)
-        tools.intake.library_loaded.connect(self.assessment.show_later)
-        self.assessment.explanations_asked.connect(self.deeds.show_explanations)
-        self.toolbar.searched.connect(self.cases.search)
+        self._connect_panes()
+        self._connect_reading()
         bench.trouble.connect(self._show_trouble)
         bench.trouble_over.connect(self.trouble.clear)
         for signal in (
@@ -164,27 +153,42 @@ class MainWindow(QMainWindow):
             signal.connect(self._enable)
         bench.item_shown.connect(self._check_fonts)
         bench.item_shown.connect(self.renewal.look)
-        tools.intake.library_loaded.connect(self.renewal.look)
         tools.exports(self).written.connect(self._tell_written)
-        tools.intake.staged.connect(self._show_stage)
-        tools.intake.seen_before.connect(self._tell_seen)
-        tools.intake.rested.connect(self.progress.rest)
-        self.progress.pause_asked.connect(tools.intake.pause)
-        tools.intake.tiles_made.connect(self.picture.show_tiles)
         tools.edits.edited.connect(self._tell_losses)
-        tools.intake.compared.connect(tools.edits.lay_beside)
+        for part in (self.transcript, tools.intake, tools.edits):
+            part.told.connect(self.status.tell)
+
+    def _connect_panes(self) -> None:
+        """What a person asks for in a pane is done by a deed or a desk."""
+        tools, deeds = self.tools, self.deeds
+        self.toolbar.searched.connect(self.cases.search)
+        self.cases.case_chosen.connect(tools.bench.open_case)
+        self.cases.filter_chosen.connect(deeds.filter_cases)
+        self.picture.acquisition_asked.connect(tools.evidence(self).edit_acquisition)
         self.picture.words_taken.connect(tools.edits.take_over)
-        self.picture.view.region_drawn.connect(self.deeds.take_region)
+        self.picture.view.region_drawn.connect(deeds.take_region)
         self.picture.items.wanted.connect(tools.intake.make_item_thumbnails)
-        tools.intake.item_thumbnail_made.connect(self.picture.items.show_thumbnail)
-        for desk in (
-            self.transcript,
-            tools.intake,
-            tools.edits,
-            tools.evidence(self),
-            tools.exports(self),
-        ):
-            desk.told.connect(self.status.tell)
+        self.transcript.note_asked.connect(tools.evidence(self).write_note)
+        self.transcript.redaction_asked.connect(deeds.redact_at)
+        self.transcript.view.step_asked.connect(deeds.step_match)
+        self.findings.judged.connect(tools.evidence(self).judge)
+        self.findings.step_asked.connect(deeds.step_match)
+        self.findings.doubleClicked.connect(deeds.show_card)
+        self.assessment.figures_asked.connect(deeds.show_figures_of)
+        self.assessment.explanations_asked.connect(deeds.show_explanations)
+        self.progress.pause_asked.connect(tools.intake.pause)
+
+    def _connect_reading(self) -> None:
+        """What the reading of pictures brings is shown."""
+        intake = self.tools.intake
+        intake.staged.connect(self._show_stage)
+        intake.rested.connect(self.progress.rest)
+        intake.seen_before.connect(self._tell_seen)
+        intake.tiles_made.connect(self.picture.show_tiles)
+        intake.item_thumbnail_made.connect(self.picture.items.show_thumbnail)
+        intake.compared.connect(self.tools.edits.lay_beside)
+        intake.library_loaded.connect(self.assessment.show_later)
+        intake.library_loaded.connect(self.renewal.look)
 
     def _restore(self) -> None:
         """The size and the shares of the panes that the window had last, or those of a first start."""

@@ -4,18 +4,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from evidence import picture_case
+from keeping import opened_case
 from witnessmark.store.store import Store
 from witnessmark_gui.dialogs.case import CaseDialog
 from witnessmark_gui.session import Place, Session, read_place
 
 
 def stored(window, title="a case"):
-    evidence, bench = picture_case(title), window.tools.bench
-    case = bench.store.new_case(title)
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.cases_changed.emit()
-    bench.open_case(case.id)
-    return case.id
+    return opened_case(window, picture_case(title), title=title)
 
 
 def test_the_facts_of_a_case_are_one_step_to_undo(qtbot, window):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from evidence import QUESTION, picture_case, screenshot
+from keeping import opened_case
 from witnessmark.paths import documents
 from witnessmark.reading.engine import EngineStatus
 from witnessmark_gui.chooser import Chooser
@@ -74,10 +75,7 @@ def test_a_pasted_picture_is_named_by_what_is_read_in_it(qtbot, window):
 
 
 def test_an_export_says_where_it_lies_and_shows_the_folder(qtbot, window, tmp_path, monkeypatch):
-    bench, evidence = window.tools.bench, picture_case()
-    case = bench.store.new_case("a case")
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.open_case(case.id)
+    opened_case(window, picture_case())
     shown = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()) or True)
     out = tmp_path / "report.html"
@@ -88,10 +86,8 @@ def test_an_export_says_where_it_lies_and_shows_the_folder(qtbot, window, tmp_pa
 
 
 def test_a_picture_is_read_again_in_another_language(qtbot, window, reader):
-    bench, evidence = window.tools.bench, picture_case()
-    case = bench.store.new_case("a case")
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.open_case(case.id)
+    bench = window.tools.bench
+    case_id = opened_case(window, picture_case())
     menu = window.deeds.read_menu().languages
     window.tools.intake.engines = ()
     menu.aboutToShow.emit()
@@ -107,4 +103,4 @@ def test_a_picture_is_read_again_in_another_language(qtbot, window, reader):
     menu.actions()[0].trigger()
     qtbot.waitUntil(lambda: not window.tools.intake.busy)
     assert languages == ["deu"]
-    assert bench.store.case(case.id).items[0].inspections == 2
+    assert bench.store.case(case_id).items[0].inspections == 2

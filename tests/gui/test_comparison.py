@@ -5,6 +5,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from evidence import picture_case
 from fakes import TwoEngines
+from keeping import opened_case
 from witnessmark_gui.picture.differences import DifferencesModel
 
 WORD, OTHER = "OpenAI's", "bakery's"
@@ -18,11 +19,8 @@ def reader():
 @pytest.fixture
 def compared(qtbot, window):
     """The invented post, read with both engines."""
-    evidence, bench = picture_case(), window.tools.bench
-    case = bench.store.new_case("a case")
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.cases_changed.emit()
-    bench.open_case(case.id)
+    bench = window.tools.bench
+    opened_case(window, picture_case())
     window.show()
     assert window.picture.comparison.isHidden()
     window.actions_by_name["compare"].trigger()
@@ -112,10 +110,8 @@ def test_a_closed_comparison_opens_again_without_reading(qtbot, compared, reader
 
 def test_a_missing_engine_is_told_and_changes_nothing(qtbot, window, reader):
     reader.missing = True
-    evidence, bench = picture_case(), window.tools.bench
-    case = bench.store.new_case("a case")
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.open_case(case.id)
+    bench = window.tools.bench
+    opened_case(window, picture_case())
     with qtbot.waitSignal(bench.trouble, timeout=20_000) as caught:
         window.actions_by_name["compare"].trigger()
     assert "Tesseract" in caught.args[0].message

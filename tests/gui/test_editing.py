@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from evidence import log_case, picture_case
+from keeping import opened_case
 from witnessmark.records import Anchor, Note, Span
 from witnessmark.store.store import Store
 from witnessmark.transcript.edits import CorrectWord, Merge, SetRole, Split
@@ -15,11 +16,7 @@ from witnessmark_gui.transcript.places import next_unreviewed, word_at, words_of
 
 @pytest.fixture
 def opened(window):
-    evidence, bench = picture_case(), window.tools.bench
-    case = bench.store.new_case("a case")
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.cases_changed.emit()
-    bench.open_case(case.id)
+    opened_case(window, picture_case())
     return window
 
 

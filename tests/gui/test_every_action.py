@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 
 from evidence import log_case, picture_case, screenshot
 from fakes import StuckReader
+from keeping import opened_case
 from witnessmark_gui import capture
 from witnessmark_gui.actions import ACTIONS
 from witnessmark_gui.dialogs import preview
@@ -40,25 +41,17 @@ def close_what_is_open():
             widget.close()
 
 
-def put(window, evidence):
-    bench = window.tools.bench
-    case = bench.store.new_case("a case")
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.cases_changed.emit()
-    bench.open_case(case.id)
-
-
 def no_case(window):
     pass
 
 
 def picture(window):
-    put(window, picture_case())
+    opened_case(window, picture_case())
     window.deeds.step_match(1)
 
 
 def text_alone(window):
-    put(window, log_case())
+    opened_case(window, log_case())
     window.tools.bench.select(Selected(turn=0))
 
 
@@ -116,7 +109,7 @@ def test_every_action_does_something_sensible_in_every_state(qtbot, window, stat
     ],
 )
 def test_what_finds_nothing_to_do_says_so(window, action, words):
-    put(window, picture_case(answer="Nothing known is said here."))
+    opened_case(window, picture_case(answer="Nothing known is said here."))
     inspection = window.tools.bench.inspection
     assert inspection.matches == ()
     window.tools.settings.change("uncertain_below", 0.0)
@@ -125,7 +118,7 @@ def test_what_finds_nothing_to_do_says_so(window, action, words):
 
 
 def test_when_all_turns_are_reviewed_that_is_told(window):
-    put(window, picture_case())
+    opened_case(window, picture_case())
     window.actions_by_name["next_unreviewed"].trigger()
     for _ in window.tools.bench.inspection.transcript.turns:
         window.actions_by_name["reviewed"].trigger()

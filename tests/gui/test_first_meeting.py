@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QMenuBar
 
 from evidence import picture_case
+from keeping import opened_case
 from witnessmark_gui.actions import ACTIONS
 from witnessmark_gui.mnemonics import underlined
 
@@ -83,10 +84,8 @@ def test_preferences_hold_where_they_cannot_be_written(window, tmp_path):
 
 
 def test_the_panes_are_reached_by_keys_and_the_transcript_is_used_without_a_mouse(qtbot, window):
-    bench, evidence = window.tools.bench, picture_case()
-    case = bench.store.new_case("a case")
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.open_case(case.id)
+    bench = window.tools.bench
+    opened_case(window, picture_case())
     qtbot.waitUntil(lambda: window.tools.tasks.running == 0)
     window.activateWindow()
     panes = {
@@ -109,9 +108,7 @@ def test_without_an_item_there_is_nothing_to_copy_or_to_note(window):
     pane, bench, evidence = window.transcript, window.tools.bench, picture_case()
     assert not pane.note.isEnabled()
     assert not pane.copy.isEnabled()
-    case = bench.store.new_case("a case")
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.open_case(case.id)
+    opened_case(window, evidence)
     assert pane.note.isEnabled()
     assert pane.copy.isEnabled()
     bench.close_case()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from evidence import log_case, picture_case
+from keeping import opened_case
 from witnessmark.store.store import Store
 from witnessmark_gui.actions import ACTIONS
 from witnessmark_gui.cases import model
@@ -16,15 +17,6 @@ from witnessmark_gui.dialogs.discard import DiscardDialog
 from witnessmark_gui.dialogs.facts import TableDialog
 from witnessmark_gui.dialogs.guide import GuideDialog, guide_text
 from witnessmark_gui.dialogs.marks import MarksDialog, mark_line
-
-
-def stored(window, evidence, title="a case"):
-    bench = window.tools.bench
-    case = bench.store.new_case(title)
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.cases_changed.emit()
-    bench.open_case(case.id)
-    return case.id
 
 
 def test_the_guide_names_only_keys_that_exist():
@@ -62,7 +54,7 @@ def test_the_tour_has_five_steps_and_can_be_skipped(qtbot, window):
 
 
 def test_every_mark_is_in_a_list_that_selects_it(qtbot, window):
-    stored(window, picture_case())
+    opened_case(window, picture_case())
     dialog = MarksDialog(window, window.picture.marks)
     qtbot.addWidget(dialog)
     dialog.chosen.connect(window.picture.view.mark_clicked)
@@ -90,8 +82,8 @@ def test_filters_are_written_into_the_search(search, name, value, found):
 
 
 def test_a_filter_lists_what_passes_and_a_wrong_one_is_told(qtbot, window):
-    stored(window, picture_case(), "grok")
-    stored(window, log_case(), "log")
+    opened_case(window, picture_case(), title="grok")
+    opened_case(window, log_case(), title="log")
     window.cases.filter_chosen.emit("outcome", "differs")
     qtbot.waitUntil(lambda: window.cases.cases.rowCount() == 1)
     window.toolbar.search.setText("since:yesterday")
@@ -108,7 +100,7 @@ def test_a_filter_lists_what_passes_and_a_wrong_one_is_told(qtbot, window):
 def test_in_a_large_store_a_wrong_filter_is_told_as_well_and_the_telling_ends(qtbot, window, monkeypatch):
     monkeypatch.setattr(model, "LARGE", 1)
     for number in range(3):
-        stored(window, log_case(f"User: {number}\nAssistant: x"), f"case {number}")
+        opened_case(window, log_case(f"User: {number}\nAssistant: x"), title=f"case {number}")
     qtbot.waitUntil(lambda: window.cases.cases.rowCount() == 3)
     window.toolbar.search.setText("status:bogus")
     qtbot.waitUntil(lambda: window.cases.refused.isVisible())
@@ -120,7 +112,7 @@ def test_in_a_large_store_a_wrong_filter_is_told_as_well_and_the_telling_ends(qt
 
 def test_several_cases_are_discarded_with_one_reason(qtbot, window):
     for number in range(3):
-        stored(window, log_case(f"User: {number}\nAssistant: x"), f"case {number}")
+        opened_case(window, log_case(f"User: {number}\nAssistant: x"), title=f"case {number}")
     window.cases.view.selectAll()
     assert len(window.cases.chosen()) == 3
 
@@ -138,7 +130,7 @@ def test_several_cases_are_discarded_with_one_reason(qtbot, window):
 
 
 def test_a_change_made_elsewhere_is_not_overwritten(qtbot, window):
-    case_id = stored(window, picture_case())
+    case_id = opened_case(window, picture_case())
     place = window.tools.bench.place.path
     with Store.open(place, examiner="Grace") as other:
         other.rename(case_id, "hers")
@@ -152,10 +144,10 @@ def test_an_older_store_in_the_place_of_a_newer_is_told(qtbot, window, tmp_path)
     import shutil
 
     place = window.tools.bench.place.path
-    stored(window, log_case(), "first")
+    opened_case(window, log_case(), title="first")
     with Store.open(place, read_only=True) as store:
         store.backup(tmp_path / "older")
-    stored(window, picture_case(), "second")
+    opened_case(window, picture_case(), title="second")
     window.tools.intake.care(window.tools.paths)
     qtbot.waitUntil(lambda: window.tools.tasks.running == 0)
     assert not window.trouble.isVisible()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from evidence import log_case, picture_case
+from keeping import opened_case
 from witnessmark.geometry import Box
 from witnessmark.records import Line, Reading, Span, Word
 from witnessmark.store.store import Store
@@ -176,21 +177,11 @@ def test_a_region_read_again_replaces_only_its_own_words():
     assert words_inside(made, Box(0, 0, 100, 75)) == "top\ngood"
 
 
-def stored(window, *evidences):
-    bench = window.tools.bench
-    case = bench.store.new_case("a case")
-    for each in evidences:
-        bench.store.add_item(case.id, each.data, each.inspection, each.acquisition, each.picture)
-    bench.cases_changed.emit()
-    bench.open_case(case.id)
-    return case.id
-
-
 def test_a_region_is_read_again_from_the_window(qtbot, window, reader):
     word = reading(("Anthropic", Box(5, 5, 90, 20)), engine="tesseract")
     other = picture_case()
     reader.evidence = replace(other, inspection=replace(other.inspection, reading=word))
-    case_id = stored(window, picture_case())
+    case_id = opened_case(window, picture_case())
 
     def choose():
         dialog = QApplication.activeModalWidget()
@@ -210,9 +201,9 @@ def test_a_region_is_read_again_from_the_window(qtbot, window, reader):
 
 
 def test_items_stand_in_a_strip_where_there_are_several(qtbot, window):
-    stored(window, picture_case("1"))
+    opened_case(window, picture_case("1"))
     assert not window.picture.items.isVisible()
-    stored(window, picture_case("2"), log_case(), picture_case("3"))
+    opened_case(window, picture_case("2"), log_case(), picture_case("3"))
     strip = window.picture.items
     assert strip.isVisible()
     assert strip.count() == 3
@@ -224,11 +215,8 @@ def test_items_stand_in_a_strip_where_there_are_several(qtbot, window):
 
 
 def test_a_word_is_clicked_on_either_side_also_while_its_frame_is_not_drawn(qtbot, window):
-    evidence = picture_case()
     bench = window.tools.bench
-    case = bench.store.new_case("a case")
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.open_case(case.id)
+    opened_case(window, picture_case())
     qtbot.waitUntil(lambda: window.tools.tasks.running == 0)
     assert not window.picture.layer("word").isChecked()
     turn = bench.inspection.transcript.turns[0]
@@ -257,11 +245,8 @@ def test_a_word_is_clicked_on_either_side_also_while_its_frame_is_not_drawn(qtbo
 
 
 def test_the_words_of_pasted_text_choose_their_turn(window):
-    evidence = log_case()
     bench = window.tools.bench
-    case = bench.store.new_case("a case")
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.open_case(case.id)
+    opened_case(window, log_case())
     window.transcript.view.clicked_at.emit(window.transcript.view.script.parts[0].body.start)
     assert bench.selected == Selected(turn=0)
 
@@ -291,11 +276,8 @@ def test_the_picture_is_moved_while_a_region_is_to_be_drawn(qtbot, view, how):
 
 
 def test_letters_step_through_the_passages(qtbot, window):
-    evidence = picture_case()
     bench = window.tools.bench
-    case = bench.store.new_case("a case")
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.open_case(case.id)
+    opened_case(window, picture_case())
     for pane in (window.transcript.view, window.findings):
         for key in (Qt.Key.Key_N, Qt.Key.Key_P):
             bench.select(Selected())

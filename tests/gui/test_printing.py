@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtPrintSupport import QPrinter
 
 from evidence import PASSAGE, log_case, picture_case
+from keeping import opened_case
 from witnessmark.geometry import Box
 from witnessmark.records import Anchor, Redaction
 from witnessmark_gui.dialogs import preview
@@ -20,10 +21,7 @@ AT = "2026-11-23T10:12:00Z"
 
 @pytest.fixture
 def stored(window):
-    bench, evidence = window.tools.bench, picture_case()
-    case = bench.store.new_case("a case")
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.open_case(case.id)
+    opened_case(window, picture_case())
     return window
 
 

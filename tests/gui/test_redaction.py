@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QTextCursor
 
 from evidence import log_case, picture_case
+from keeping import opened_case
 from witnessmark.geometry import Box
 from witnessmark.records import Anchor, Redaction
 from witnessmark.transcript.edits import CorrectWord, Merge
@@ -30,10 +31,7 @@ def why(monkeypatch):
 
 
 def show(qtbot, window, evidence):
-    bench = window.tools.bench
-    case = bench.store.new_case("title")
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.open_case(case.id)
+    opened_case(window, evidence, title="title")
     qtbot.waitUntil(lambda: window.tools.tasks.running == 0)
     return window
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel
 
 from evidence import picture_case
+from keeping import opened_case
 from witnessmark.messages import message
 from witnessmark.reading.engine import EngineStatus
 from witnessmark.settings import SETTINGS, Settings
@@ -63,10 +64,8 @@ def test_settings_that_cannot_be_written_still_hold(qtbot, tmp_path):
 
 
 def test_changes_work_at_once(qtbot, window):
-    bench, evidence = window.tools.bench, picture_case()
-    case = bench.store.new_case("a case")
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.open_case(case.id)
+    bench = window.tools.bench
+    case_id = opened_case(window, picture_case())
     size = window.transcript.view.font().pointSizeF()
     window.tools.settings.change("text_zoom", 4)
     window.deeds.apply_setting("text_zoom")
@@ -76,7 +75,7 @@ def test_changes_work_at_once(qtbot, window):
     assert "Uncertain words (1)" not in window.picture._boxes["uncertain"].text()
     window.tools.settings.change("examiner", "Grace")
     window.deeds.apply_setting("examiner")
-    bench.change("rename", lambda k: k.rename(case.id, "other"), None)
+    bench.change("rename", lambda k: k.rename(case_id, "other"), None)
     assert bench.store.audit(limit=1)[-1].actor == "Grace"
     window.tools.settings.change("score", 99)
     window.deeds.apply_setting("score")

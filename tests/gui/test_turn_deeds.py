@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from evidence import picture_case
+from keeping import opened_case
 from witnessmark.geometry import hull
 from witnessmark.store.store import Store
 from witnessmark_gui.dialogs.frame import LineDialog
@@ -15,11 +16,7 @@ from witnessmark_gui.dialogs.region import RegionDialog
 
 @pytest.fixture
 def opened(window):
-    evidence, bench = picture_case(), window.tools.bench
-    case = bench.store.new_case("a case")
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.cases_changed.emit()
-    bench.open_case(case.id)
+    opened_case(window, picture_case())
     return window
 
 

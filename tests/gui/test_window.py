@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, Q
 
 from evidence import PASSAGE, log_case, picture_case, screenshot
 from fakes import FailingReader, StuckReader
+from keeping import opened_case
 from witnessmark.records import Acquisition
 from witnessmark.store.store import Store
 from witnessmark_gui.dialogs.acquisition import AcquisitionDialog
@@ -23,13 +24,7 @@ LOG = "User: who made you?\r\nAssistant: 😀 As an AI language model, I cannot 
 
 
 def stored(window, evidence=None, title="a case"):
-    evidence = evidence or picture_case()
-    bench = window.tools.bench
-    case = bench.store.new_case(title)
-    bench.store.add_item(case.id, evidence.data, evidence.inspection, evidence.acquisition, evidence.picture)
-    bench.cases_changed.emit()
-    bench.open_case(case.id)
-    return case.id
+    return opened_case(window, evidence or picture_case(), title=title)
 
 
 def paste_text(window, text):
@@ -407,3 +402,9 @@ def test_the_case_on_show_stays_where_others_are_discarded(qtbot, window):
     discard(window, "discard_chosen")
     assert bench.case.id == ids[1]
     assert panel.chosen() == (ids[1],)
+
+
+@pytest.mark.parametrize("name", ["evidence", "exports", "rechecks", "near", "checks"])
+def test_what_a_desk_tells_stands_in_the_status_line(window, name):
+    getattr(window.tools, name)(window).told.emit(f"Told by {name}.")
+    assert window.status._saved.text() == f"Told by {name}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Annotated
 
@@ -150,8 +151,9 @@ def verify(
     from witnessmark.store.heads import LastHeads
 
     session: Session = context.obj
-    if export_file is not None and looks_like_store(export_file):
-        export_file, store = None, export_file
+    with contextlib.suppress(OSError):  # what cannot be read is told when it is read
+        if export_file is not None and looks_like_store(export_file):
+            export_file, store = None, export_file
     with session.store(store, read_only=True, watched=False) as opened:
         code = print_verification(opened.verify())
         code = max(code, compared(opened, session.paths.heads, export_file))

@@ -16,6 +16,7 @@ from witnessmark.jsonform import canonical
 from witnessmark.library.load import Library
 from witnessmark.messages import message
 from witnessmark.records import Case, Picture
+from witnessmark.store.connection import looks_like_store
 from witnessmark.store.store import Store
 
 FORMATS = ("html", "json")
@@ -129,10 +130,7 @@ def _is_store(out: Path) -> bool:
     for ending in ("-wal", "-shm", "-journal"):
         if out.name.endswith(ending) and out.with_name(out.name.removesuffix(ending)).exists():
             return True
-    if not out.is_file():
-        return False
-    with out.open("rb") as file:
-        return file.read(16) == b"SQLite format 3\0"
+    return looks_like_store(out)
 
 
 @contextlib.contextmanager

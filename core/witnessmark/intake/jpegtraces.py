@@ -19,9 +19,8 @@ from witnessmark.records import FileFact, message
 Blocks = NDArray[np.float32]
 
 _SIDE = 8
-_PATCH = (
-    2 * _SIDE - 1
-)  # a square of the grid lies whole in a patch of so many pixels, wherever the grid begins
+# A square of the grid lies whole in a patch of so many pixels, wherever the grid begins.
+_PATCH = 2 * _SIDE - 1
 _PATCHES = 800
 _FIRST_LOOK = 150
 _LEAST_BLOCKS = 60
@@ -94,18 +93,22 @@ def _patches(grey: Blocks) -> Blocks:
     if rows < 1 or columns < 1:
         return np.empty((0, _PATCH, _PATCH), np.float32)
     squares = grey[: rows * _SIDE, : columns * _SIDE].reshape(rows, _SIDE, columns, _SIDE)
-    low, high = squares.min(axis=(1, 3)), squares.max(axis=(1, 3))
-    down, across = np.nonzero((high - low >= _FLAT) & (low >= _CLIPPED) & (high <= 255 - _CLIPPED))
+    down, across = np.nonzero(_telling(squares.min(axis=(1, 3)), squares.max(axis=(1, 3))))
     chosen = np.unique(np.linspace(0, max(0, len(down) - 1), min(_PATCHES, len(down))).astype(np.intp))
     windows = np.lib.stride_tricks.sliding_window_view(grey, (_PATCH, _PATCH))
     return np.ascontiguousarray(windows[down[chosen] * _SIDE, across[chosen] * _SIDE])
 
 
+def _telling(low: Blocks, high: Blocks) -> NDArray[np.bool_]:
+    """Which squares, by their darkest and lightest pixels, hold something and lost nothing at black and white."""
+    told: NDArray[np.bool_] = (high - low >= _FLAT) & (low >= _CLIPPED) & (high <= 255 - _CLIPPED)
+    return told
+
+
 def _fit(patches: Blocks, x: int, y: int) -> Trace:
     """How well a grid that begins at (x, y) of the patches fits at the best quality."""
     squares = patches[:, y : y + _SIDE, x : x + _SIDE].reshape(len(patches), -1)
-    low, high = squares.min(axis=1), squares.max(axis=1)
-    whole = squares[(high - low >= _FLAT) & (low >= _CLIPPED) & (high <= 255 - _CLIPPED)]
+    whole = squares[_telling(squares.min(axis=1), squares.max(axis=1))]
     # The same letter at the same place of a square twice would look like a multiple.
     whole = np.unique(whole, axis=0)
     if len(whole) < _LEAST_BLOCKS // 2:

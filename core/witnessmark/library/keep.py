@@ -9,6 +9,7 @@ from pathlib import Path
 
 from witnessmark.clock import now
 from witnessmark.errors import LibraryError, reason
+from witnessmark.files import write_whole
 from witnessmark.library.load import DISABLED_FILE, Library, Pack, read, switched_off
 from witnessmark.library.packfile import Fault
 from witnessmark.library.packtext import pack_text
@@ -152,11 +153,8 @@ def _own(file: Path) -> tuple[Fingerprint, ...]:
 
 
 def _write(file: Path, data: bytes) -> Path:
-    fresh = file.with_suffix(file.suffix + ".new")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(data)
-        fresh.replace(file)
+        write_whole(file, data)
     except OSError as error:
         raise LibraryError(
             message(

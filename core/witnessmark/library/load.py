@@ -146,7 +146,7 @@ def read(data: bytes, file: str, shipped: bool = False) -> Pack:
     spelled = compiled = 0
     for node in raw.entries:
         if spelled > MAX_WORDINGS or compiled > MAX_PROGRAM:
-            faults.append(_too_many(file, node.line, spelled > MAX_WORDINGS))
+            faults.append(Fault(file, node.line, "", _too_much(spelled)))
             break
         made = make_fingerprint(node, file)
         if isinstance(made, Fault):
@@ -211,13 +211,11 @@ def _name(raw: RawPack, file: str) -> str:
     return raw.name or Path(file).stem
 
 
-def _too_many(file: str, line: int, wordings: bool) -> Fault:
-    what = (
-        f"the entries before this one stand for {MAX_WORDINGS} wordings or more"
-        if wordings
-        else "the patterns before this one are too large together"
-    )
-    return Fault(file, line, "", f"{what}; the rest is left out")
+def _too_much(spelled: int) -> str:
+    """What is said where the entries of a pack stand for too many wordings, or else its patterns are too large."""
+    if spelled > MAX_WORDINGS:
+        return f"the entries before this one stand for {MAX_WORDINGS} wordings or more; the rest is left out"
+    return "the patterns before this one are too large together; the rest is left out"
 
 
 def _twice(file: str, line: int, entry: str, first: str) -> Fault:

@@ -50,9 +50,7 @@ def objection(phrase: Phrase, place: Place, edits: int, key_words: bool = True) 
         return message("It is a part of another word (“{letters}” goes on beside it).", letters=outside)
     article = _article(phrase, place.written(place.first, place.last))
     if article is not None:
-        return message(
-            "The word “{word}” of the fingerprint is not there; another stands in its place.", word=article
-        )
+        return _another_word(article)
     if not edits:
         return None
     return _opposite(phrase, place) or _foreign_word(phrase, place)
@@ -87,10 +85,7 @@ def _opposite(phrase: Phrase, place: Place) -> Message | None:
     denial = denial_added(phrase.written, passage)
     if denial is not None:
         return message("It says the opposite: the word “{word}” denies it.", word=denial)
-    word = reversed_word(phrase.written, passage)
-    if word is not None:
-        return message("It says the opposite: “{verb}” is negated in one of the two alone.", verb=word)
-    verb = reversed_verb(phrase.written, passage)
+    verb = reversed_word(phrase.written, passage) or reversed_verb(phrase.written, passage)
     if verb is None:
         return None
     return message("It says the opposite: “{verb}” is negated in one of the two alone.", verb=verb)
@@ -101,7 +96,7 @@ def _foreign_word(phrase: Phrase, place: Place) -> Message | None:
     found = compared(phrase.codes, phrase.words, place.letters)
     longer = lengthened(found, place.parted)
     if longer is not None:
-        return _another_word(phrase, longer)
+        return _another_word(phrase.word(longer))
     if len(phrase.codes) <= _ONE_EDIT and not phrase.numbers and scattered(found):
         return None
     touched = differences(found, place.parted)
@@ -110,17 +105,16 @@ def _foreign_word(phrase: Phrase, place: Place) -> Message | None:
             return message("The number {number} of the fingerprint is not there.", number=phrase.word(number))
     word = exchanged(found, touched)
     if word is not None:
-        return _another_word(phrase, word)
+        return _another_word(phrase.word(word))
     lost = left_out(found)
     if lost is not None:
         return message("“{words}” of the fingerprint is not there.", words=phrase.part(*lost))
     return None
 
 
-def _another_word(phrase: Phrase, number: int) -> Message:
+def _another_word(word: str) -> Message:
     return message(
-        "The word “{word}” of the fingerprint is not there; another stands in its place.",
-        word=phrase.word(number),
+        "The word “{word}” of the fingerprint is not there; another stands in its place.", word=word
     )
 
 

@@ -52,22 +52,19 @@ class Matcher:
     def find(self, transcript: Transcript, stop: threading.Event | None = None) -> tuple[Match, ...]:
         """The passages of every turn, then of every interface region, each sorted by place.
 
-        Raises Cancelled once `stop` is set: a part of the passages would be taken for all.
+        Raises Cancelled once `stop` is set, in a long turn too: a part of the passages would be taken for all.
         """
-        matches = tuple(match for found in self.steps(transcript, stop) for match in found)
-        if stop is not None and stop.is_set():
-            raise Cancelled(message("Matching was cancelled."))
-        return matches
+        return tuple(match for found in self.steps(transcript, stop) for match in found)
 
     def steps(
         self, transcript: Transcript, stop: threading.Event | None = None
     ) -> Iterator[tuple[Match, ...]]:
-        """The same, one tuple for each turn, then each region; ends early once `stop` is set, in a long turn too."""
+        """The same, one tuple for each turn, then each region."""
         places: list[Turn | Region] = [*transcript.turns, *transcript.interface]
         found = self.find_many((place.text for place in places), stop=stop)
         for place, passages in zip(places, found, strict=True):
             if stop is not None and stop.is_set():
-                return
+                raise Cancelled(message("Matching was cancelled."))
             yield self._matches(passages, place)
 
     def find_text(self, text: str) -> tuple[Passage, ...]:

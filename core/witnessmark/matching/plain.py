@@ -134,7 +134,7 @@ class Level:
         return start + begin, end + begin
 
     def _part(self, begin: int, end: int) -> Plain:
-        """A part of the text levelled; the last ones are remembered, since hits stand close to one another."""
+        """A part of the text levelled; it is remembered, since hits stand close to one another."""
         known = self._parts.get(begin)
         if known is None or known[0] != end:
             known = self._parts[begin] = end, levelled(self._original[begin:end])

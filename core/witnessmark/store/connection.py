@@ -237,14 +237,11 @@ def check_file(path: Path) -> None:
 
 
 def looks_like_store(path: Path) -> bool:
-    """Whether a file is of the kind that stores are, whole or not; False where there is none."""
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            return file.read(len(_MAGIC)) == _MAGIC
-    except OSError:
+    """Whether a file is of the kind that stores are, whole or not; False where there is none. Raises OSError."""
+    if not path.is_file():
         return False
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
 
 
 def _check_version(connection: sqlite3.Connection, path: Path) -> None:

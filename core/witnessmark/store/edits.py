@@ -21,10 +21,8 @@ class Edits(StoreFile):
         db = self._connection
         case_id = cases.id_of(db, number) if self._named[0] != number else self._named[1]
         self._named = (number, case_id)
-        if self._tip is None:
-            self._tip = log.Tip(*log.head(db))
         change = Change(action, case_id, number, f"{kind} {key}", state(db, kind, key))
-        entry = log.append(db, self.examiner, change, self._tip)
+        entry = log.append(db, self.examiner, change, self._newest())
         if case_id in self._seen:
             self._own.add(entry)
 
@@ -38,9 +36,13 @@ class Edits(StoreFile):
         """Keep the packs and rates that an inspection names, where they were offered and are not here yet."""
         named = (*(pack.sha256 for pack in stamp.packs), stamp.rates_sha256)
         files = [(sha256, self._offered[sha256]) for sha256 in named if sha256 in self._offered]
+        keep_files(self._connection, self.examiner, files, self._newest())
+
+    def _newest(self) -> log.Tip:
+        """The tip of the log, which is looked up once a transaction."""
         if self._tip is None:
             self._tip = log.Tip(*log.head(self._connection))
-        keep_files(self._connection, self.examiner, files, self._tip)
+        return self._tip
 
     def _remove(self, action: str, kind: str, key: str) -> None:
         """Take a row away that one table holds; the log keeps that it was there. Raises StoreError."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
+from witnessmark.files import write_whole
 from witnessmark.jsonform import from_json, to_json
 from witnessmark.records import Message, message
 from witnessmark.store.locking import locked
@@ -47,10 +47,7 @@ class LastHeads:
 
     def _write(self, heads: dict[str, Head]) -> None:
         with contextlib.suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self._file.with_name(f".{self._file.name}.{secrets.token_hex(4)}.new")
-            fresh.write_text(to_json(heads), encoding="utf-8")
-            fresh.replace(self._file)
+            write_whole(self._file, to_json(heads).encode())
 
     def _heads(self) -> dict[str, Head]:
         try:

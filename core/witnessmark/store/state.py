@@ -33,7 +33,7 @@ KINDS = (
 LIBRARY = "library files"  # the one subject of its kind: which packs and rates are kept
 OF_ITEM = ("inspection", "note", "judgement", "redaction", "speaker")  # what goes with an item
 
-LATER = {"timestamp": {"roots"}}  # what entries of earlier versions do not hold
+_LATER = {"timestamp": {"roots"}}  # what entries of earlier versions do not hold
 _COLUMNS = {
     "case": ("cases", "number, id, title, status, draft, conclusion, tags, created", "number"),
     "item": (
@@ -81,9 +81,8 @@ _BOX = "SELECT x, y, width, height FROM note_boxes WHERE note_id = ?"
 def state(connection: sqlite3.Connection, kind: str, key: str | int) -> State | None:
     """The present state of one subject; None where there is none."""
     if kind == "library":
-        return {
-            "files": [row[0] for row in connection.execute("SELECT sha256 FROM library_files ORDER BY 1")]
-        }
+        rows = connection.execute("SELECT sha256 FROM library_files ORDER BY 1")
+        return {"files": [row[0] for row in rows]}
     table, columns, name = _COLUMNS[kind]
     row = connection.execute(f"SELECT {columns} FROM {table} WHERE {name} = ?", (key,)).fetchone()
     if row is None:
@@ -114,7 +113,7 @@ def _completed(connection: sqlite3.Connection, kind: str, found: State) -> State
 
 def as_of(kind: str, state: State | None, logged: object) -> State | None:
     """A state without what an entry of an earlier version does not hold, to be compared with what it does."""
-    missing = LATER.get(kind, set()) - (logged.keys() if isinstance(logged, dict) else set())
+    missing = _LATER.get(kind, set()) - (logged.keys() if isinstance(logged, dict) else set())
     return state and {name: value for name, value in state.items() if name not in missing}
 
 
@@ -142,9 +141,8 @@ def _original(connection: sqlite3.Connection, sha256: str) -> State | None:
 
 def keys(connection: sqlite3.Connection, kind: str) -> set[str]:
     """The subjects of a kind that are in the store now, as the log names them."""
-    if (
-        kind == "library"
-    ):  # earlier versions kept files without an entry; their hashes still tell a changed one
+    if kind == "library":
+        # Earlier versions kept files without an entry; their hashes still tell a changed one.
         known = connection.execute("SELECT 1 FROM audit_entries WHERE subject = ?", (LIBRARY,)).fetchone()
         return {LIBRARY} if known else set()
     table, _columns, name = _COLUMNS[kind]

@@ -16,7 +16,7 @@ from witnessmark.store.library import keep_files
 from witnessmark.store.log import Change, append
 from witnessmark.store.state import State, delete, present, state
 
-HIGHEST = 1_000_000_000  # a number from elsewhere that would leave too few for the cases to come
+_HIGHEST = 1_000_000_000  # a number from elsewhere that would leave too few for the cases to come
 Connection = sqlite3.Connection
 
 
@@ -123,7 +123,7 @@ def _same_place(way: _Way, kind: str, here: State, there: State) -> bool:
 def _new_number(target: Connection, case_id: str, wished: int) -> int:
     """The case's own number where it is free, new and none of an unheard-of size, else the next."""
     last = target.execute("SELECT coalesce(max(number), 0) FROM case_numbers").fetchone()[0]
-    number = wished if last < wished < HIGHEST else last + 1
+    number = wished if last < wished < _HIGHEST else last + 1
     target.execute("INSERT INTO case_numbers (number, case_id) VALUES (?, ?)", (number, case_id))
     return int(number)
 

@@ -71,9 +71,8 @@ def rotate(connection: sqlite3.Connection, folder: Path, keep: int, every_hours:
     if keep < 1:
         return None
     known = backups(folder)
-    if any(
-        0 <= _hours_since(each.at) < every_hours for each in known
-    ):  # one of the future counts for nothing
+    # One of the future counts for nothing.
+    if any(0 <= _hours_since(each.at) < every_hours for each in known):
         return None
     stamp = now().replace(":", "").replace("-", "")
     made = backup(connection, folder / f"{stamp}-{secrets.token_hex(4)}{_SUFFIX}")
@@ -167,8 +166,6 @@ def _check_whole(source: Path, path: Path) -> None:
     with told(source):
         if source.exists() and path.exists() and source.samefile(path):
             raise StoreError(message("{path} is the store itself. Name a backup to go back to.", path=path))
-        if not source.exists():
-            raise StoreError(message("There is no evidence store at {path}. Check the path.", path=source))
         with contextlib.closing(connect(source, read_only=True)) as copy:
             found = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok":

@@ -51,9 +51,8 @@ def verify(connection: sqlite3.Connection, writable: bool = True) -> Verificatio
     found = _verified(connection, writable)
     if found.entries or found.ok:
         return found
-    usual = (
-        connection.text_factory
-    )  # where bytes that are no text stopped it, marks let all the rest be checked
+    # Bytes that are no text have stopped it; with marks in their place all the rest is checked.
+    usual = connection.text_factory
     connection.text_factory = _with_marks
     try:
         with_marks = _verified(connection, writable)

@@ -14,7 +14,7 @@ from witnessmark.records import Inspection, Message, message
 from witnessmark.store.items import finding_rows, turn_rows
 from witnessmark.store.originals import PART
 
-NO_BYTES = hashlib.sha256(b"").hexdigest()
+_NO_BYTES = hashlib.sha256(b"").hexdigest()
 
 
 def content(connection: sqlite3.Connection) -> Iterator[Message]:
@@ -41,7 +41,7 @@ def _originals(connection: sqlite3.Connection) -> Iterator[Message]:
             in_order &= part == place
             hasher.update(data)
             sizes.append(len(data))
-        if not sizes and sha256 != NO_BYTES:
+        if not sizes and sha256 != _NO_BYTES:
             yield message("The original {sha256} is missing.", sha256=sha256)
         elif hasher.hexdigest() != sha256 or not in_order or any(size != PART for size in sizes[:-1]):
             yield message("The original {sha256} was changed: its hash differs.", sha256=sha256)

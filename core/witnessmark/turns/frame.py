@@ -22,7 +22,7 @@ from witnessmark.turns.pictures import picture_left
 from witnessmark.turns.roles import Signs, with_roles
 from witnessmark.turns.rows import Row, head_of, is_counts, is_interface, runs_on
 from witnessmark.turns.runs import continued, valid_runs
-from witnessmark.turns.sight import distance
+from witnessmark.turns.sight import same_fill
 from witnessmark.turns.strips import Strip, box_of, rows_of, text_of
 from witnessmark.turns.tree import Node
 
@@ -229,16 +229,13 @@ class _Reader:
             draft = bubble_of(child, self.means)
             if draft.strips and not self._mark(child, draft) and not self._answered(child):
                 self._keep_open((self._with_name(replace(draft, side=self._side(child.box))),))
-        elif kind == "button" and self.open is not None and self.open.head is not None:
-            pass
 
     def _go_on(self, entry: _Open, inner: int) -> None:
         """An entry goes on below a picture that it shows; larger type above the picture was its title."""
         self.open = _Open(entry.head, [], entry.left, again=True)
         above = self.drafts[-1 - inner] if inner < len(self.drafts) else None
-        self.title = (
-            above if above is not None and above.speaker == (entry.head and entry.head.name) else None
-        )
+        same = above is not None and above.speaker == (entry.head and entry.head.name)
+        self.title = above if same else None
 
     def _pass_header(self, top: int) -> None:
         """The only name of a chat, with at most a line about the person, above all bubbles is the chat's title."""
@@ -258,8 +255,7 @@ class _Reader:
         """
         few = sum(len(strip.words) for strip in draft.strips) <= 4 and len(rows_of(draft.strips)) <= 2
         alike = any(
-            distance(peer.colour, child.colour) < 6
-            and sum(len(strip.words) for strip in peer.all_strips()) > 4
+            same_fill(peer.colour, child.colour) and sum(len(strip.words) for strip in peer.all_strips()) > 4
             for place, peer in enumerate(self.page.children)
             if self.kinds[place] == "bubble" and peer is not child
         )

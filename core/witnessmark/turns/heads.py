@@ -52,8 +52,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("handle-only", rf"^(?P<name>@[\w.\-]{{3,}}){_SEP}(?:\(edited\))?{_SEP}{_TIME}{_TAIL}"),
         (
             "byline",
-            r"^(?:submitted|posted|eingereicht|soumis)\s.{2,30}?\s(?:by|von|par)\s(?P<name>[\w.-]{3,24})"
-            r"(?P<time>(?!))?\W*$",
+            r"^(?:submitted|posted|eingereicht|soumis)\s.{2,30}?\s(?:by|von|par)\s(?P<name>[\w.-]{3,24})\W*$",
         ),
         (
             "byline",

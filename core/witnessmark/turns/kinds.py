@@ -10,7 +10,7 @@ from witnessmark.speech.times import is_time
 from witnessmark.turns.bubble import is_avatar
 from witnessmark.turns.draft import Means
 from witnessmark.turns.heads import STRONG, head_in
-from witnessmark.turns.sight import distance
+from witnessmark.turns.sight import distance, same_fill
 from witnessmark.turns.strips import Strip, rows_of, text_of
 from witnessmark.turns.tree import Node
 
@@ -164,7 +164,7 @@ def _is_notice(node: Node, frame: Node, peers: tuple[Node, ...], means: Means) -
         return False
     near = 0.5 * means.height
     return not any(
-        (distance(peer.colour, node.colour) < 6 and peer in aside)
+        (same_fill(peer.colour, node.colour) and peer in aside)
         or abs(peer.box.x - node.box.x) < near
         or abs(peer.box.right - node.box.right) < near
         for peer in others

@@ -14,7 +14,7 @@ from witnessmark.turns.doubts import doubted
 from witnessmark.turns.draft import Draft, Means
 from witnessmark.turns.page import Page
 from witnessmark.turns.runs import asks_bare
-from witnessmark.turns.sight import Colour, distance
+from witnessmark.turns.sight import Colour, same_fill
 
 _ASKS = re.compile(
     r"^\W*(?:ask|frag|pregunta|demande|pergunt|chiedi|how can|prompt|enter a prompt|问|質問)", re.IGNORECASE
@@ -26,10 +26,6 @@ _MODEL = re.compile(
     r"(?:inaccurate|incorrect|not a real person)",
     re.IGNORECASE,
 )
-
-
-ALIKE = 6  # levels between fills that are one, but for noise
-
 
 # Marks at the name of who wrote what is commented on.
 _POSTED = re.compile(
@@ -92,7 +88,7 @@ def is_assistants_page(page: Page, means: Means) -> bool:
 def _names_assistant(text: str) -> bool:
     return product_in_label(text) is not None or bool(
         re.search(
-            r"\b(?:bot|chatbot|assistant|assistent|assistente?|asistente|AI)\b\)?(?: virtuale?l?)?(?:\s?[·•|].*)?$",
+            r"\b(?:bot|chatbot|assistant|assistente?|asistente|AI)\b\)?(?: virtuale?l?)?(?:\s?[·•|].*)?$",
             text,
             re.IGNORECASE,
         )
@@ -122,7 +118,7 @@ def _bubbles(drafts: tuple[Draft, ...], page: Page, with_assistant: bool, posted
             return "other"
         if draft.side == ("left" if left_asks else "right"):
             return "user"
-        if asked is not None and distance(draft.fill, asked) < ALIKE:
+        if asked is not None and same_fill(draft.fill, asked):
             return "user"
         return "assistant" if with_assistant else "other"
 
@@ -144,10 +140,8 @@ def _first_of_two_fills(bubbles: list[Draft]) -> Colour | None:
     if len(bubbles) < 2 or {draft.side for draft in bubbles} != {"left"}:
         return None
     first, second = bubbles[0].fill, bubbles[1].fill
-    turns = all(
-        distance(draft.fill, (first, second)[place % 2]) < ALIKE for place, draft in enumerate(bubbles)
-    )
-    return first if turns and distance(first, second) >= ALIKE else None
+    turns = all(same_fill(draft.fill, (first, second)[place % 2]) for place, draft in enumerate(bubbles))
+    return first if turns and not same_fill(first, second) else None
 
 
 def _entries(drafts: tuple[Draft, ...], signs: Signs) -> tuple[Draft, ...]:

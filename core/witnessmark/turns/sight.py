@@ -17,6 +17,7 @@ Pixels = NDArray[np.uint8]
 Colour = tuple[float, float, float]
 
 LINE = 18.0  # pixels; the working copy is scaled down until a usual line of text is about so high
+_SAME = 6  # levels of 255 between two fills that are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,11 @@ def grown(box: Box) -> Box:
 def distance(one: Colour, other: Colour) -> float:
     """How far two colours are apart: the largest difference of a channel, 0 to 255."""
     return max(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
+def same_fill(one: Colour, other: Colour) -> bool:
+    """Whether two fills are one, but for noise."""
+    return distance(one, other) < _SAME
 
 
 def _cut(pixels: Pixels, box: Box) -> Pixels:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from witnessmark.library.rates import Rates
 from witnessmark.messages import term
 from witnessmark.records import Comparison, Figure, Message, Value, message
@@ -100,27 +102,7 @@ def _graded(strongest: Passage, counting: tuple[Passage, ...], known: Facts, bal
                 "people. It does not say who wrote this text: a person can have written or quoted the words."
             )
         )
-    if measured.every_length:
-        sentences.append(
-            message(
-                "Texts about AI of this length are few in the corpora, so those of every length were counted."
-            )
-        )
-    else:
-        sentences.append(message("Texts of about this length alone were counted."))
-    if strongest.match.layer == "fuzzy":
-        sentences.append(
-            message(
-                "It matches only approximately; what was counted are such matches in copies of the texts with "
-                "misread letters."
-            )
-        )
-    if strongest.uncertain:
-        sentences.append(
-            message("The reading is not sure of words in this passage; compare them with the picture.")
-        )
-    if strongest.corrected:
-        sentences.append(message("The analyst has corrected words in this passage."))
+    sentences += _remarks(strongest, measured)
     others = {passage.group for passage in counting} - {strongest.group}
     if others:
         sentences.append(
@@ -131,6 +113,25 @@ def _graded(strongest: Passage, counting: tuple[Passage, ...], known: Facts, bal
         figures += figures_of(known.statement, known.about.fingerprint.id)
     title = _TITLES[word]
     return Comparison(word, title, tuple(sentences), figures, scale.weight(measured.cautious))
+
+
+def _remarks(strongest: Passage, measured: Worth) -> Iterator[Message]:
+    """What was counted, and what to know of the passage that the counts are held against."""
+    if measured.every_length:
+        yield message(
+            "Texts about AI of this length are few in the corpora, so those of every length were counted."
+        )
+    else:
+        yield message("Texts of about this length alone were counted.")
+    if strongest.match.layer == "fuzzy":
+        yield message(
+            "It matches only approximately; what was counted are such matches in copies of the texts with "
+            "misread letters."
+        )
+    if strongest.uncertain:
+        yield message("The reading is not sure of words in this passage; compare them with the picture.")
+    if strongest.corrected:
+        yield message("The analyst has corrected words in this passage.")
 
 
 # One whole sentence a grade, so that each can be translated.

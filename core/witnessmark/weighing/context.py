@@ -70,17 +70,14 @@ def states_nothing(match: Match, fingerprint: Fingerprint, text: str) -> Message
     a question and for being denied to bind; a disclaimer for denial alone. Errs on the side of stating nothing:
     "she said I am ..." is left out as well.
     """
-    if fingerprint.kind == "self-identification":
-        if _turned_round(match, text):
-            return message("The words around it deny it, report it or ask it, so it states nothing either.")
-        if not of_the_speaker(match, fingerprint, text):
-            return message("It is not said of the speaker, so it does not state who speaks.")
-    if fingerprint.kind == "policy" and _unbound(match, text):
-        return message("The words around it deny it or ask it, so it cites no policy as a reason.")
-    if fingerprint.kind == "disclaimer" and _SET_APART.search(
-        text[max(0, match.start - REACH) : match.start]
-    ):
+    kind, before = fingerprint.kind, text[max(0, match.start - REACH) : match.start]
+    denied = _SET_APART.search(before) if kind == "disclaimer" else None
+    if denied or (kind == "self-identification" and _turned_round(match, text)):
         return message("The words around it deny it, report it or ask it, so it states nothing either.")
+    if kind == "self-identification" and not of_the_speaker(match, fingerprint, text):
+        return message("It is not said of the speaker, so it does not state who speaks.")
+    if kind == "policy" and _unbound(match, text):
+        return message("The words around it deny it or ask it, so it cites no policy as a reason.")
     return None
 
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from witnessmark_gui.findings.model import FindingsModel
 from witnessmark_gui.language import say
-from witnessmark_gui.selection import Selected, selected_match
+from witnessmark_gui.selection import Selected, selected_match, step_of
 from witnessmark_gui.workbench import Workbench
 
 _WHOLE = {
@@ -152,8 +152,8 @@ class FindingsTable(QTableView):
         if word is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.judged.emit(word)
             return
-        step = {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}.get(Qt.Key(event.key()))
-        if step is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        step = step_of(event)
+        if step is not None:
             self.step_asked.emit(step)
             return
         super().keyPressEvent(event)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip
 
 from witnessmark_gui.language import say
 from witnessmark_gui.parts import tip
+from witnessmark_gui.selection import step_of
 from witnessmark_gui.theme import Theme, interface_font
 from witnessmark_gui.transcript.highlighter import Highlighter, Painted
 from witnessmark_gui.transcript.script import Part, Script, Units
@@ -158,8 +159,8 @@ class TranscriptView(QPlainTextEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.clicked_at.emit(self.textCursor().position())
             return
-        step = {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}.get(Qt.Key(event.key()))
-        if step is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        step = step_of(event)
+        if step is not None:
             self.step_asked.emit(step)
             return
         super().keyPressEvent(event)

@@ -112,7 +112,8 @@ def test_style_is_counted_and_not_compared(tmp_path):
     own = tuple(Output("Let us delve.", "s", f"en {n}") for n in range(120))
     found = profile(own, library(), _corpus(tmp_path))
     assert found.borne[0].fingerprint.kind == "style"
-    assert all(pair.group != "assistant.style.delve" for each in found.resembles for pair in each.pairs)
+    compared = {pair.group for each in found.resembles for pair in each.pairs}
+    assert compared == {"assistant.refusal.sorry-but-i"}
 
 
 def test_words_that_are_only_alike_are_not_borne():
