@@ -113,20 +113,22 @@ def _fit(patches: Blocks, x: int, y: int) -> Trace:
     whole = np.unique(whole, axis=0)
     if len(whole) < _LEAST_BLOCKS // 2:
         return Trace(x, y, 0, 0.0)
-    values = np.abs(whole @ _WAVES)
-    fits = [_multiples(values, steps) for steps in _STEPS]
+    fits = _multiples(np.abs(whole @ _WAVES), _STEPS)
     best = int(np.argmax(fits))
-    return Trace(x, y, _QUALITIES[best], fits[best])
+    return Trace(x, y, _QUALITIES[best], float(fits[best]))
 
 
-def _multiples(values: Blocks, steps: NDArray[np.float32]) -> float:
-    """How near the frequencies are to multiples of their steps: 1 at them, 0 where they are anywhere."""
-    turned = np.where(values > _LEAST_MULTIPLE * steps, np.cos(2 * np.pi / steps * values), np.nan)
-    counts = np.isfinite(turned).sum(axis=0)
+def _multiples(values: Blocks, steps: Blocks) -> Blocks:
+    """How near the frequencies are to multiples of the steps of each quality: 1 at them, 0 where they are anywhere."""
+    step = steps[:, np.newaxis]
+    told = values > _LEAST_MULTIPLE * step
+    turned = np.cos(np.float32(2 * np.pi) / step * values)
+    counts = told.sum(axis=1)
     enough = counts >= _LEAST_VALUES
-    if enough.sum() < _LEAST_FREQUENCIES:
-        return 0.0
-    return float(np.mean(np.nansum(turned[:, enough], axis=0) / counts[enough]))
+    means = np.where(enough, (turned * told).sum(axis=1) / np.maximum(counts, 1), 0)
+    frequencies = enough.sum(axis=1)
+    fits: Blocks = means.sum(axis=1) / np.maximum(frequencies, 1)
+    return np.where(frequencies >= _LEAST_FREQUENCIES, fits, 0)
 
 
 def _waves() -> NDArray[np.float32]:
@@ -140,4 +142,4 @@ def _waves() -> NDArray[np.float32]:
 
 
 _WAVES = _waves()
-_STEPS = [scaled(quality)[1 : len(_LOW) + 1].astype(np.float32) for quality in _QUALITIES]
+_STEPS = np.stack([scaled(quality)[1 : len(_LOW) + 1] for quality in _QUALITIES]).astype(np.float32)
