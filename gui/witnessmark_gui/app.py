@@ -16,6 +16,7 @@ from witnessmark import __version__
 from witnessmark.paths import Paths, paths
 from witnessmark.settings import Settings
 from witnessmark_gui.edit_desk import EditDesk
+from witnessmark_gui.garbage import Garbage
 from witnessmark_gui.intake_desk import IntakeDesk
 from witnessmark_gui.jobs import Toolbox
 from witnessmark_gui.keeper import StorePlace
@@ -75,6 +76,7 @@ def open_window(application: QApplication, folders: Paths, store: Path) -> MainW
     theme = Theme(application, settings.text("theme"))
     tools = Tools(folders, settings, theme, bench, tasks, toolbox, intake, edits)
     window = MainWindow(tools)
+    tools.garbage = Garbage(window)
     bench.open_store(bench.place)
     tools.session = Session(folders.config / "session.json", bench, tasks)
     window.show()

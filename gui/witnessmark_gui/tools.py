@@ -12,6 +12,7 @@ from witnessmark.paths import Paths
 from witnessmark.settings import Settings
 from witnessmark_gui.chooser import Chooser
 from witnessmark_gui.edit_desk import EditDesk
+from witnessmark_gui.garbage import Garbage
 from witnessmark_gui.intake_desk import IntakeDesk
 from witnessmark_gui.jobs import Toolbox
 from witnessmark_gui.session import Session
@@ -48,6 +49,7 @@ class Tools:
     intake: IntakeDesk
     edits: EditDesk
     session: Session | None = None
+    garbage: Garbage | None = None
     tell: Callable[[str], object] = _unheard
     chooser: Chooser = field(default_factory=Chooser)
     _evidence: EvidenceDesk | None = field(default=None)
@@ -102,9 +104,11 @@ class Tools:
         return self._checks
 
     def shutdown(self) -> None:
-        """End the work, the reader and the store, in this order."""
+        """End the work, the reader and the store, in this order; no thread is left then."""
         if self.session is not None:
             self.session.close()
         self.tasks.shutdown()
         self.toolbox.close()
         self.bench.shutdown(self.paths.heads)
+        if self.garbage is not None:
+            self.garbage.end()
