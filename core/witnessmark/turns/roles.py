@@ -47,12 +47,13 @@ def with_roles(page: Page, drafts: tuple[Draft, ...], means: Means, signs: Signs
     """The drafts of one page with a role each; drafts of cards in it have theirs already."""
     with_assistant = is_assistants_page(page, means)
     posted = signs.buttons and not with_assistant
+    own = tuple(draft.role is None for draft in drafts)
     drafts = _entries(drafts, signs)
     if with_assistant:
         drafts = _asked_by_one(drafts)
     drafts = _bubbles(drafts, page, with_assistant, posted)
     drafts = _runs(drafts, with_assistant, posted)
-    return doubted(drafts, page, means, with_assistant)
+    return doubted(drafts, own, page, means, with_assistant)
 
 
 def _asked_by_one(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
