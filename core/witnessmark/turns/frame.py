@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import statistics
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from witnessmark.geometry import Box
@@ -17,7 +18,7 @@ from witnessmark.turns.ends import is_caption, larger, without_footer, without_s
 from witnessmark.turns.heads import STRONG, Head, ends_sentence, head_in
 from witnessmark.turns.kinds import COPY, Kind, kind_of
 from witnessmark.turns.logs import log_in
-from witnessmark.turns.page import Page, page_of
+from witnessmark.turns.page import Page, columns_in, has_field, page_of
 from witnessmark.turns.pictures import picture_left
 from witnessmark.turns.roles import Signs, with_roles
 from witnessmark.turns.rows import Row, head_of, is_counts, is_interface, runs_on
@@ -43,7 +44,32 @@ class _Open:
 
 def drafts_in(node: Node, means: Means, depth: int = 0) -> tuple[Draft, ...]:
     """The drafts of all turns in a panel, in reading order, with roles."""
-    page = page_of(node, means)
+    beside = _side_by_side(node, means) if depth == 0 else ()
+    return beside or _page_drafts(page_of(node, means), means, depth)
+
+
+def _side_by_side(node: Node, means: Means) -> tuple[Draft, ...]:
+    """The drafts of a page on which several columns hold a conversation each, as a channel and a thread do.
+
+    A list of chats has names, too, but no entry field like the chat beside it, and a line of each message only.
+    """
+    columns = columns_in(node, means)
+    fields = sum(has_field(one, means) for one in columns)
+    apart = all(left.box.right - means.height < right.box.x for left, right in pairwise(columns))
+    if len(columns) < 2 or fields == 1 or not apart:
+        return ()
+    found = [_page_drafts(page_of(one, means), means, 1) for one in columns]
+    talks = [drafts for drafts in found if _is_conversation(drafts)]
+    return tuple(draft for drafts in talks for draft in drafts) if len(talks) > 1 else ()
+
+
+def _is_conversation(drafts: tuple[Draft, ...]) -> bool:
+    """Whether a column holds several messages with names, one of them longer than a line."""
+    named = [draft for draft in drafts if draft.speaker]
+    return len(named) > 1 and any(len(rows_of(draft.strips)) > 1 for draft in named)
+
+
+def _page_drafts(page: Page, means: Means, depth: int) -> tuple[Draft, ...]:
     log = log_in(page, means)
     if log:
         return with_roles(page, log, means, Signs())
