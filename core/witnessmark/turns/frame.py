@@ -15,11 +15,12 @@ from witnessmark.geometry import Box
 from witnessmark.turns.bubble import bubble_of
 from witnessmark.turns.draft import Draft, Means
 from witnessmark.turns.ends import is_caption, larger, without_footer, without_signs, without_title
-from witnessmark.turns.heads import STRONG, Head, ends_sentence, head_in
+from witnessmark.turns.heads import STRONG, Head, bare_name, ends_sentence, head_in
 from witnessmark.turns.kinds import COPY, Kind, kind_of
 from witnessmark.turns.logs import log_in
 from witnessmark.turns.page import Page, columns_in, has_field, page_of
 from witnessmark.turns.pictures import picture_left
+from witnessmark.turns.plain_names import with_plain_names
 from witnessmark.turns.roles import Signs, with_roles
 from witnessmark.turns.rows import Row, head_of, is_counts, is_interface, runs_on
 from witnessmark.turns.runs import continued, valid_runs
@@ -74,7 +75,7 @@ def _page_drafts(page: Page, means: Means, depth: int) -> tuple[Draft, ...]:
     if log:
         return with_roles(page, log, means, Signs())
     reader = _Reader(page, means, depth)
-    drafts = reader.read()
+    drafts = with_plain_names(reader.read())
     drafts = valid_runs(page, drafts, means)
     if not reader.counts:
         drafts = continued(drafts)
@@ -317,6 +318,7 @@ class _Reader:
         if entry is None or entry.head is not None or draft.speaker or not entry.strips:
             return draft
         *others, strip = entry.strips
+        name = bare_name(strip.text)
         near = 0 <= draft.box.y - strip.box.bottom < 0.9 * self.means.height
         aligned = (
             -1.6 * self.means.height < strip.box.x - draft.box.x < 3 * self.means.height
@@ -325,12 +327,12 @@ class _Reader:
         if (
             near
             and aligned
-            and len(strip.words) <= 4
-            and self.means.hints.left_over(strip.text)
+            and len(name.split()) <= 4
+            and self.means.hints.left_over(name)
             and strip.box.height <= 1.05 * draft.strips[0].box.height
         ):
             entry.strips = others
-            return replace(draft, speaker=strip.text, form="above")
+            return replace(draft, speaker=name, form="above")
         return draft
 
     def _code(self, child: Node) -> None:
