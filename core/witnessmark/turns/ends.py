@@ -10,6 +10,7 @@ from witnessmark.turns.rows import Row
 from witnessmark.turns.strips import Strip, rows_of
 
 TITLE = 1.18  # times the height of a message's type; what is larger is a title
+PALE = 0.7  # of a message's contrast; what is paler is about it
 
 
 def is_caption(strips: tuple[Strip, ...], above: tuple[Strip, ...]) -> bool:
@@ -61,3 +62,15 @@ def without_title(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
     if sum(len(strip.words) for row in rows[start:] for strip in row) < 3:
         return strips
     return tuple(strip for strip in strips if strip.index not in title)
+
+
+def without_pale_beginning(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
+    """A message without the rows above it in a paler ink: what was only thought, a line about the person."""
+    rows = rows_of(strips)
+    inks = [max(row, key=lambda strip: len(strip.text)).contrast for row in rows]
+    start = 0
+    while start < len(rows) - 1 and inks[start] < PALE * max(inks):
+        start += 1
+    rest = tuple(strip for row in rows[start:] for strip in row)
+    enough = sum(len(strip.words) for strip in rest) > 2 and max(inks[start:], default=0) == max(inks)
+    return rest if enough else strips

@@ -14,9 +14,16 @@ from typing import Literal
 from witnessmark.geometry import Box
 from witnessmark.turns.bubble import bubble_of
 from witnessmark.turns.draft import Draft, Means
-from witnessmark.turns.ends import is_caption, larger, without_footer, without_signs, without_title
+from witnessmark.turns.ends import (
+    is_caption,
+    larger,
+    without_footer,
+    without_pale_beginning,
+    without_signs,
+    without_title,
+)
 from witnessmark.turns.heads import STRONG, Head, bare_name, ends_sentence, head_in
-from witnessmark.turns.kinds import COPY, Kind, kind_of
+from witnessmark.turns.kinds import Kind, is_code_header, kind_of
 from witnessmark.turns.logs import log_in
 from witnessmark.turns.page import Page, columns_in, has_field, page_of
 from witnessmark.turns.pictures import picture_left
@@ -337,22 +344,14 @@ class _Reader:
 
     def _code(self, child: Node) -> None:
         strips = [
-            strip for row in rows_of(child.all_strips()) for strip in row if not self._code_header(row, child)
+            strip
+            for row in rows_of(child.all_strips())
+            for strip in row
+            if not is_code_header(row, child, self.means)
         ]
         if self.open is None:
             self.open = _Open(None, [], child.box.x)
         self.open.strips.extend(strips)
-
-    def _code_header(self, row: Row, child: Node) -> bool:
-        text = text_of(row).casefold()
-        first = row[0].box.y - child.box.y < 2.2 * self.means.height
-        return (COPY.search(text) is not None and len(text.split()) <= 4) or (
-            first
-            and len(text.split()) <= 2
-            and text.strip().isalpha()
-            and len(row) == 1
-            and text in _LANGUAGES
-        )
 
     def _side(self, box: Box) -> Literal["left", "right"]:
         left = box.x - self.page.box.x
@@ -366,7 +365,7 @@ class _Reader:
         if entry is None or not entry.strips:
             return
         strips = tuple(entry.strips)
-        head = entry.head
+        strips, head = without_pale_beginning(strips), entry.head
         if head is None:
             self.drafts.append(Draft(strips, box_of(strips), "run", form="picture" if entry.picture else ""))
             return
@@ -383,9 +382,4 @@ class _Reader:
 _ANSWERING = re.compile(
     r"(?:you |.{1,24} )?(?:replied to|hast? .{1,24} geantwortet|répondu à|respondió a|respondeu a)\b.{0,30}",
     re.IGNORECASE,
-)
-# What the header of a block of code says besides "copy".
-_LANGUAGES = frozenset(
-    {"python", "text", "bash", "shell", "json", "javascript", "java", "html", "css", "sql", "c", "cpp"}
-    | {"rust", "go", "typescript", "yaml", "xml", "plaintext", "markdown", "diff"}
 )
