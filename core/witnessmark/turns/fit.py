@@ -18,12 +18,13 @@ from witnessmark.turns.page import Page
 from witnessmark.turns.pictures import picture_left
 from witnessmark.turns.rows import Row, is_interface
 from witnessmark.turns.sight import distance
-from witnessmark.turns.strips import Strip, rows_of, text_of
+from witnessmark.turns.strips import Strip, box_of, rows_of, text_of
 
 PALER = 0.72  # of the usual contrast; a message has one ink, what stands about it is paler
 SMALLER, LARGER = 0.84, 1.2  # times the usual height of type; a message has one size
 CLOSE = 0.06  # of the page's width; margins that differ less do not tell the side
 ALIKE = 12  # levels between fills that are one
+HALF = 0.6  # of a panel's width; a bubble is no wider than its text needs
 MANY = 0.4  # of a page's turns; where more are in doubt, the explanation of the page is
 LIKE_OTHERS = 0.06  # of a type's height; an author's post is set apart from answers by more
 
@@ -87,7 +88,7 @@ def _usual_height(strips: list[Strip] | tuple[Strip, ...]) -> float:
 def _set_rows(draft: Draft) -> list[Row]:
     """The rows of a turn that begin and end where a line need not: not those of running text."""
     rows = rows_of(draft.strips)
-    if len(rows) < 2 or draft.shape == "line":
+    if len(rows) < 2:
         return []
     right = max(strip.box.right for strip in draft.strips)
     wraps = [_wraps(above, below, right) for above, below in pairwise(rows)]
@@ -149,7 +150,7 @@ def holds_other_size(draft: Draft, whole: Whole) -> bool:
 
 def holds_set_off(draft: Draft, whole: Whole) -> bool:
     """A short row in bold or colour in somebody's message, as names and titles are."""
-    if _answers(draft, whole):
+    if _answers(draft, whole) or draft.shape == "line":
         return False
     rows, own = rows_of(draft.strips), _set_rows(draft)
     pairs = [*pairwise(rows), *((below, above) for above, below in pairwise(rows))]
@@ -215,14 +216,13 @@ def holds_aside(draft: Draft, whole: Whole) -> bool:
 
 
 def is_beside_lost(draft: Draft, whole: Whole) -> bool:
-    """A line like a message's, above or below it or between the turns, is in no turn."""
-    if any(one.shape == "line" for one in whole.drafts):
-        return False
-    taken = {strip.index for one in whole.drafts for strip in (*one.strips, *one.name)}
-    top = min(one.box.y for one in whole.drafts)
-    bottom = max(one.box.bottom for one in whole.drafts)
+    """A line like a message's, between the turns, is in no turn; beside a log, any such line."""
+    taken = {word for one in whole.drafts for strip in (*one.strips, *one.name) for word in strip.words}
+    logged = any(one.shape == "line" for one in whole.drafts)
+    top = 0 if logged else min(one.box.y for one in whole.drafts)
+    bottom = whole.page.box.bottom if logged else max(one.box.bottom for one in whole.drafts)
     return any(
-        top < strip.box.middle < bottom and strip.index not in taken and _is_text(strip, whole)
+        top < strip.box.middle < bottom and taken.isdisjoint(strip.words) and _is_text(strip, whole)
         for strip in whole.page.strips
     )
 
@@ -288,6 +288,29 @@ def _is_close(draft: Draft, page: Page) -> bool:
     return abs(left - right) < CLOSE * page.box.width
 
 
+def has_card_width(draft: Draft, whole: Whole) -> bool:
+    """One of panels that are equally wide whatever they hold: cards in a column, whose side tells nothing."""
+    if draft.shape != "bubble" or draft.role != "user" or whole.with_assistant:
+        return False
+    near = 0.5 * whole.means.height
+    alike = [
+        one
+        for one in whole.drafts
+        if one.shape == "bubble"
+        and abs(one.box.x - draft.box.x) < near
+        and abs(one.box.right - draft.box.right) < near
+    ]
+    short = [one for one in alike if box_of(one.strips).width < HALF * one.box.width]
+    return len(alike) > 1 and bool(short)
+
+
+def is_named_by_time(draft: Draft, whole: Whole) -> bool:
+    """Its speaker is a piece of a time."""
+    return draft.speaker is not None and (
+        is_time(draft.speaker) or draft.speaker.strip(" .:").casefold() in ("am", "pm", "uhr")
+    )
+
+
 def has_own_fill(draft: Draft, whole: Whole) -> bool:
     """A bubble in another fill than all the others on its side."""
     peers = [
@@ -331,7 +354,9 @@ MISREAD: tuple[Sign, ...] = (
     is_named_user,
     has_two_roles,
     has_no_side,
+    has_card_width,
     has_own_fill,
+    is_named_by_time,
     holds_aside,
     is_beside_lost,
 )

@@ -25,7 +25,7 @@ from witnessmark.turns.ends import (
 from witnessmark.turns.heads import STRONG, Head, bare_name, ends_sentence, head_in
 from witnessmark.turns.kinds import Kind, is_code_header, kind_of
 from witnessmark.turns.logs import log_in
-from witnessmark.turns.page import Page, columns_in, has_field, page_of
+from witnessmark.turns.page import Page, columns_in, page_of
 from witnessmark.turns.pictures import picture_left
 from witnessmark.turns.plain_names import with_plain_names
 from witnessmark.turns.roles import Signs, with_roles
@@ -57,24 +57,27 @@ def drafts_in(node: Node, means: Means, depth: int = 0) -> tuple[Draft, ...]:
 
 
 def _side_by_side(node: Node, means: Means) -> tuple[Draft, ...]:
-    """The drafts of a page on which several columns hold a conversation each, as a channel and a thread do.
-
-    A list of chats has names, too, but no entry field like the chat beside it, and a line of each message only.
-    """
+    """The drafts of a page on which several columns hold a conversation each, as a channel and a thread do."""
     columns = columns_in(node, means)
-    fields = sum(has_field(one, means) for one in columns)
     apart = all(left.box.right - means.height < right.box.x for left, right in pairwise(columns))
-    if len(columns) < 2 or fields == 1 or not apart:
+    if len(columns) < 2 or not apart:
         return ()
-    found = [_page_drafts(page_of(one, means), means, 1) for one in columns]
-    talks = [drafts for drafts in found if _is_conversation(drafts)]
+    talks = [
+        drafts
+        for column in columns
+        if _is_conversation(column, drafts := _page_drafts(page_of(column, means), means, 1), means)
+    ]
     return tuple(draft for drafts in talks for draft in drafts) if len(talks) > 1 else ()
 
 
-def _is_conversation(drafts: tuple[Draft, ...]) -> bool:
-    """Whether a column holds several messages with names, one of them longer than a line."""
+def _is_conversation(column: Node, drafts: tuple[Draft, ...], means: Means) -> bool:
+    """Whether a column holds messages with a name and a time right after it.
+
+    A list of chats or of letters has names, too, but the times at its right edge.
+    """
     named = [draft for draft in drafts if draft.speaker]
-    return len(named) > 1 and any(len(rows_of(draft.strips)) > 1 for draft in named)
+    heads = [head_in(strip.text, means.hints) for strip in column.all_strips()]
+    return len(named) > 1 and sum(head is not None and head.time is not None for head in heads) > 1
 
 
 def _page_drafts(page: Page, means: Means, depth: int) -> tuple[Draft, ...]:

@@ -82,7 +82,7 @@ def _main(node: Node, means: Means) -> Node:
     columns = _columns(node)
     if not columns:
         return node
-    talking = [one for one in columns if has_field(one, means)]
+    talking = [one for one in columns if _has_field(one, means)]
     best = talking[0] if len(talking) == 1 else max(columns, key=_letters)
     outside = _letters(node) - sum(map(_letters, columns))
     if _letters(best) > 0.6 * _letters(node) or (len(columns) > 1 and _letters(best) > outside):
@@ -91,12 +91,12 @@ def _main(node: Node, means: Means) -> Node:
     return Node(node.box, node.colour, node.strips, rest)
 
 
-def has_field(column: Node, means: Means) -> bool:
+def _has_field(column: Node, means: Means) -> bool:
     """Whether a column ends with an entry field, as the one that holds a conversation does."""
     low = column.box.y + 0.6 * column.box.height
     return any(
         (child.box.y > low and is_field(child, column, means))
-        or (child.box.width > BAND * column.box.width and has_field(child, means))
+        or (child.box.width > BAND * column.box.width and _has_field(child, means))
         for child in column.children
     )
 
