@@ -10,7 +10,7 @@ from witnessmark.turns.rows import Row
 from witnessmark.turns.strips import Strip, rows_of
 
 TITLE = 1.18  # times the height of a message's type; what is larger is a title
-PALE = 0.7  # of a message's contrast; what is paler is about it
+PALE = 0.75  # of a message's contrast; what is paler is about it
 
 
 def is_caption(strips: tuple[Strip, ...], above: tuple[Strip, ...]) -> bool:

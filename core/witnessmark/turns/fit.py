@@ -6,7 +6,7 @@ Every sign compares a turn with itself or with the other turns of its page, in a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from witnessmark.speech.names import role_of_label
@@ -24,6 +24,8 @@ PALER = 0.72  # of the usual contrast; a message has one ink, what stands about 
 SMALLER, LARGER = 0.84, 1.2  # times the usual height of type; a message has one size
 CLOSE = 0.06  # of the page's width; margins that differ less do not tell the side
 ALIKE = 12  # levels between fills that are one
+SHORT = 8  # words of a title
+FAR = 2.3  # heights of a line; running text has its lines nearer
 HALF = 0.6  # of a panel's width; a bubble is no wider than its text needs
 MANY = 0.4  # of a page's turns; where more are in doubt, the explanation of the page is
 LIKE_OTHERS = 0.06  # of a type's height; an author's post is set apart from answers by more
@@ -40,6 +42,16 @@ class Whole:
     height: float
     names: frozenset[str]
     with_assistant: bool
+    rows: dict[int, list[Row]] = field(repr=False)  # by a turn's identity
+    set_apart: dict[int, list[Row]] = field(repr=False)
+
+    def rows_of(self, draft: Draft) -> list[Row]:
+        """All rows of a turn."""
+        return self.rows[id(draft)]
+
+    def set_rows(self, draft: Draft) -> list[Row]:
+        """The rows of a turn that begin and end where a line need not: not those of running text."""
+        return self.set_apart[id(draft)]
 
 
 Sign = Callable[[Draft, Whole], bool]
@@ -49,7 +61,10 @@ def whole_of(page: Page, drafts: tuple[Draft, ...], means: Means, with_assistant
     """What is usual among the turns of a page."""
     strips = [strip for draft in drafts for strip in draft.strips]
     names = frozenset(draft.speaker.casefold() for draft in drafts if draft.speaker)
-    return Whole(page, drafts, means, _usual_contrast(strips), _usual_height(strips), names, with_assistant)
+    rows = {id(draft): rows_of(draft.strips) for draft in drafts}
+    set_apart = {id(draft): _set_rows(draft, rows[id(draft)]) for draft in drafts}
+    contrast, height = _usual_contrast(strips), _usual_height(strips)
+    return Whole(page, drafts, means, contrast, height, names, with_assistant, rows, set_apart)
 
 
 def misfits(page: Page, drafts: tuple[Draft, ...], means: Means, with_assistant: bool) -> frozenset[int]:
@@ -85,9 +100,7 @@ def _usual_height(strips: list[Strip] | tuple[Strip, ...]) -> float:
     return _usual([(strip.box.height, len(strip.text)) for strip in strips])
 
 
-def _set_rows(draft: Draft) -> list[Row]:
-    """The rows of a turn that begin and end where a line need not: not those of running text."""
-    rows = rows_of(draft.strips)
+def _set_rows(draft: Draft, rows: list[Row]) -> list[Row]:
     if len(rows) < 2:
         return []
     right = max(strip.box.right for strip in draft.strips)
@@ -104,7 +117,8 @@ def _wraps(above: Row, below: Row, right: int) -> bool:
     alike = 0.7 < first.box.height / max(1, last.box.height) < 1.4  # a lone short word is measured badly
     one_ink = PALER < first.contrast / max(1.0, last.contrast) < 1 / PALER
     aligned = abs(first.box.x - last.box.x) < 1.2 * last.box.height
-    if not (alike and one_ink and aligned and len(above) == len(below) == 1):
+    near = first.box.middle - last.box.middle < FAR * last.box.height
+    if not (alike and one_ink and aligned and near and len(above) == len(below) == 1):
         return False
     word = first.box.width * len(first.text.split()[0]) / max(1, len(first.text))
     return above[-1].box.right + word + 0.4 * first.box.height > right and not ends_sentence(text_of(above))
@@ -119,7 +133,7 @@ def _ends(draft: Draft, rows: list[Row], whole: Whole) -> list[Row]:
     """Of these rows those at the ends of an answer; all of another message."""
     if not _answers(draft, whole):
         return rows
-    every = rows_of(draft.strips)
+    every = whole.rows_of(draft)
     return [row for row in rows if row in (every[0], every[-1])]
 
 
@@ -134,15 +148,15 @@ def _ink(row: Row) -> float:
 
 def holds_other_ink(draft: Draft, whole: Whole) -> bool:
     """A row in a paler ink: buttons, a note, a line about the person, what was only thought."""
-    inks = [_ink(row) for row in rows_of(draft.strips) if _letters(row) > 2]
-    rows = _ends(draft, _set_rows(draft), whole)
+    inks = [_ink(row) for row in whole.rows_of(draft) if _letters(row) > 2]
+    rows = _ends(draft, whole.set_rows(draft), whole)
     return any(_ink(row) < PALER * max(inks, default=0.0) and _letters(row) for row in rows)
 
 
 def holds_other_size(draft: Draft, whole: Whole) -> bool:
     """A row in smaller type, or in larger type above a message that has a name."""
     usual = _usual_height(draft.strips)
-    rows = [row for row in _ends(draft, _set_rows(draft), whole) if len(text_of(row)) > 2]
+    rows = [row for row in _ends(draft, whole.set_rows(draft), whole) if len(text_of(row)) > 2]
     small = any(max(strip.box.height for strip in row) < SMALLER * usual for row in rows)
     large = draft.shape == "entry" and not _answers(draft, whole)
     return small or (large and any(min(strip.box.height for strip in row) > LARGER * usual for row in rows))
@@ -152,17 +166,30 @@ def holds_set_off(draft: Draft, whole: Whole) -> bool:
     """A short row in bold or colour in somebody's message, as names and titles are."""
     if _answers(draft, whole) or draft.shape == "line":
         return False
-    rows, own = rows_of(draft.strips), _set_rows(draft)
+    rows, own = whole.rows_of(draft), whole.set_rows(draft)
     pairs = [*pairwise(rows), *((below, above) for above, below in pairwise(rows))]
     return any(
-        row in own and len(text_of(row).split()) <= 5 and _letters(row) > 1 and looks_differ(row[0], next_[0])
+        row in own
+        and len(text_of(row).split()) <= SHORT
+        and _letters(row) > 1
+        and looks_differ(row[0], next_[0])
         for row, next_ in pairs
     )
 
 
+def holds_labels(draft: Draft, whole: Whole) -> bool:
+    """A row of words set apart, as buttons are, or nothing but short lines that end no sentence, as in a menu."""
+    rows, own = whole.rows_of(draft), whole.set_rows(draft)
+    if _answers(draft, whole) or len(rows) < 2 or draft.shape == "line":
+        return False
+    short = [row for row in own if all(len(strip.words) <= 2 for strip in row)]
+    listed = len(short) == len(rows) and not any(ends_sentence(text_of(row)) for row in rows)
+    return listed or any(len(row) > 1 for row in short)
+
+
 def holds_interface(draft: Draft, whole: Whole) -> bool:
     """A row of its own that is of the interface by its words, or that has no words."""
-    rows = _set_rows(draft)
+    rows = whole.set_rows(draft)
     bare = not _answers(draft, whole) and any(_letters(row) < 2 for row in rows)
     return bare or any(is_interface(row, whole.means) for row in rows)
 
@@ -171,8 +198,8 @@ def holds_head(draft: Draft, whole: Whole) -> bool:
     """Below its first row a name, or a name with a time, or a row beside which another picture begins."""
     if draft.shape == "line":
         return False
-    rows = rows_of(draft.strips)
-    below = [row for row in _set_rows(draft) if row is not rows[0] and len(text_of(row).split()) <= 9]
+    rows = whole.rows_of(draft)
+    below = [row for row in whole.set_rows(draft) if row is not rows[0] and len(text_of(row).split()) <= 9]
     named = any(
         head_in(text_of(row), whole.means.hints)
         or (text_of(row).casefold() in whole.names and row is not rows[-1])
@@ -195,7 +222,7 @@ def is_other(draft: Draft, whole: Whole) -> bool:
     """All of it is in larger type than the other messages, as titles are, or is but a name with a time."""
     if draft.shape not in ("entry", "run"):
         return False
-    rows = rows_of(draft.strips)
+    rows = whole.rows_of(draft)
     title = len(whole.drafts) > 1 and all(
         strip.box.height > LARGER * whole.height for strip in draft.strips if len(strip.text) > 2
     )
@@ -212,7 +239,7 @@ def holds_aside(draft: Draft, whole: Whole) -> bool:
     if _answers(draft, whole) or not draft.strips:
         return False
     left, right = min(one.box.x for one in draft.strips), max(one.box.right for one in draft.strips)
-    return any(row[0].box.x > left + 0.45 * (right - left) for row in _set_rows(draft))
+    return any(row[0].box.x > left + 0.45 * (right - left) for row in whole.set_rows(draft))
 
 
 def is_beside_lost(draft: Draft, whole: Whole) -> bool:
@@ -223,7 +250,7 @@ def is_beside_lost(draft: Draft, whole: Whole) -> bool:
     bottom = whole.page.box.bottom if logged else max(one.box.bottom for one in whole.drafts)
     return any(
         top < strip.box.middle < bottom and taken.isdisjoint(strip.words) and _is_text(strip, whole)
-        for strip in whole.page.strips
+        for strip in (whole.page.node.all_strips() if logged else whole.page.strips)
     )
 
 
@@ -231,6 +258,8 @@ def _is_text(strip: Strip, whole: Whole) -> bool:
     """Whether a strip in no turn has the ink, the size and the length of a message's line."""
     if len(strip.words) < 6 or strip.index in whole.page.bars or is_interface((strip,), whole.means):
         return False
+    if any(one.shape == "line" for one in whole.drafts):
+        return not is_time(strip.text)
     ink = strip.contrast > 0.8 * whole.contrast
     size = SMALLER < strip.box.height / max(1.0, whole.height) < LARGER
     return ink and size and head_in(strip.text, whole.means.hints) is None and not is_time(strip.text)
@@ -253,10 +282,10 @@ def begins_with_name(draft: Draft, whole: Whole) -> bool:
     """A nameless bubble on the left whose first row is a few words that need not end there."""
     if draft.shape != "bubble" or draft.speaker or draft.side != "left" or draft.role == "assistant":
         return False
-    rows = rows_of(draft.strips)
+    rows = whole.rows_of(draft)
     text = text_of(rows[0])
     return (
-        rows[0] in _set_rows(draft)
+        rows[0] in whole.set_rows(draft)
         and len(text.split()) <= 4
         and text[:1].isupper()
         and not ends_sentence(text)
@@ -345,6 +374,7 @@ MISREAD: tuple[Sign, ...] = (
     holds_other_ink,
     holds_other_size,
     holds_set_off,
+    holds_labels,
     holds_interface,
     holds_head,
     is_pale,

@@ -60,24 +60,27 @@ def _side_by_side(node: Node, means: Means) -> tuple[Draft, ...]:
     """The drafts of a page on which several columns hold a conversation each, as a channel and a thread do."""
     columns = columns_in(node, means)
     apart = all(left.box.right - means.height < right.box.x for left, right in pairwise(columns))
-    if len(columns) < 2 or not apart:
+    headed = [one for one in columns if _has_heads(one, means)]
+    if len(headed) < 2 or not apart:
         return ()
-    talks = [
-        drafts
-        for column in columns
-        if _is_conversation(column, drafts := _page_drafts(page_of(column, means), means, 1), means)
-    ]
+    found = [_page_drafts(page_of(one, means), means, 1) for one in headed]
+    talks = [drafts for drafts in found if sum(draft.speaker is not None for draft in drafts) > 1]
     return tuple(draft for drafts in talks for draft in drafts) if len(talks) > 1 else ()
 
 
-def _is_conversation(column: Node, drafts: tuple[Draft, ...], means: Means) -> bool:
-    """Whether a column holds messages with a name and a time right after it.
+def _has_heads(column: Node, means: Means) -> bool:
+    """Whether a column holds names with a time right after each.
 
     A list of chats or of letters has names, too, but the times at its right edge.
     """
-    named = [draft for draft in drafts if draft.speaker]
-    heads = [head_in(strip.text, means.hints) for strip in column.all_strips()]
-    return len(named) > 1 and sum(head is not None and head.time is not None for head in heads) > 1
+    heads = [head_in(_beginning(row, means), means.hints) for row in rows_of(column.all_strips())]
+    return sum(head is not None and head.time is not None for head in heads) > 1
+
+
+def _beginning(row: Row, means: Means) -> str:
+    """The first piece of a row with the one right after it."""
+    near = len(row) > 1 and row[1].box.x - row[0].box.right < 2 * means.height
+    return text_of(row[: 2 if near else 1])
 
 
 def _page_drafts(page: Page, means: Means, depth: int) -> tuple[Draft, ...]:

@@ -32,7 +32,8 @@ WIDE = 0.85  # of the page's width; comments are narrower than what they are abo
 
 # Marks at the name of who wrote what is commented on.
 _POSTED = re.compile(
-    r"(?<!\w)(?:(?-i:OP|Author|Creator|Autor)|autora|auteur|creador|ersteller(?:in)?)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:(?-i:OP|Author|AUTHOR|Creator|CREATOR|Autor)|autora|auteur|creador|ersteller(?:in)?)(?!\w)",
+    re.IGNORECASE,
 )
 
 
