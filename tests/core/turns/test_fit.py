@@ -83,3 +83,28 @@ def test_what_an_assistant_thought_in_a_paler_ink_stays_with_the_interface():
         {**layout, "height": layout["height"] + room, "shapes": shapes, "texts": [*moved, thought]}
     )
     assert not any("The user wants" in turn.text for turn in turns)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        [74, 150, 12, "#8a8a8a", 0, "Local expert, forty reviews"],
+        [74, 150, 11, "#111", 0, "Terms apply to this one"],
+        [74, 150, 16, "#c2185b", 1, "Bertram Quill"],
+        [74, 150, 16, "#111", 0, "Ada Finch"],
+        [420, 150, 16, "#111", 0, "far to the right of it all"],
+    ],
+    ids=["paler", "smaller", "coloured", "another's name", "aside"],
+)
+def test_a_row_that_is_no_part_of_a_message_makes_it_unsure(odd):
+    said = "The kettle has begun to hum in the evening, and the neighbours ask for more."
+    head = [[74, 20, 15, "#111", 1, "Ada Finch"], [160, 22, 12, "#777", 0, "10:02 AM"]]
+    next_ = [[74, 90, 15, "#111", 1, "Rolf Amsel"], [170, 92, 12, "#777", 0, "10:05 AM"]]
+    texts = [*head, [74, 44, 16, "#111", 0, said], *next_, [74, 116, 16, "#111", 0, said]]
+    rest = [[74, 178, 16, "#111", 0, "Nobody knows the song, though."]]
+    shapes = [["disc", 20, 20, 36, 36, "#7799cc"], ["disc", 20, 90, 36, 36, "#cc8877"]]
+    page = {"width": 760, "height": 230, "background": "#ffffff", "shapes": shapes}
+    assert all(turn.sure for turn in turns_of({**page, "texts": texts}))
+    mixed = [turn for turn in turns_of({**page, "texts": [*texts, odd, *rest]}) if odd[-1] in turn.text]
+    assert not any(turn.sure for turn in mixed)
+    assert mixed or odd[3] == "#8a8a8a"
