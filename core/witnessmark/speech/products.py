@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from witnessmark.speech.interface import PROMPTS
 
@@ -75,6 +75,7 @@ PRODUCTS: tuple[Product, ...] = (
 )
 
 
+@lru_cache(maxsize=1024)
 def product_in_label(text: str) -> Shown | None:
     """The product that a short label names: a window title, a speaker's name, a model picker. None otherwise."""
     label = _bare(text) if len(text) <= _LONGEST else ""
@@ -86,6 +87,7 @@ def product_in_label(text: str) -> Shown | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def product_in_prompt(text: str) -> Shown | None:
     """The product that an interface sentence names ("Ask Gemini", "Claude can make mistakes"). None otherwise."""
     sentence = _bare(text)

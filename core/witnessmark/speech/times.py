@@ -35,8 +35,9 @@ _SHORT_DAY = (
 )
 _AT = r"(?:(?:at|um|à|às|a las|alle|las)\s?)"
 AGO = (
+    r"(?:(?:(?<!\w)(?:about|almost|over)\s)?"
     r"(?:\d{1,6}\s?(?:s|m|h|d|w|y|mo|min|mins|std|hr|hrs|yr|yrs|sec|secs)\b\.?(?:\s+ago)?"
-    r"|\d{1,6}\s?(?:second|minute|hour|day|week|month|year)s?(?:\s+ago)?|just now|now"
+    r"|\d{1,6}\s?(?:second|minute|hour|day|week|month|year)s?(?:\s+ago)?)|just now|now"
     r"|(?<!\w)(?:há|hace|il y a|vor|hai)\s\d{1,4}\s[^\W\d_]{1,10}|\d{1,4}\s[^\W\d_]{3,9}\sfa\b"
     r"|\d{1,4}\s?(?:秒|分|時間|小时|分钟|天|日|週間|周|か月|个月|年)前?(?![^\W\d_]))"
 )

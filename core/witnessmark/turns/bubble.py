@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from witnessmark.speech.times import CLOCK, is_time
 from witnessmark.turns.draft import Draft, Means
-from witnessmark.turns.heads import Head, ends_sentence, head_in, is_label, without_badges
+from witnessmark.turns.heads import Head, bare_name, ends_sentence, head_in, is_label, without_badges
 from witnessmark.turns.sight import distance, ink_of
 from witnessmark.turns.strips import Strip, rows_of, text_of
 from witnessmark.turns.tree import Node
@@ -137,11 +137,11 @@ def _name(rows: list[tuple[Strip, ...]], means: Means) -> tuple[str | None, str,
         return head.name, head.badges, head.time, 1
     if is_label(text):
         return text.strip(" :"), "", None, 1
-    name, badges = without_badges(text, means.hints)
+    name, badges = without_badges(bare_name(text), means.hints)
     if len(rows) > 2 and means.hints.rows.fullmatch(text_of(second).strip()):
         second = rows[2][0:]
     short = len(name.split()) <= 5 and len(name) <= 36 and not ends_sentence(name)
-    if short and _broken_early(rows) and looks_differ(first[0], second[0]) and re.search(r"[^\W\d_]", name):
+    if short and is_broken_early(rows) and looks_differ(first[0], second[0]) and re.search(r"[^\W\d_]", name):
         return name, badges, None, 1
     return None, "", None, 0
 
@@ -161,7 +161,7 @@ def ends_paler(strip: Strip, means: Means) -> bool:
     return len(strip.words) > 1 and distance(time.colour, time.fill) < 0.75 * distance(name.colour, name.fill)
 
 
-def _broken_early(rows: list[tuple[Strip, ...]]) -> bool:
+def is_broken_early(rows: list[tuple[Strip, ...]]) -> bool:
     """Whether the second row's first word would have had room in the first row, so that the break is meant."""
     right = max(strip.box.right for row in rows for strip in row)
     second = rows[1][0]

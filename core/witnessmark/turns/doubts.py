@@ -8,18 +8,28 @@ from itertools import pairwise
 
 from witnessmark.speech.times import is_time
 from witnessmark.turns.draft import Draft, Means
+from witnessmark.turns.fit import misfits
 from witnessmark.turns.page import Page
 from witnessmark.turns.strips import Strip, rows_of, text_of
 
 APART = 3.2  # line heights of empty page inside a run; paragraphs stand closer
 
 
-def doubted(drafts: tuple[Draft, ...], page: Page, means: Means, with_assistant: bool) -> tuple[Draft, ...]:
-    """The drafts with those marked that hold more than a message, or whose speaker nothing on the page tells."""
+def doubted(
+    drafts: tuple[Draft, ...], own: tuple[bool, ...], page: Page, means: Means, with_assistant: bool
+) -> tuple[Draft, ...]:
+    """The drafts with those marked that hold more than a message, whose speaker is a guess, or that do not fit.
+
+    `own` tells which stand on the page itself; those of cards in it were looked at in their cards.
+    """
     guessed = _guessed(drafts, with_assistant)
+    mine = tuple(draft for draft, is_own in zip(drafts, own, strict=True) if is_own)
+    strange = misfits(page, mine, means, with_assistant) if mine else frozenset()
+    unfit = {id(mine[place]) for place in strange}
     return tuple(
         replace(draft, sure=False, confidence=min(draft.confidence, 0.4))
         if (guessed and draft.speaker is None and draft.shape in ("bubble", "run") and draft in guessed)
+        or id(draft) in unfit
         or _is_mixed(draft, page, means)
         else draft
         for draft in drafts

@@ -6,10 +6,13 @@ import re
 import statistics
 
 from witnessmark.turns.draft import Means
+from witnessmark.turns.heads import ends_sentence
 from witnessmark.turns.rows import Row
-from witnessmark.turns.strips import Strip, rows_of
+from witnessmark.turns.strips import Strip, rows_of, text_of
 
 TITLE = 1.18  # times the height of a message's type; what is larger is a title
+FULL = 0.8  # of the longest line
+PALE = 0.75  # of a message's contrast; what is paler is about it
 
 
 def is_caption(strips: tuple[Strip, ...], above: tuple[Strip, ...]) -> bool:
@@ -61,3 +64,23 @@ def without_title(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
     if sum(len(strip.words) for row in rows[start:] for strip in row) < 3:
         return strips
     return tuple(strip for strip in strips if strip.index not in title)
+
+
+def without_pale_beginning(strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
+    """A message without the rows above it in a paler ink: what was only thought, a line about the person."""
+    rows = rows_of(strips)
+    inks = [max(row, key=lambda strip: len(strip.text)).contrast for row in rows]
+    start = 0
+    while start < len(rows) - 1 and inks[start] < PALE * max(inks):
+        start += 1
+    if start and not ends_sentence(text_of(rows[start - 1])) and _is_full(rows[start - 1], rows):
+        return strips
+    rest = tuple(strip for row in rows[start:] for strip in row)
+    enough = sum(len(strip.words) for strip in rest) > 2 and max(inks[start:], default=0) == max(inks)
+    return rest if enough else strips
+
+
+def _is_full(row: Row, rows: list[Row]) -> bool:
+    """Whether a line reaches about as far as the longest, so that the next one goes on with its sentence."""
+    left, right = min(one[0].box.x for one in rows), max(one[-1].box.right for one in rows)
+    return row[-1].box.right - left > FULL * (right - left)

@@ -8,17 +8,26 @@ from __future__ import annotations
 import re
 import statistics
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from witnessmark.geometry import Box
 from witnessmark.turns.bubble import bubble_of
 from witnessmark.turns.draft import Draft, Means
-from witnessmark.turns.ends import is_caption, larger, without_footer, without_signs, without_title
-from witnessmark.turns.heads import STRONG, Head, ends_sentence, head_in
-from witnessmark.turns.kinds import COPY, Kind, kind_of
+from witnessmark.turns.ends import (
+    is_caption,
+    larger,
+    without_footer,
+    without_pale_beginning,
+    without_signs,
+    without_title,
+)
+from witnessmark.turns.heads import STRONG, Head, bare_name, ends_sentence, head_in
+from witnessmark.turns.kinds import Kind, is_code_header, kind_of
 from witnessmark.turns.logs import log_in
-from witnessmark.turns.page import Page, page_of
+from witnessmark.turns.page import Page, columns_in, page_of
 from witnessmark.turns.pictures import picture_left
+from witnessmark.turns.plain_names import with_plain_names
 from witnessmark.turns.roles import Signs, with_roles
 from witnessmark.turns.rows import Row, head_of, is_counts, is_interface, runs_on
 from witnessmark.turns.runs import continued, valid_runs
@@ -43,12 +52,43 @@ class _Open:
 
 def drafts_in(node: Node, means: Means, depth: int = 0) -> tuple[Draft, ...]:
     """The drafts of all turns in a panel, in reading order, with roles."""
-    page = page_of(node, means)
+    beside = _side_by_side(node, means) if depth == 0 else ()
+    return beside or _page_drafts(page_of(node, means), means, depth)
+
+
+def _side_by_side(node: Node, means: Means) -> tuple[Draft, ...]:
+    """The drafts of a page on which several columns hold a conversation each, as a channel and a thread do."""
+    columns = columns_in(node, means)
+    apart = all(left.box.right - means.height < right.box.x for left, right in pairwise(columns))
+    headed = [one for one in columns if _has_heads(one, means)]
+    if len(headed) < 2 or not apart:
+        return ()
+    found = [_page_drafts(page_of(one, means), means, 1) for one in headed]
+    talks = [drafts for drafts in found if sum(draft.speaker is not None for draft in drafts) > 1]
+    return tuple(draft for drafts in talks for draft in drafts) if len(talks) > 1 else ()
+
+
+def _has_heads(column: Node, means: Means) -> bool:
+    """Whether a column holds names with a time right after each.
+
+    A list of chats or of letters has names, too, but the times at its right edge.
+    """
+    heads = [head_in(_beginning(row, means), means.hints) for row in rows_of(column.all_strips())]
+    return sum(head is not None and head.time is not None for head in heads) > 1
+
+
+def _beginning(row: Row, means: Means) -> str:
+    """The first piece of a row with the one right after it."""
+    near = len(row) > 1 and row[1].box.x - row[0].box.right < 2 * means.height
+    return text_of(row[: 2 if near else 1])
+
+
+def _page_drafts(page: Page, means: Means, depth: int) -> tuple[Draft, ...]:
     log = log_in(page, means)
     if log:
         return with_roles(page, log, means, Signs())
     reader = _Reader(page, means, depth)
-    drafts = reader.read()
+    drafts = with_plain_names(reader.read())
     drafts = valid_runs(page, drafts, means)
     if not reader.counts:
         drafts = continued(drafts)
@@ -291,6 +331,7 @@ class _Reader:
         if entry is None or entry.head is not None or draft.speaker or not entry.strips:
             return draft
         *others, strip = entry.strips
+        name = bare_name(strip.text)
         near = 0 <= draft.box.y - strip.box.bottom < 0.9 * self.means.height
         aligned = (
             -1.6 * self.means.height < strip.box.x - draft.box.x < 3 * self.means.height
@@ -299,32 +340,24 @@ class _Reader:
         if (
             near
             and aligned
-            and len(strip.words) <= 4
-            and self.means.hints.left_over(strip.text)
+            and len(name.split()) <= 4
+            and self.means.hints.left_over(name)
             and strip.box.height <= 1.05 * draft.strips[0].box.height
         ):
             entry.strips = others
-            return replace(draft, speaker=strip.text, form="above")
+            return replace(draft, speaker=name, form="above")
         return draft
 
     def _code(self, child: Node) -> None:
         strips = [
-            strip for row in rows_of(child.all_strips()) for strip in row if not self._code_header(row, child)
+            strip
+            for row in rows_of(child.all_strips())
+            for strip in row
+            if not is_code_header(row, child, self.means)
         ]
         if self.open is None:
             self.open = _Open(None, [], child.box.x)
         self.open.strips.extend(strips)
-
-    def _code_header(self, row: Row, child: Node) -> bool:
-        text = text_of(row).casefold()
-        first = row[0].box.y - child.box.y < 2.2 * self.means.height
-        return (COPY.search(text) is not None and len(text.split()) <= 4) or (
-            first
-            and len(text.split()) <= 2
-            and text.strip().isalpha()
-            and len(row) == 1
-            and text in _LANGUAGES
-        )
 
     def _side(self, box: Box) -> Literal["left", "right"]:
         left = box.x - self.page.box.x
@@ -338,7 +371,7 @@ class _Reader:
         if entry is None or not entry.strips:
             return
         strips = tuple(entry.strips)
-        head = entry.head
+        strips, head = without_pale_beginning(strips), entry.head
         if head is None:
             self.drafts.append(Draft(strips, box_of(strips), "run", form="picture" if entry.picture else ""))
             return
@@ -355,9 +388,4 @@ class _Reader:
 _ANSWERING = re.compile(
     r"(?:you |.{1,24} )?(?:replied to|hast? .{1,24} geantwortet|répondu à|respondió a|respondeu a)\b.{0,30}",
     re.IGNORECASE,
-)
-# What the header of a block of code says besides "copy".
-_LANGUAGES = frozenset(
-    {"python", "text", "bash", "shell", "json", "javascript", "java", "html", "css", "sql", "c", "cpp"}
-    | {"rust", "go", "typescript", "yaml", "xml", "plaintext", "markdown", "diff"}
 )

@@ -69,7 +69,9 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 STRONG = ("handle", "account", "handle-only", "address", "byline", "day", "numbered", "listed")
-_LINKING = frozenset(["by", "von", "par", "por", "di", "to", "from", "via", "cc"])  # words before a name
+_LINKING = frozenset(
+    ["by", "von", "par", "por", "di", "to", "from", "via", "cc", "about", "over", "vor", "hace", "il y a"]
+)  # words before a name
 _LONGEST = 6  # words of a name with its badges
 _LONGEST_ROW = 200  # characters; a row with more is no head, and is not searched for one
 

@@ -75,7 +75,7 @@ TABLE: tuple[Hint, ...] = (
         "any",
         "badge",
         _each(r"""
-        (?-i:APP|BOT|OP|MOD|ADMIN|AI|PRO|STAFF|Admin|Author|Autor|Mod|Moderator|Owner|Staff|Verified) ;
+        (?-i:APP|BOT|OP|MOD|ADMIN|AI|PRO|STAFF|AUTHOR|CREATOR|Admin|Author|Autor|Mod|Moderator|Owner|Staff|Verified) ;
         (?-i:Creator|Creador|Creadora|Ersteller|Erstellerin|Autora|Auteur) ;
         top fan ; top contributor ; quality contributor ; group expert ; rising contributor ; edited
     """),

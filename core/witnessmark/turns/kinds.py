@@ -17,6 +17,12 @@ from witnessmark.turns.tree import Node
 # "Copy code" in English and in other languages, as blocks of code offer it.
 COPY = re.compile(r"\b(?:copy|kopieren|copier|copiar|copia)\b|コピー|复制", re.IGNORECASE)
 
+# What the header of a block of code says besides "copy".
+_LANGUAGES = frozenset(
+    {"python", "text", "bash", "shell", "json", "javascript", "java", "html", "css", "sql", "c", "cpp"}
+    | {"rust", "go", "typescript", "yaml", "xml", "plaintext", "markdown", "diff"}
+)
+
 Kind = Literal["bubble", "button", "pill", "field", "avatar", "code", "frame", "card", "bar"]
 
 
@@ -244,3 +250,12 @@ def _heads_code(bar: Node, code: Node, means: Means) -> bool:
     edges = abs(code.box.x - bar.box.x) + abs(code.box.right - bar.box.right)
     touching = edges < means.height and abs(code.box.y - bar.box.bottom) < 0.4 * means.height
     return touching and len(text.split()) <= 4 and COPY.search(text) is not None
+
+
+def is_code_header(row: tuple[Strip, ...], block: Node, means: Means) -> bool:
+    """Whether a row in a block of code is not code but the language or the button above it."""
+    text = text_of(row).casefold()
+    if COPY.search(text) is not None and len(text.split()) <= 4:
+        return True
+    first = row[0].box.y - block.box.y < 2.2 * means.height
+    return first and len(row) == 1 and len(text.split()) <= 2 and text in _LANGUAGES

@@ -58,16 +58,28 @@ def _narrowed(node: Node, asides: list[Node]) -> Node:
     return replace(node, box=Box(left, node.box.y, right - left, node.box.height))
 
 
-def _main(node: Node, means: Means) -> Node:
-    """The panel that holds the conversation, where `node` is but a window or a canvas around columns."""
-    node = joined(node, means)
-    columns = [
+def columns_in(node: Node, means: Means) -> tuple[Node, ...]:
+    """The columns that stand side by side in a page or in the one panel that is all of it, left to right."""
+    columns = _columns(joined(node, means))
+    if len(columns) == 1 and _letters(columns[0]) > 0.6 * _letters(node):
+        return columns_in(columns[0], means)
+    return tuple(sorted(columns, key=lambda one: one.box.x))
+
+
+def _columns(node: Node) -> list[Node]:
+    return [
         child
         for child in node.children
         if child.box.height > 0.85 * node.box.height
         and (child.box.width < BAND * node.box.width or child.box.height > BAND * node.box.height)
         and len(child.all_strips()) > 0
     ]
+
+
+def _main(node: Node, means: Means) -> Node:
+    """The panel that holds the conversation, where `node` is but a window or a canvas around columns."""
+    node = joined(node, means)
+    columns = _columns(node)
     if not columns:
         return node
     talking = [one for one in columns if _has_field(one, means)]

@@ -27,9 +27,13 @@ _MODEL = re.compile(
     re.IGNORECASE,
 )
 
+
+WIDE = 0.85  # of the page's width; comments are narrower than what they are about
+
 # Marks at the name of who wrote what is commented on.
 _POSTED = re.compile(
-    r"(?<!\w)(?:(?-i:OP|Author|Creator|Autor)|autora|auteur|creador|ersteller(?:in)?)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:(?-i:OP|Author|AUTHOR|Creator|CREATOR|Autor)|autora|auteur|creador|ersteller(?:in)?)(?!\w)",
+    re.IGNORECASE,
 )
 
 
@@ -47,12 +51,14 @@ def with_roles(page: Page, drafts: tuple[Draft, ...], means: Means, signs: Signs
     """The drafts of one page with a role each; drafts of cards in it have theirs already."""
     with_assistant = is_assistants_page(page, means)
     posted = signs.buttons and not with_assistant
+    own = tuple(draft.role is None for draft in drafts)
     drafts = _entries(drafts, signs)
     if with_assistant:
         drafts = _asked_by_one(drafts)
     drafts = _bubbles(drafts, page, with_assistant, posted)
+    drafts = _shared(drafts, own, page, signs) if not with_assistant else drafts
     drafts = _runs(drafts, with_assistant, posted)
-    return doubted(drafts, page, means, with_assistant)
+    return doubted(drafts, own, page, means, with_assistant)
 
 
 def _asked_by_one(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -124,6 +130,17 @@ def _bubbles(drafts: tuple[Draft, ...], page: Page, with_assistant: bool, posted
 
     own = {id(draft) for draft in bubbles}
     return tuple(replace(draft, role=role_of(draft)) if id(draft) in own else draft for draft in drafts)
+
+
+def _shared(drafts: tuple[Draft, ...], own: tuple[bool, ...], page: Page, signs: Signs) -> tuple[Draft, ...]:
+    """A card as wide as the page and in its fill shows a post: the shared one below a post, or the first of all."""
+    result: list[Draft] = []
+    for draft, is_own in zip(drafts, own, strict=True):
+        outlined = same_fill(draft.fill, page.node.colour) and draft.box.width > WIDE * page.box.width
+        below = result[-1].role == "author" and result[-1].shape == "entry" if result else signs.comments
+        card = is_own and draft.shape == "bubble" and draft.speaker is not None and draft.role == "other"
+        result.append(replace(draft, role="author") if card and outlined and below else draft)
+    return tuple(result)
 
 
 def _is_channel(bubbles: list[Draft], page: Page) -> bool:

@@ -1,0 +1,110 @@
+"""Turns that do not fit the explanation of their page are not sure, and those that do are."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import scenes
+from witnessmark.records import Turn
+from witnessmark.turns.propose import propose
+
+UNFIT = Path(__file__).parents[2] / "golden" / "unfit"
+
+
+def turns_of(layout: dict[str, object]) -> tuple[Turn, ...]:
+    scene = scenes.drawn("changed", layout)
+    return propose(scene.reading, scene.picture).turns
+
+
+def changed(name: str, old: str, new: str) -> dict[str, object]:
+    layout = scenes.scene(name).expected
+    texts = [[*text[:-1], text[-1].replace(old, new)] for text in layout["texts"]]
+    assert texts != layout["texts"]
+    return {**layout, "texts": texts}
+
+
+def plain(turn: Turn) -> tuple[str, str]:
+    return turn.role, " ".join(turn.text.split())
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in UNFIT.glob("*.json")))
+def test_what_is_read_wrongly_is_not_sure(name):
+    layout = json.loads((UNFIT / f"{name}.json").read_text(encoding="utf-8"))
+    shown = {(role, " ".join(text.split())) for _, role, text in layout["turns"]}
+    wrong = [turn for turn in turns_of(layout) if plain(turn) not in shown]
+    assert wrong
+    assert not any(turn.sure for turn in wrong)
+
+
+def test_most_of_what_is_read_rightly_is_sure():
+    turns = [turn for name in scenes.names() for turn in turns_of(scenes.scene(name).expected)]
+    unsure = [turn.text for turn in turns if not turn.sure]
+    assert len(turns) > 150
+    assert len(unsure) <= 0.08 * len(turns)
+
+
+def test_a_message_that_the_edge_of_the_picture_cuts_is_not_sure():
+    layout = scenes.scene("messenger-two-sides").expected
+    last = next(text[1] for text in layout["texts"] if text[-1].startswith("He said Thursday"))
+    *others, cut = turns_of({**layout, "height": last + 13})
+    assert not cut.sure
+    assert all(turn.sure for turn in others)
+
+
+def test_a_bubble_without_a_name_among_those_with_names_is_not_sure():
+    named = turns_of(scenes.scene("messenger-names-above").expected)
+    layout = scenes.scene("messenger-names-above").expected
+    texts = [text for place, text in enumerate(layout["texts"]) if place != 7]
+    assert layout["texts"][7][-1] == "Ines"
+    nameless = turns_of({**layout, "texts": texts})
+    assert [turn.sure for turn in named] == [True] * 4
+    assert [turn.sure for turn in nameless] == [True, True, True, False]
+
+
+def test_a_name_with_whom_it_writes_to_is_the_name_alone():
+    turns = turns_of(changed("messenger-names-above", "Otto", "Otto to Everyone"))
+    assert [turn.speaker for turn in turns] == ["Ines", "Otto", None, "Ines"]
+
+
+def test_what_an_assistant_thought_in_a_paler_ink_stays_with_the_interface():
+    layout = scenes.scene("assistant-avatars-only").expected
+    answer = next(text for text in layout["turns"] if text[1] == "assistant")[2]
+    first = next(text for text in layout["texts"] if answer.startswith(text[-1]))
+    x, y, size, _, weight, _ = first
+    thought = [x, y - 24, size, "#9a9a9a", weight, "The user wants to know this, so a short answer will do."]
+    room = 40
+    moved = [[*text[:1], text[1] + room, *text[2:]] if text[1] >= y else text for text in layout["texts"]]
+    shapes = [[s[0], s[1], s[2] + room, *s[3:]] if s[2] > y + 10 else s for s in layout["shapes"]]
+    thought[1] += room
+    turns = turns_of(
+        {**layout, "height": layout["height"] + room, "shapes": shapes, "texts": [*moved, thought]}
+    )
+    assert not any("The user wants" in turn.text for turn in turns)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        [74, 150, 12, "#8a8a8a", 0, "Local expert, forty reviews"],
+        [74, 150, 11, "#111", 0, "Terms apply to this one"],
+        [74, 150, 16, "#c2185b", 1, "Bertram Quill"],
+        [74, 150, 16, "#111", 0, "Ada Finch"],
+        [420, 150, 16, "#111", 0, "far to the right of it all"],
+    ],
+    ids=["paler", "smaller", "coloured", "another's name", "aside"],
+)
+def test_a_row_that_is_no_part_of_a_message_makes_it_unsure(odd):
+    said = "The kettle has begun to hum in the evening, and the neighbours ask for more."
+    head = [[74, 20, 15, "#111", 1, "Ada Finch"], [160, 22, 12, "#777", 0, "10:02 AM"]]
+    next_ = [[74, 90, 15, "#111", 1, "Rolf Amsel"], [170, 92, 12, "#777", 0, "10:05 AM"]]
+    texts = [*head, [74, 44, 16, "#111", 0, said], *next_, [74, 116, 16, "#111", 0, said]]
+    rest = [[74, 178, 16, "#111", 0, "Nobody knows the song, though."]]
+    shapes = [["disc", 20, 20, 36, 36, "#7799cc"], ["disc", 20, 90, 36, 36, "#cc8877"]]
+    page = {"width": 760, "height": 230, "background": "#ffffff", "shapes": shapes}
+    assert all(turn.sure for turn in turns_of({**page, "texts": texts}))
+    mixed = [turn for turn in turns_of({**page, "texts": [*texts, odd, *rest]}) if odd[-1] in turn.text]
+    assert not any(turn.sure for turn in mixed)
+    assert mixed or odd[3] == "#8a8a8a"
