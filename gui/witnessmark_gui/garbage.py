@@ -20,7 +20,6 @@ class Garbage(QObject):
         super().__init__(parent)
         self._was = gc.isenabled()
         gc.disable()
-        gc.freeze()  # what the start has made stays, and need not be gone through again and again
         self._timer = QTimer(self)
         self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(self.look)
@@ -36,6 +35,5 @@ class Garbage(QObject):
     def end(self) -> None:
         """There are no threads any more: Python may collect wherever it is."""
         self._timer.stop()
-        gc.unfreeze()
         if self._was:
             gc.enable()
