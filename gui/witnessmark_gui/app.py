@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
 import sys
@@ -60,7 +61,12 @@ def main(argv: list[str] | None = None) -> int:
     application.setWindowIcon(QIcon(str(ROOT / "icons" / "witnessmark.svg")))
     window = open_window(application, folders, given.store or folders.store)
     QTimer.singleShot(0, lambda: _begin(window, given.files, given.sample))
-    return application.exec()
+    try:
+        return application.exec()
+    finally:
+        # Qt goes on speaking while the process ends, when there is no Python left to listen.
+        qInstallMessageHandler(None)
+        gc.collect()
 
 
 def open_window(application: QApplication, folders: Paths, store: Path) -> MainWindow:

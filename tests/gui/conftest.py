@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
+from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from fakes import FakeReader
@@ -19,6 +22,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "gui" in item.path.parts:
             item.add_marker(pytest.mark.qt_log_ignore(_OFFSCREEN, extend=True))
+
+
+def pytest_sessionfinish():
+    """What Qt has made is taken apart while Qt and Python are both there, and Qt tells Python nothing any more."""
+    gc.collect()
+    qInstallMessageHandler(None)
 
 
 @pytest.fixture(scope="session")
