@@ -16,6 +16,7 @@ from PIL import Image
 from witnessmark.intake.jpegfacts import quality_of, scaled
 from witnessmark.records import FileFact, message
 
+Grey = NDArray[np.uint8]  # a large picture is not made four times as large to look at some places of it
 Blocks = NDArray[np.float32]
 
 _SIDE = 8
@@ -49,7 +50,7 @@ class Trace:
 
 def trace_fact(image: Image.Image) -> tuple[FileFact, ...]:
     """A fact where the picture was a JPEG before, and that is not the JPEG that it is now."""
-    found = trace_of(np.asarray(image.convert("L"), np.float32))
+    found = trace_of(np.asarray(image.convert("L")))
     if found is None or _is_itself(image, found):
         return ()
     return (
@@ -74,7 +75,7 @@ def _is_itself(image: Image.Image, found: Trace) -> bool:
     return own is None or abs(own - found.quality) <= 1
 
 
-def trace_of(grey: Blocks) -> Trace | None:
+def trace_of(grey: Grey) -> Trace | None:
     """The grid of an earlier JPEG in a grey picture; None where none stands out."""
     patches = _patches(grey)
     if len(patches) < _LEAST_BLOCKS:
@@ -86,7 +87,7 @@ def trace_of(grey: Blocks) -> Trace | None:
     return sure if sure.fit >= _FITS and sure.fit - second.fit >= _STANDS_OUT else None
 
 
-def _patches(grey: Blocks) -> Blocks:
+def _patches(grey: Grey) -> Blocks:
     """Different places of the picture that hold something, spread over it."""
     height, width = grey.shape
     rows, columns = (height - _PATCH) // _SIDE + 1, (width - _PATCH) // _SIDE + 1
@@ -96,10 +97,10 @@ def _patches(grey: Blocks) -> Blocks:
     down, across = np.nonzero(_telling(squares.min(axis=(1, 3)), squares.max(axis=(1, 3))))
     chosen = np.unique(np.linspace(0, max(0, len(down) - 1), min(_PATCHES, len(down))).astype(np.intp))
     windows = np.lib.stride_tricks.sliding_window_view(grey, (_PATCH, _PATCH))
-    return np.ascontiguousarray(windows[down[chosen] * _SIDE, across[chosen] * _SIDE])
+    return windows[down[chosen] * _SIDE, across[chosen] * _SIDE].astype(np.float32)
 
 
-def _telling(low: Blocks, high: Blocks) -> NDArray[np.bool_]:
+def _telling(low: Grey | Blocks, high: Grey | Blocks) -> NDArray[np.bool_]:
     """Which squares, by their darkest and lightest pixels, hold something and lost nothing at black and white."""
     told: NDArray[np.bool_] = (high - low >= _FLAT) & (low >= _CLIPPED) & (high <= 255 - _CLIPPED)
     return told
