@@ -13,12 +13,14 @@ import numpy as np
 import re2
 from numpy.typing import NDArray
 
-from witnessmark.matching.mended import Window, Words
-from witnessmark.matching.phrases import Complaint, budget
+from witnessmark.matching.mended import Mend, Window, Words
+from witnessmark.matching.phrases import SEED, Complaint, budget
 from witnessmark.matching.plain import Level, level
+from witnessmark.matching.spelling import Source, words_of
 from witnessmark.records import Fingerprint, Layer, message
 
 _LITERAL_HYPHEN = re.compile(r"(\\?-)|\\.|\[(?:\\.|[^\]\\])+\]", re.S)
+_WORD = re.compile(r"[^\W\d_]+")
 _HALVES = re.compile("[\ud800-\udfff]")  # of characters; RE2 reads UTF-8, which cannot hold them
 _MEMORY = (
     32 << 20
@@ -51,12 +53,14 @@ class Patterns:
         self._rules: list[int] = []
         self._raw: list[Any] = []
         self._level: list[Any] = []
+        self._sources: list[Source] = []
+        self._own: list[frozenset[str]] = []
         for rule, fingerprint in enumerate(fingerprints):
             if fingerprint.pattern is not None:
                 self._add(rule, fingerprint)
         self._in_raw = _Sets([compiled.pattern for compiled in self._raw])
         self._in_level = _Sets([compiled.pattern for compiled in self._level])
-        self._words = Words(compiled.pattern for compiled in self._level)
+        self._words = Words(self._sources)
 
     def find(self, text: str) -> Iterator[PatternHit]:
         """Every passage that a pattern explains; of one pattern, none overlaps another."""
@@ -85,12 +89,24 @@ class Patterns:
         part = _Encoded(window.text)
         for index in self._in_level.having(part.data):
             for first, last in part.spans(self._level[index]):
-                start, end, edits = window.span(first, last)
-                letters = sum(map(str.isalnum, window.text[first:last]))
-                if window.mends_in(start, end) and edits <= budget(letters, self._score):
+                start, end = window.span(first, last)
+                mends = [mend for mend in window.between(start, end) if self._concerns(mend, index)]
+                edits = sum(mend.edits for mend in mends)
+                if mends and self._bears(mends, edits, window.text[first:last]):
                     layer: Layer = "fuzzy" if edits else "normalised"
                     hit = PatternHit(self._rules[index], *flat.span(start, end), layer, edits)
                     _into(found.setdefault(index, []), hit)
+
+    def _concerns(self, mend: Mend, index: int) -> bool:
+        """Whether what was put right is a word of the pattern, or a year: what else it spans may be any word."""
+        words = _WORD.findall(mend.by)
+        return not words or not self._own[index].isdisjoint(words)
+
+    def _bears(self, mends: Sequence[Mend], edits: int, passage: str) -> bool:
+        """Whether a passage may hold so many edits, and words enough that bear out the unsure ones."""
+        letters = sum(map(str.isalnum, passage))
+        unsure = sum(len(mend.by) for mend in mends if mend.unsure)
+        return edits <= budget(letters, self._score) and (not unsure or letters - unsure >= SEED)
 
     def _add(self, rule: int, fingerprint: Fingerprint) -> None:
         pattern = fingerprint.pattern or ""
@@ -103,6 +119,8 @@ class Patterns:
         self._rules.append(rule)
         self._raw.append(raw)
         self._level.append(flat)
+        self._own.append(words_of(flat.pattern))
+        self._sources.append(Source(flat.pattern, fingerprint.language, bool(fingerprint.names)))
 
 
 class _Encoded:

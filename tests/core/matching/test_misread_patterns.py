@@ -7,12 +7,18 @@ from hypothesis import strategies as st
 from witnessmark.matching.matcher import Matcher
 from witnessmark.matching.mended import Words
 from witnessmark.matching.plain import _by_clusters, _evenly, _without_gaps, level, levelled
+from witnessmark.matching.spelling import Source
+from witnessmark.matching.vocabulary import is_word
 from witnessmark.records import Fingerprint
 
 NOTE = r"\bhere(?:'s| is) (?:a|my) [^.!?\n:]{0,40}\b(?:knowledge|training|certainly)\b"
 AI = r"\bas an ai\b,?"
 IA = r"\bcomo ia,? no\b"
 YEAR = r"\btrained in (?:october )?20\d\d\b"
+CODE = r"\bturn\d{1,2}(?:search|view)\d{1,2}\b"
+CUTOFF = r"\b(?:october|april) 20\d\d\b"
+SHOUT = r"\bis not\b"
+NAME = r"\b(?:i am|my name is) open assistant\b"
 WORDS = r"\b(?:bustling|hand|clear|some)\b"
 
 
@@ -31,6 +37,11 @@ def found(pattern, text, **more):
         (NOTE, "Oh, here is a bit of knowlcdge now", "here is a bit of knowlcdge", "fuzzy"),
         (NOTE, "Oh, here is a bit of trainirg now", "here is a bit of trainirg", "fuzzy"),
         (NOTE, "Oh, here is a bit of knowedge now", "here is a bit of knowedge", "fuzzy"),
+        (NOTE, "Oh, herc is a bit of training now", "herc is a bit of training", "fuzzy"),
+        (NOTE, "Oh, here iq a bit of taining now", "here iq a bit of taining", "fuzzy"),
+        (NOTE, "Oh, hereis a bit of training now", "hereis a bit of training", "normalised"),
+        (CODE, "so turn0seagch1", "turn0seagch1", "fuzzy"),
+        (CUTOFF, "up to Octobe 2023", "Octobe 2023", "fuzzy"),
         (YEAR, "I was trained in 2O23.", "trained in 2O23", "normalised"),
         (YEAR, "I was trained in October2023.", "trained in October2023", "normalised"),
     ],
@@ -45,6 +56,14 @@ def test_a_misread_word_of_a_pattern_is_found_where_it_stands(pattern, text, pas
     ("pattern", "text"),
     [
         (NOTE, "There is a lot of knowledge"),
+        (NOTE, "hero is a lot of knowledge"),
+        (NOTE, "where is a lot of knowledge"),
+        (NOTE, "here was a lot of knowledge"),
+        (NOTE, "here is a lot of draining"),
+        (WORDS, "sonne"),
+        (WORDS, "rustling"),
+        (SHOUT, "isNot"),
+        (CODE, "turn0sea1"),
         (NOTE, "here is a lot of drawing"),
         (IA, "Como la no violencia"),
         (WORDS, "hustling"),
@@ -76,6 +95,53 @@ def test_short_words_bear_nothing_and_a_required_word_is_still_required():
     assert found(NOTE, "here is a bit of trainirg", required=("knowledge",)) == []
 
 
+def test_a_word_that_may_be_two_is_tried_as_each():
+    pattern = r"\bthe cat sat\b|\bthe cot stood\b"
+    assert found(pattern, "the cet sat") == [("the cet sat", "fuzzy", 88.9)]
+    assert found(pattern, "the cet stood") == [("the cet stood", "fuzzy", 90.9)]
+
+
+def test_what_has_a_capital_may_be_a_name_and_is_not_made_the_name_of_a_maker():
+    assert found(NAME, "I am Oren Assistant", names="laion") == []
+    assert found(NAME, "My nane is Open Assistant", names="laion") == [
+        ("My nane is Open Assistant", "fuzzy", 95.2)
+    ]
+    assert found(NAME, "I am Opcn Assistant") == [("I am Opcn Assistant", "fuzzy", 93.8)]
+
+
+def test_a_strange_letter_is_borne_out_by_words_beside_it_never_by_itself():
+    alone = r"\b(?:holistic|fostering)\b"
+    assert found(alone, "Holistics and rostering") == []
+    assert found(alone + r" and so", "we hold fosteling and so on") == [("fosteling and so", "fuzzy", 92.9)]
+
+
+def test_only_a_patterns_own_words_are_put_right_in_it():
+    pattern = r"\*\*[a-z .]{2,20}\*\*"
+    library = (
+        Fingerprint("x", "markup", "U", pattern=pattern),
+        Fingerprint("y", "style", "U", pattern=r"\bthe end of it\b"),
+    )
+    assert Matcher(library).find_text("**eend of**") == Matcher(library[:1]).find_text("**eend of**")
+    assert Matcher(library).find_text("**thee ennd of the line**") == ()
+
+
+@pytest.mark.parametrize(("language", "left_alone"), [("en", False), ("de", False), ("eo", True)])
+def test_of_a_language_without_a_word_list_every_word_stays(language, left_alone):
+    text = "Well, als kk bin ich"
+    assert (found(r"\bals ki bin ich\b", text, language=language) == []) is left_alone
+
+
+def test_words_of_english_and_of_the_patterns_language_are_words():
+    assert is_word("drained", "en")
+    assert is_word("nichts", "de")
+    assert is_word("drained", "de")
+    assert not is_word("trairned", "en")
+    assert not is_word("nichst", "de")
+    assert is_word("aren", "en")
+    assert is_word("ve", "en")
+    assert is_word("anything", "zh")
+
+
 def test_many_patterns_are_all_found_in_one_text():
     words = [f"word{chr(97 + index)}{chr(97 + index)}" for index in range(26)]
     library = tuple(
@@ -100,8 +166,8 @@ def test_the_quick_map_is_the_slow_one(text):
 
 @given(st.text(alphabet="trainig kowledc10l|.", max_size=60))
 def test_windows_are_the_text_with_words_put_right(text):
-    for window in Words((NOTE, YEAR)).windows(text):
+    for window in Words((Source(NOTE), Source(YEAR))).windows(text):
         end = len(window.text)
-        start, stop, _ = window.span(1 if window.start else 0, end)
+        start, stop = window.span(1 if window.start else 0, end)
         assert 0 <= start <= stop <= len(text)
         assert all(text[mend.start : mend.end] != mend.by for mend in window.mends)
