@@ -36,6 +36,10 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 
+_BY = re.compile(
+    r"(?<!\w)(?:by|von|par|por|di)\s(\w[\w.@-]{2,})", re.IGNORECASE
+)  # "148 points by ada 2h ago"
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -52,7 +56,7 @@ def with_roles(page: Page, drafts: tuple[Draft, ...], means: Means, signs: Signs
     with_assistant = is_assistants_page(page, means)
     posted = signs.buttons and not with_assistant
     own = tuple(draft.role is None for draft in drafts)
-    drafts = _entries(drafts, signs)
+    drafts = _by_page(_entries(drafts, signs), own, page)
     if with_assistant:
         drafts = _asked_by_one(drafts)
     drafts = _bubbles(drafts, page, with_assistant, posted)
@@ -129,7 +133,19 @@ def _bubbles(drafts: tuple[Draft, ...], page: Page, with_assistant: bool, posted
         return "assistant" if with_assistant else "other"
 
     own = {id(draft) for draft in bubbles}
-    return tuple(replace(draft, role=role_of(draft)) if id(draft) in own else draft for draft in drafts)
+    told = asked is None or _come_out_even(bubbles)
+    return tuple(
+        replace(draft, role=role_of(draft), sure=draft.sure and told) if id(draft) in own else draft
+        for draft in drafts
+    )
+
+
+def _come_out_even(drafts: list[Draft]) -> bool:
+    """Whether messages that take turns begin with a question and end with an answer, as order alone must assume.
+
+    Where they do not, a greeting or the end of an answer stands first, or the last question is not answered yet.
+    """
+    return len(drafts) % 2 == 0
 
 
 def _shared(drafts: tuple[Draft, ...], own: tuple[bool, ...], page: Page, signs: Signs) -> tuple[Draft, ...]:
@@ -190,6 +206,21 @@ def _entries(drafts: tuple[Draft, ...], signs: Signs) -> tuple[Draft, ...]:
     return tuple(result)
 
 
+def _by_page(drafts: tuple[Draft, ...], own: tuple[bool, ...], page: Page) -> tuple[Draft, ...]:
+    """The entries of the person by whom a line above them says that the page is, as the author's."""
+    entries = [draft for draft, is_own in zip(drafts, own, strict=True) if is_own and draft.shape == "entry"]
+    top = min((strip.box.y for draft in entries for strip in (*draft.name, *draft.strips)), default=0)
+    said = {strip.index for draft in drafts for strip in draft.strips}
+    above = [strip.text for strip in page.everything if strip.box.bottom <= top and strip.index not in said]
+    found = [by[1] for text in above for by in _BY.finditer(text)]
+    theirs = {
+        id(draft)
+        for draft in entries
+        if draft.role == "other" and any(same_name(draft.speaker, name) for name in found)
+    }
+    return tuple(replace(draft, role="author") if id(draft) in theirs else draft for draft in drafts)
+
+
 def same_name(one: str | None, other: str | None) -> bool:
     """Whether two names are the same but for what an engine misread."""
     if not one or not other:
@@ -217,6 +248,7 @@ def _runs(drafts: tuple[Draft, ...], with_assistant: bool, posted: bool) -> tupl
     named = any(draft.shape in ("entry", "line") for draft in drafts)
     pictured = sum(draft.form == "picture" for draft in drafts) > 1
     bare = asks_bare(drafts)
+    even = _come_out_even([draft for draft in drafts if draft.shape == "run" and draft.role is None])
     result: list[Draft] = []
     turn = 0
     for draft in drafts:
@@ -226,7 +258,7 @@ def _runs(drafts: tuple[Draft, ...], with_assistant: bool, posted: bool) -> tupl
                 role = _of_run(turn, bubbles, with_assistant or pictured, posted)
                 role = "user" if role == "assistant" and bare else role
             turn += 1
-            sure = draft.sure and (bubbles or with_assistant or posted)
+            sure = draft.sure and (bubbles or (with_assistant and even) or posted)
             draft = replace(draft, role=role, sure=sure, confidence=draft.confidence if sure else 0.4)
         result.append(draft)
     return tuple(result)
