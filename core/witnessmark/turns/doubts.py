@@ -12,11 +12,13 @@ from witnessmark.turns.draft import Draft, Means
 from witnessmark.turns.fit import ALIKE, misfits
 from witnessmark.turns.page import Page
 from witnessmark.turns.pictures import buttons_below
+from witnessmark.turns.runs import words_in
 from witnessmark.turns.sight import distance
 from witnessmark.turns.strips import Strip, rows_of, text_of
 
 PARTS = ("q", "a", "question", "answer")  # labels
 LABEL = re.compile(r"(\w[^.,:;!?]{0,30}):\s")  # at the beginning of a line
+MORE = 1.2  # times the words of an answer
 APART = 3.2  # line heights of empty page inside a run; paragraphs stand closer
 
 
@@ -28,7 +30,9 @@ def doubted(
     `own` tells which stand on the page itself; those of cards in it were looked at in their cards.
     """
     mine = tuple(draft for draft, is_own in zip(drafts, own, strict=True) if is_own)
-    guessed = () if with_assistant else (*_guessed(drafts, means), *_untold(mine, page, means))
+    guessed = _swapped(mine, page, means)
+    if not with_assistant:
+        guessed += (*_guessed(drafts, means), *_untold(mine, page))
     strange = misfits(page, mine, means, with_assistant) if mine else frozenset()
     unfit = (mine[place] for place in strange)
     mixed = (draft for draft in drafts if _is_mixed(draft, page, means))
@@ -64,18 +68,49 @@ def _guessed(drafts: tuple[Draft, ...], means: Means) -> tuple[Draft, ...]:
     return () if answered and not any(buttons_below(draft.box, means) for draft in left) else own
 
 
-def _untold(mine: tuple[Draft, ...], page: Page, means: Means) -> tuple[Draft, ...]:
+def _untold(mine: tuple[Draft, ...], page: Page) -> tuple[Draft, ...]:
     """The left-hand bubbles of a page where no assistant, no name and no time of a message tells what talk it is.
 
     That the right side is whose screen it is holds nearly everywhere; who is at the other end is then a guess.
     """
     bubbles = tuple(draft for draft in mine if draft.shape == "bubble")
-    if not bubbles or len(bubbles) < len(mine) or any(draft.speaker or draft.time for draft in bubbles):
+    if (
+        not bubbles
+        or len(bubbles) < len(mine)
+        or any(draft.speaker for draft in bubbles)
+        or _is_timed(mine, page)
+    ):
         return ()
+    return tuple(draft for draft in bubbles if draft.role == "other")
+
+
+def _is_timed(mine: tuple[Draft, ...], page: Page) -> bool:
+    """Whether a time stands in or beside the messages, as in a messenger; in the first line it is the phone's clock."""
     strips = page.node.all_strips()
-    bar = min(strip.box.bottom for strip in strips)  # the first line is a phone's bar, with its clock
-    told = any(_tells_time((strip,)) for strip in strips if strip.box.y > bar)
-    return () if told else tuple(draft for draft in bubbles if draft.role == "other")
+    bar = min((strip.box.bottom for strip in strips), default=0)
+    return any(draft.time for draft in mine) or any(
+        _tells_time((strip,)) for strip in strips if strip.box.y > bar
+    )
+
+
+def _swapped(mine: tuple[Draft, ...], page: Page, means: Means) -> tuple[Draft, ...]:
+    """All of a talk of two without names in which who asks writes more than who answers: it may be the other way round.
+
+    Not where times show a messenger, in which both only write, or buttons show which are the answers.
+    """
+    asked = [draft for draft in mine if draft.role == "user"]
+    answered = [draft for draft in mine if draft.role in ("assistant", "other")]
+    if (
+        not asked
+        or not answered
+        or len(asked) + len(answered) < len(mine)
+        or any(draft.speaker for draft in mine)
+    ):
+        return ()
+    more = sum(map(words_in, asked)) / len(asked) > MORE * sum(map(words_in, answered)) / len(answered)
+    if not more or _is_timed(mine, page) or any(buttons_below(draft.box, means) for draft in answered):
+        return ()
+    return mine
 
 
 def _contradicting(mine: tuple[Draft, ...]) -> tuple[Draft, ...]:

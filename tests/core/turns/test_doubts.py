@@ -110,6 +110,39 @@ def test_panels_told_by_their_fill_alone_are_sure_only_where_they_come_out_even(
     assert not any(turn.sure for turn in turns_of(odd))
 
 
+SHORT, LONG = (
+    ["Is berth 14 free?"],
+    ["Berth 14 is free until Sunday noon,", "so shall I hold it for the Albatross?"],
+)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "times", "sure"),
+    [
+        (LONG, SHORT, [], True),
+        (SHORT, LONG, [], False),
+        (SHORT, LONG, ["10:42", "10:43", "10:45", "10:46"], True),
+    ],
+    ids=["answers more", "asks more", "asks more in a messenger"],
+)
+def test_who_asks_more_than_is_answered_may_be_who_answers(left, right, times, sure):
+    title = "Anton" if times else "Harbour Assistant"
+    texts = [[200, 18, 17, "#fff", 1, title]]
+    shapes = [["box", 0, 0, 480, 56, "#2f6f6f", 0]]
+    for place in range(4):
+        x, fill, said = (14, "#ffffff", left) if place % 2 == 0 else (166, "#d9f0ee", right)
+        y = 72 + 84 * place
+        width = 300 if len(said) > 1 else 150
+        x += 150 if place % 2 and len(said) == 1 else 0
+        shapes.append(["box", x, y, width, 20 + 22 * len(said), fill, 12])
+        texts += [[x + 12, y + 9 + 22 * row, 15, "#111", 0, line] for row, line in enumerate(said)]
+    texts += [[224, 60 + 84 * place, 11, "#888", 0, time] for place, time in enumerate(times, 1)]
+    layout = {**page(texts, shapes, 440), "width": 480, "background": "#f4f4f4"}
+    turns = turns_of(layout)
+    assert [turn.role for turn in turns] == [turns[0].role, "user"] * 2
+    assert {turn.sure for turn in turns} == {sure}
+
+
 def test_panels_in_one_fill_that_a_lone_name_gives_two_roles_are_not_sure():
     fills = ["#ffffff", "#cfe3ff"] * 2
     shapes = [["box", 12, 48 + 78 * place, 440, 66, fill, 8] for place, fill in enumerate(fills)]
