@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import statistics
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
@@ -73,24 +74,9 @@ def _untold(mine: tuple[Draft, ...], page: Page) -> tuple[Draft, ...]:
 
     That the right side is whose screen it is holds nearly everywhere; who is at the other end is then a guess.
     """
-    bubbles = tuple(draft for draft in mine if draft.shape == "bubble")
-    if (
-        not bubbles
-        or len(bubbles) < len(mine)
-        or any(draft.speaker for draft in bubbles)
-        or _is_timed(mine, page)
-    ):
+    if _is_named(mine) or _is_timed(mine, page) or any(draft.shape != "bubble" for draft in mine):
         return ()
-    return tuple(draft for draft in bubbles if draft.role == "other")
-
-
-def _is_timed(mine: tuple[Draft, ...], page: Page) -> bool:
-    """Whether a time stands in or beside the messages, as in a messenger; in the first line it is the phone's clock."""
-    strips = page.node.all_strips()
-    bar = min((strip.box.bottom for strip in strips), default=0)
-    return any(draft.time for draft in mine) or any(
-        _tells_time((strip,)) for strip in strips if strip.box.y > bar
-    )
+    return tuple(draft for draft in mine if draft.role == "other")
 
 
 def _swapped(mine: tuple[Draft, ...], page: Page, means: Means) -> tuple[Draft, ...]:
@@ -98,19 +84,31 @@ def _swapped(mine: tuple[Draft, ...], page: Page, means: Means) -> tuple[Draft, 
 
     Not where times show a messenger, in which both only write, or buttons show which are the answers.
     """
-    asked = [draft for draft in mine if draft.role == "user"]
-    answered = [draft for draft in mine if draft.role in ("assistant", "other")]
-    if (
-        not asked
-        or not answered
-        or len(asked) + len(answered) < len(mine)
-        or any(draft.speaker for draft in mine)
-    ):
+    asked = [words_in(draft) for draft in mine if draft.role == "user"]
+    answers = [draft for draft in mine if draft.role in ("assistant", "other")]
+    answered = list(map(words_in, answers))
+    if not asked or not answered or len(asked) + len(answered) < len(mine) or _is_named(mine):
         return ()
-    more = sum(map(words_in, asked)) / len(asked) > MORE * sum(map(words_in, answered)) / len(answered)
-    if not more or _is_timed(mine, page) or any(buttons_below(draft.box, means) for draft in answered):
-        return ()
-    return mine
+    fewer = statistics.mean(asked) <= MORE * statistics.mean(answered)
+    told = fewer or _is_timed(mine, page) or any(buttons_below(draft.box, means) for draft in answers)
+    return () if told else mine
+
+
+def _is_named(mine: tuple[Draft, ...]) -> bool:
+    """Whether names tell who speaks; one at the first bubble alone, of two or more, may be the page's title."""
+    alone = any(
+        above.side == "right" and below.shape == "bubble" and below.side == "left"
+        for above, below in pairwise(mine)
+    )
+    return any(draft.speaker for draft in (mine[1:] if alone else mine))
+
+
+def _is_timed(mine: tuple[Draft, ...], page: Page) -> bool:
+    """Whether a time stands in or beside the messages, as in a messenger; in the first line it is the phone's clock."""
+    strips = page.node.all_strips()
+    bar = min((strip.box.bottom for strip in strips), default=0)
+    beside = any(_tells_time((strip,)) for strip in strips if strip.box.y > bar)
+    return beside or any(draft.time for draft in mine)
 
 
 def _contradicting(mine: tuple[Draft, ...]) -> tuple[Draft, ...]:

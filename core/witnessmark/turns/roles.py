@@ -28,6 +28,14 @@ _MODEL = re.compile(
 )
 
 
+# How one that answers for a firm greets: "I'm Ella, the automated assistant of ...", "Soy Sol, la asistente virtual".
+_I_AM = re.compile(
+    r"\b(?:i am|i\W?m|this is|ich bin|soy|je suis|sou|sono)\b[^.!?]{0,50}\b(?:chat\s?bot"
+    r"|(?:virtual|automated|digital|ai|virtuelle[rn]?|digitale[rn]?) (?:assistant|assistent(?:in)?|agent)"
+    r"|(?:asistente|assistente|assistante?) (?:virtuale?l?|virtuelle?|digitale?|numérique))\b",
+    re.IGNORECASE,
+)
+
 WIDE = 0.85  # of the page's width; comments are narrower than what they are about
 
 # Marks at the name of who wrote what is commented on.
@@ -53,7 +61,7 @@ class Signs:
 
 def with_roles(page: Page, drafts: tuple[Draft, ...], means: Means, signs: Signs) -> tuple[Draft, ...]:
     """The drafts of one page with a role each; drafts of cards in it have theirs already."""
-    with_assistant = is_assistants_page(page, means)
+    with_assistant = is_assistants_page(page, means) or _introduces_itself(drafts)
     posted = signs.buttons and not with_assistant
     own = tuple(draft.role is None for draft in drafts)
     drafts = _by_page(_entries(drafts, signs), own, page)
@@ -95,6 +103,13 @@ def is_assistants_page(page: Page, means: Means) -> bool:
     return False
 
 
+def _introduces_itself(drafts: tuple[Draft, ...]) -> bool:
+    """Whether the first bubble at the other end, which bears no name, says that it is a virtual assistant or a bot."""
+    first = next((draft for draft in drafts if draft.shape == "bubble" and draft.side == "left"), None)
+    own = first is not None and first.role is None and first.speaker is None
+    return first is not None and own and bool(_I_AM.search(" ".join(strip.text for strip in first.strips)))
+
+
 def _names_assistant(text: str) -> bool:
     return product_in_label(text) is not None or bool(
         re.search(
@@ -122,8 +137,7 @@ def _bubbles(drafts: tuple[Draft, ...], page: Page, with_assistant: bool, posted
         if len(sides) == 2 and draft.side == "right" and not posted:
             return "user"
         if draft.speaker:
-            named = role_of_label(draft.speaker) or ("author" if _POSTED.search(draft.badges) else None)
-            return named or ("author" if same_name(draft.speaker, author) else "other")
+            return _named(draft, []) or ("author" if same_name(draft.speaker, author) else "other")
         if posted and runs:
             return "other"
         if draft.side == ("left" if left_asks else "right"):

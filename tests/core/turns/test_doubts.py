@@ -232,3 +232,53 @@ def test_a_message_that_a_panel_without_a_name_may_go_on_in_is_not_sure():
     turns = turns_of(page([*HEADS, *rows, *code, *NEXT, REPLY], [*PICTURES, panel]))
     assert [turn.sure for turn in turns if turn.speaker == "Ada Finch"] == [False]
     assert [turn.sure for turn in entries(said)] == [True, True]
+
+
+def test_a_name_at_the_first_bubble_alone_tells_as_little_as_none():
+    cropped = scene("messenger-cropped")
+    shapes = [[kind, x, y + 30, *rest] for kind, x, y, *rest in cropped["shapes"]]
+    texts = [[x, y + 30, *rest] for x, y, *rest in cropped["texts"]]
+    layout = {
+        **cropped,
+        "height": 450,
+        "shapes": shapes,
+        "texts": [[57, 18, 13, "#8ac", 1, "Goose watch"], *texts],
+    }
+    turns = turns_of(layout)
+    assert turns[0].speaker == "Goose watch"
+    assert [turn.sure for turn in turns if turn.role == "other"] == [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("greeting", "role"),
+    [
+        ("Hi, I'm Ella, the automated assistant of the ferry.", "assistant"),
+        ("Hola, soy Sol, la asistente virtual.", "assistant"),
+        ("Hi, I'm Ella, the assistant of Dr Weiss.", "other"),
+    ],
+)
+def test_one_that_greets_as_a_virtual_assistant_is_one(greeting, role):
+    shapes = [["box", 14, 20, 420, 42, "#eeeeee", 14], ["box", 300, 76, 220, 42, "#ff5a36", 14]]
+    shapes += [["box", 14, 132, 300, 42, "#eeeeee", 14], ["box", 340, 188, 180, 42, "#ff5a36", 14]]
+    lines = [(28, 31, "#111", greeting), (314, 87, "#fff", "is there a ferry tonight"),
+             (28, 143, "#111", "There is one at nine o'clock."), (354, 199, "#fff", "one seat please")]  # fmt: skip
+    texts = [[x, y, 15, ink, 0, line] for x, y, ink, line in lines]
+    turns = turns_of({**page(texts, shapes, 260), "width": 540})
+    assert [turn.role for turn in turns] == [role, "user"] * 2
+
+
+def test_a_mark_beside_a_name_above_a_bubble_tells_an_assistant():
+    texts, shapes = [], []
+    said = [
+        ("Solveig Aas", "Is the foghorn supposed to hum between the blasts?"),
+        ("Duty Roster", "Solveig has the watch."),
+    ]
+    for place, (name, line) in enumerate(said):
+        y = 20 + 150 * place
+        shapes += [["disc", 14, y, 32, 32, "#a55"], ["box", 58, y + 24, 390, 42, "#f0f4f9", 14]]
+        shapes.append(["box", 300, y + 84, 220, 42, "#d3e3fd", 14])
+        texts += [[58, y, 14, "#111", 1, name], [220, y + 1, 12, "#777", 0, "8:40 AM"]]
+        texts += [[72, y + 35, 15, "#111", 0, line], [314, y + 95, 15, "#111", 0, "give it until nine"]]
+    texts.append([150, 171, 11, "#555", 1, "APP"])
+    turns = turns_of({**page(texts, shapes, 330), "width": 540})
+    assert [turn.role for turn in turns] == ["other", "user", "assistant", "user"]
