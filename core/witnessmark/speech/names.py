@@ -70,6 +70,11 @@ _ASSISTANT = frozenset(
     ]
 )
 
+# What a name may end with that says what it is: "Support Bot", "Eva, virtuelle Assistentin".
+_WHAT = frozenset(
+    ["bot", "chatbot", "assistant", "ai", "assistent", "assistentin", "assistante", "assistente", "asistente"]
+)
+
 
 def role_of_label(label: str) -> Role | None:
     """`user` or `assistant` where the label says so by itself, None for a name."""
@@ -79,6 +84,9 @@ def role_of_label(label: str) -> Role | None:
     if plain in _ASSISTANT or product_in_label(plain) is not None:
         return "assistant"
     words = plain.split()
-    if words and (words[-1] in ("bot", "chatbot", "assistant", "ai") and len(words) <= 4):
+    if words and words[-1] in _WHAT and len(words) <= 4:
+        return "assistant"
+    # A program's word for the role with the model beside it: "Assistant llama3.1:8b".
+    if len(words) == 2 and words[0] == "assistant" and re.search(r"\d", words[1]):
         return "assistant"
     return None

@@ -6,7 +6,6 @@ Every sign compares a turn with itself or with the other turns of its page, in a
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from witnessmark.speech.names import role_of_label
@@ -17,54 +16,19 @@ from witnessmark.turns.heads import ends_sentence, head_in
 from witnessmark.turns.page import Page
 from witnessmark.turns.pictures import picture_left
 from witnessmark.turns.rows import Row, is_interface
-from witnessmark.turns.sight import distance
-from witnessmark.turns.strips import Strip, box_of, rows_of, text_of
+from witnessmark.turns.sight import distance, same_fill
+from witnessmark.turns.strips import Strip, box_of, text_of
+from witnessmark.turns.whole import PALER, Whole, usual_contrast, usual_height, whole_of
 
-PALER = 0.72  # of the usual contrast; a message has one ink, what stands about it is paler
 SMALLER, LARGER = 0.84, 1.2  # times the usual height of type; a message has one size
 CLOSE = 0.06  # of the page's width; margins that differ less do not tell the side
 ALIKE = 12  # levels between fills that are one
 SHORT = 8  # words of a title
-FAR = 2.3  # heights of a line; running text has its lines nearer
 HALF = 0.6  # of a panel's width; a bubble is no wider than its text needs
 MANY = 0.4  # of a page's turns; where more are in doubt, the explanation of the page is
 LIKE_OTHERS = 0.06  # of a type's height; an author's post is set apart from answers by more
 
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """The turns that were found on one page itself, and what is usual among them."""
-
-    page: Page
-    drafts: tuple[Draft, ...]
-    means: Means
-    contrast: float
-    height: float
-    names: frozenset[str]
-    with_assistant: bool
-    rows: dict[int, list[Row]] = field(repr=False)  # by a turn's identity
-    set_apart: dict[int, list[Row]] = field(repr=False)
-
-    def rows_of(self, draft: Draft) -> list[Row]:
-        """All rows of a turn."""
-        return self.rows[id(draft)]
-
-    def set_rows(self, draft: Draft) -> list[Row]:
-        """The rows of a turn that begin and end where a line need not: not those of running text."""
-        return self.set_apart[id(draft)]
-
-
 Sign = Callable[[Draft, Whole], bool]
-
-
-def whole_of(page: Page, drafts: tuple[Draft, ...], means: Means, with_assistant: bool) -> Whole:
-    """What is usual among the turns of a page."""
-    strips = [strip for draft in drafts for strip in draft.strips]
-    names = frozenset(draft.speaker.casefold() for draft in drafts if draft.speaker)
-    rows = {id(draft): rows_of(draft.strips) for draft in drafts}
-    set_apart = {id(draft): _set_rows(draft, rows[id(draft)]) for draft in drafts}
-    contrast, height = _usual_contrast(strips), _usual_height(strips)
-    return Whole(page, drafts, means, contrast, height, names, with_assistant, rows, set_apart)
 
 
 def misfits(page: Page, drafts: tuple[Draft, ...], means: Means, with_assistant: bool) -> frozenset[int]:
@@ -80,48 +44,6 @@ def _places(signs: tuple[Sign, ...], whole: Whole) -> frozenset[int]:
     return frozenset(
         place for place, draft in enumerate(whole.drafts) if any(sign(draft, whole) for sign in signs)
     )
-
-
-def _usual(values: list[tuple[float, int]]) -> float:
-    """The median of values that count so many times each."""
-    rest = sum(count for _, count in values) / 2
-    for value, count in sorted(values):
-        rest -= count
-        if rest <= 0:
-            return value
-    return 0.0
-
-
-def _usual_contrast(strips: list[Strip] | tuple[Strip, ...]) -> float:
-    return _usual([(strip.contrast, len(strip.text)) for strip in strips])
-
-
-def _usual_height(strips: list[Strip] | tuple[Strip, ...]) -> float:
-    return _usual([(strip.box.height, len(strip.text)) for strip in strips])
-
-
-def _set_rows(draft: Draft, rows: list[Row]) -> list[Row]:
-    if len(rows) < 2:
-        return []
-    right = max(strip.box.right for strip in draft.strips)
-    wraps = [_wraps(above, below, right) for above, below in pairwise(rows)]
-    return [
-        row for row, before, after in zip(rows, [False, *wraps], [*wraps, False], strict=True)
-        if not before and not after
-    ]  # fmt: skip
-
-
-def _wraps(above: Row, below: Row, right: int) -> bool:
-    """Whether a row goes on with the text of the row above it, in which its first word had no room."""
-    last, first = above[0], below[0]
-    alike = 0.7 < first.box.height / max(1, last.box.height) < 1.4  # a lone short word is measured badly
-    one_ink = PALER < first.contrast / max(1.0, last.contrast) < 1 / PALER
-    aligned = abs(first.box.x - last.box.x) < 1.2 * last.box.height
-    near = first.box.middle - last.box.middle < FAR * last.box.height
-    if not (alike and one_ink and aligned and near and len(above) == len(below) == 1):
-        return False
-    word = first.box.width * len(first.text.split()[0]) / max(1, len(first.text))
-    return above[-1].box.right + word + 0.4 * first.box.height > right and not ends_sentence(text_of(above))
 
 
 def _answers(draft: Draft, whole: Whole) -> bool:
@@ -155,7 +77,7 @@ def holds_other_ink(draft: Draft, whole: Whole) -> bool:
 
 def holds_other_size(draft: Draft, whole: Whole) -> bool:
     """A row in smaller type, or in larger type above a message that has a name."""
-    usual = _usual_height(draft.strips)
+    usual = usual_height(draft.strips)
     rows = [row for row in _ends(draft, whole.set_rows(draft), whole) if len(text_of(row)) > 2]
     small = any(max(strip.box.height for strip in row) < SMALLER * usual for row in rows)
     large = draft.shape == "entry" and not _answers(draft, whole)
@@ -230,8 +152,16 @@ def is_other(draft: Draft, whole: Whole) -> bool:
 
 
 def is_pale(draft: Draft, whole: Whole) -> bool:
-    """All of it is paler than the other messages, as what stands in an empty entry field is."""
-    return max(strip.contrast for strip in draft.strips) < PALER * whole.contrast
+    """All of it is paler than the other messages, but for those in its fill, as what is in an empty entry field is."""
+    like = [
+        one
+        for one in whole.drafts
+        if one.shape == draft.shape == "bubble" and same_fill(one.fill, draft.fill)
+    ]
+    usual = (
+        usual_contrast([strip for one in like for strip in one.strips]) if len(like) > 1 else whole.contrast
+    )
+    return max(strip.contrast for strip in draft.strips) < PALER * usual
 
 
 def holds_aside(draft: Draft, whole: Whole) -> bool:
@@ -266,11 +196,15 @@ def _is_text(strip: Strip, whole: Whole) -> bool:
 
 
 def is_nameless(draft: Draft, whole: Whole) -> bool:
-    """A bubble without a name among entries with names, or right after the user's where others bear names."""
+    """A bubble without a name among people's entries with names, or after the user's where others bear names."""
     if draft.shape == "run" and not draft.speaker and whole.names:
         return True
     if draft.shape != "bubble" or draft.speaker or draft.side != "left":
-        named = any(one.shape == "entry" and one.speaker for one in whole.drafts)
+        answers = draft.side == "right"  # whose screen it is needs no name above the answers of an assistant
+        named = any(
+            one.shape == "entry" and one.speaker and not (answers and one.role == "assistant")
+            for one in whole.drafts
+        )
         return draft.shape == "bubble" and not draft.speaker and named
     place = whole.drafts.index(draft)
     before = whole.drafts[place - 1] if place else None
@@ -319,7 +253,7 @@ def _is_close(draft: Draft, page: Page) -> bool:
 
 def has_card_width(draft: Draft, whole: Whole) -> bool:
     """One of panels that are equally wide whatever they hold: cards in a column, whose side tells nothing."""
-    if draft.shape != "bubble" or draft.role != "user" or whole.with_assistant:
+    if draft.shape != "bubble" or draft.role != "user" or draft.speaker or whole.with_assistant:
         return False
     near = 0.5 * whole.means.height
     alike = [
@@ -355,10 +289,10 @@ def is_author_by_place(draft: Draft, whole: Whole) -> bool:
     if draft.role != "author" or draft.badges or draft.form in ("handle", "account", "byline", "handle-only"):
         return False
     others = [one for one in whole.drafts if one.role == "other" and one.shape == draft.shape]
-    height = _usual_height(draft.strips)
+    height = usual_height(draft.strips)
     return bool(others) and all(
         abs(one.strips[0].box.x - draft.strips[0].box.x) < 0.5 * whole.means.height
-        and abs(_usual_height(one.strips) - height) < LIKE_OTHERS * height
+        and abs(usual_height(one.strips) - height) < LIKE_OTHERS * height
         for one in others
     )
 

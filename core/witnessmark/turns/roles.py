@@ -28,6 +28,14 @@ _MODEL = re.compile(
 )
 
 
+# How one that answers for a firm greets: "I'm Ella, the automated assistant of ...", "Soy Sol, la asistente virtual".
+_I_AM = re.compile(
+    r"\b(?:i am|i\W?m|this is|ich bin|soy|je suis|sou|sono)\b[^.!?]{0,50}\b(?:chat\s?bot"
+    r"|(?:virtual|automated|digital|ai|virtuelle[rn]?|digitale[rn]?) (?:assistant|assistent(?:in)?|agent)"
+    r"|(?:asistente|assistente|assistante?) (?:virtuale?l?|virtuelle?|digitale?|numérique))\b",
+    re.IGNORECASE,
+)
+
 WIDE = 0.85  # of the page's width; comments are narrower than what they are about
 
 # Marks at the name of who wrote what is commented on.
@@ -35,6 +43,10 @@ _POSTED = re.compile(
     r"(?<!\w)(?:(?-i:OP|Author|AUTHOR|Creator|CREATOR|Autor)|autora|auteur|creador|ersteller(?:in)?)(?!\w)",
     re.IGNORECASE,
 )
+
+_BY = re.compile(
+    r"(?<!\w)(?:by|von|par|por|di)\s(\w[\w.@-]{2,})", re.IGNORECASE
+)  # "148 points by ada 2h ago"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +61,10 @@ class Signs:
 
 def with_roles(page: Page, drafts: tuple[Draft, ...], means: Means, signs: Signs) -> tuple[Draft, ...]:
     """The drafts of one page with a role each; drafts of cards in it have theirs already."""
-    with_assistant = is_assistants_page(page, means)
+    with_assistant = is_assistants_page(page, means) or _introduces_itself(drafts)
     posted = signs.buttons and not with_assistant
     own = tuple(draft.role is None for draft in drafts)
-    drafts = _entries(drafts, signs)
+    drafts = _by_page(_entries(drafts, signs), own, page)
     if with_assistant:
         drafts = _asked_by_one(drafts)
     drafts = _bubbles(drafts, page, with_assistant, posted)
@@ -91,6 +103,13 @@ def is_assistants_page(page: Page, means: Means) -> bool:
     return False
 
 
+def _introduces_itself(drafts: tuple[Draft, ...]) -> bool:
+    """Whether the first bubble at the other end, which bears no name, says that it is a virtual assistant or a bot."""
+    first = next((draft for draft in drafts if draft.shape == "bubble" and draft.side == "left"), None)
+    own = first is not None and first.role is None and first.speaker is None
+    return first is not None and own and bool(_I_AM.search(" ".join(strip.text for strip in first.strips)))
+
+
 def _names_assistant(text: str) -> bool:
     return product_in_label(text) is not None or bool(
         re.search(
@@ -118,8 +137,7 @@ def _bubbles(drafts: tuple[Draft, ...], page: Page, with_assistant: bool, posted
         if len(sides) == 2 and draft.side == "right" and not posted:
             return "user"
         if draft.speaker:
-            named = role_of_label(draft.speaker) or ("author" if _POSTED.search(draft.badges) else None)
-            return named or ("author" if same_name(draft.speaker, author) else "other")
+            return _named(draft, []) or ("author" if same_name(draft.speaker, author) else "other")
         if posted and runs:
             return "other"
         if draft.side == ("left" if left_asks else "right"):
@@ -129,7 +147,19 @@ def _bubbles(drafts: tuple[Draft, ...], page: Page, with_assistant: bool, posted
         return "assistant" if with_assistant else "other"
 
     own = {id(draft) for draft in bubbles}
-    return tuple(replace(draft, role=role_of(draft)) if id(draft) in own else draft for draft in drafts)
+    told = asked is None or _come_out_even(bubbles)
+    return tuple(
+        replace(draft, role=role_of(draft), sure=draft.sure and told) if id(draft) in own else draft
+        for draft in drafts
+    )
+
+
+def _come_out_even(drafts: list[Draft]) -> bool:
+    """Whether messages that take turns begin with a question and end with an answer, as order alone must assume.
+
+    Where they do not, a greeting or the end of an answer stands first, or the last question is not answered yet.
+    """
+    return len(drafts) % 2 == 0
 
 
 def _shared(drafts: tuple[Draft, ...], own: tuple[bool, ...], page: Page, signs: Signs) -> tuple[Draft, ...]:
@@ -190,6 +220,21 @@ def _entries(drafts: tuple[Draft, ...], signs: Signs) -> tuple[Draft, ...]:
     return tuple(result)
 
 
+def _by_page(drafts: tuple[Draft, ...], own: tuple[bool, ...], page: Page) -> tuple[Draft, ...]:
+    """The entries of the person by whom a line above them says that the page is, as the author's."""
+    entries = [draft for draft, is_own in zip(drafts, own, strict=True) if is_own and draft.shape == "entry"]
+    top = min((strip.box.y for draft in entries for strip in (*draft.name, *draft.strips)), default=0)
+    said = {strip.index for draft in drafts for strip in draft.strips}
+    above = [strip.text for strip in page.everything if strip.box.bottom <= top and strip.index not in said]
+    found = [by[1] for text in above for by in _BY.finditer(text)]
+    theirs = {
+        id(draft)
+        for draft in entries
+        if draft.role == "other" and any(same_name(draft.speaker, name) for name in found)
+    }
+    return tuple(replace(draft, role="author") if id(draft) in theirs else draft for draft in drafts)
+
+
 def same_name(one: str | None, other: str | None) -> bool:
     """Whether two names are the same but for what an engine misread."""
     if not one or not other:
@@ -217,6 +262,7 @@ def _runs(drafts: tuple[Draft, ...], with_assistant: bool, posted: bool) -> tupl
     named = any(draft.shape in ("entry", "line") for draft in drafts)
     pictured = sum(draft.form == "picture" for draft in drafts) > 1
     bare = asks_bare(drafts)
+    even = _come_out_even([draft for draft in drafts if draft.shape == "run" and draft.role is None])
     result: list[Draft] = []
     turn = 0
     for draft in drafts:
@@ -226,7 +272,7 @@ def _runs(drafts: tuple[Draft, ...], with_assistant: bool, posted: bool) -> tupl
                 role = _of_run(turn, bubbles, with_assistant or pictured, posted)
                 role = "user" if role == "assistant" and bare else role
             turn += 1
-            sure = draft.sure and (bubbles or with_assistant or posted)
+            sure = draft.sure and (bubbles or (with_assistant and even) or posted)
             draft = replace(draft, role=role, sure=sure, confidence=draft.confidence if sure else 0.4)
         result.append(draft)
     return tuple(result)

@@ -108,3 +108,51 @@ def test_a_row_that_is_no_part_of_a_message_makes_it_unsure(odd):
     mixed = [turn for turn in turns_of({**page, "texts": [*texts, odd, *rest]}) if odd[-1] in turn.text]
     assert not any(turn.sure for turn in mixed)
     assert mixed or odd[3] == "#8a8a8a"
+
+
+def page(texts: list[list[object]], shapes: list[list[object]], height: int) -> dict[str, object]:
+    return {"width": 720, "height": height, "background": "#ffffff", "shapes": shapes, "texts": texts}
+
+
+def test_on_the_right_no_name_is_needed_above_an_assistants_answers():
+    def shown(name: str) -> list[bool]:
+        asked = ["is a hot dog a taco", "and a pie from the station?"]
+        texts, shapes = [], []
+        for place, question in enumerate(asked):
+            y = 20 + 150 * place
+            shapes.append(["box", 460, y, 240, 40, "#3969ef", 14])
+            texts += [[474, y + 10, 16, "#fff", 0, question], [40, y + 56, 13, "#555", 1, name]]
+            texts += [[200, y + 57, 12, "#888", 0, "10:42 AM"]]
+            texts += [
+                [40, y + 80, 16, "#111", 0, "By the rule of the cube it is one, with bread on three sides."]
+            ]
+        return [turn.sure for turn in turns_of(page(texts, shapes, 330)) if turn.role == "user"]
+
+    assert shown("ChatGPT") == [True, True]
+    assert shown("Bertram Quill") == [False, False]
+
+
+def test_cards_of_one_width_with_labels_that_tell_the_role_are_sure():
+    said = [
+        ("USER", "Write a poem about a broken umbrella."),
+        ("ASSISTANT", "It opened once against the autumn rain."),
+    ]
+    texts, shapes = [], []
+    for place, (label, text) in enumerate([*said, ("USER", "Make it happier."), *said[1:]]):
+        y = 20 + 86 * place
+        shapes.append(["box", 30, y, 600, 72, "#eef1f6", 8])
+        texts += [[46, y + 10, 12, "#777", 1, label], [46, y + 36, 16, "#111", 0, text]]
+    turns = turns_of(page(texts, shapes, 370))
+    assert [turn.role for turn in turns] == ["user", "assistant"] * 2
+    assert all(turn.sure for turn in turns)
+
+
+def test_an_ink_that_bubbles_of_one_fill_share_is_not_pale():
+    layout = scenes.scene("messenger-two-sides").expected
+    white, soft = "#ffffff", "#a499e4"
+    shapes = [[soft if part == white else part for part in shape] for shape in layout["shapes"]]
+    left = ("Did the", "today", "ok")
+    texts = [[*t[:3], "#fff" if t[-1].startswith(left) else t[3], *t[4:]] for t in layout["texts"]]
+    turns = turns_of({**layout, "shapes": shapes, "texts": texts})
+    assert [turn.role for turn in turns] == ["other", "user"] * 2
+    assert all(turn.sure for turn in turns)

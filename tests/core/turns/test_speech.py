@@ -44,7 +44,8 @@ def test_products_in_the_sentences_of_interfaces(sentence, family):
 @pytest.mark.parametrize(
     ("label", "role"),
     [("You", "user"), ("USER:", "user"), ("**Human**", "user"), ("Assistant", "assistant"), ("ChatGPT", "assistant"),
-     ("StudyBot", None), ("Study Bot", "assistant"), ("Bob", None), ("Ai Weiwei", None)],
+     ("StudyBot", None), ("Study Bot", "assistant"), ("Bob", None), ("Ai Weiwei", None),
+     ("Assistant qwen2.5-7b", "assistant"), ("Assistant Manager", None), ("Eva, virtuelle Assistentin", "assistant")],
 )  # fmt: skip
 def test_roles_of_labels(label, role):
     assert role_of_label(label) == role
