@@ -93,6 +93,33 @@ def test_edits_in_a_row_each_see_the_one_before(qtbot, opened):
     assert found[1].startswith("as it goes")
 
 
+def test_edits_reach_the_item_they_were_made_in_whatever_is_opened_meanwhile(qtbot, opened):
+    bench = opened.tools.bench
+    first = bench.case.id
+    second = opened_case(opened, picture_case("another"))
+    bench.open_case(first)
+    before = turns(opened)
+    opened.tools.edits.edit(SetRole(0, "other"), "set the role")
+    opened.tools.edits.edit(SetRole(1, "user"), "set the role")
+    bench.open_case(second)
+    settle(qtbot, opened)
+    assert [turn.role for turn in bench.inspection.transcript.turns] == ["author", "assistant"]
+    bench.open_case(first)
+    assert [turn.role for turn in bench.inspection.transcript.turns] == ["other", "user"]
+    opened.actions_by_name["undo"].trigger()
+    opened.actions_by_name["undo"].trigger()
+    assert [turn.role for turn in bench.inspection.transcript.turns] == ["author", "assistant"]
+    assert turns(opened) == before
+
+
+def test_an_edit_under_way_is_kept_when_the_window_closes(opened):
+    place, case_id = opened.tools.bench.place.path, opened.tools.bench.case.id
+    opened.tools.edits.edit(Merge(0), "join turns")
+    assert opened.close()
+    with Store.open(place, read_only=True) as store:
+        assert len(store.case(case_id).items[0].inspection.transcript.turns) == 1
+
+
 def test_the_menu_offers_what_fits_the_turn(qtbot, opened):
     part = opened.transcript.view.script.part_of(1, None)
     menu = opened.transcript.menu_at(part.body.start + 6)
