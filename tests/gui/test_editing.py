@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 
 from evidence import log_case, picture_case
 from keeping import opened_case
@@ -62,6 +63,38 @@ def test_escape_leaves_the_word_as_it_was(qtbot, opened):
     assert not pane.field.isVisible()
     settle(qtbot, opened)
     assert turns(opened) == before
+
+
+def test_what_was_typed_is_kept_by_a_click_elsewhere(qtbot, opened):
+    pane = opened.transcript
+    body = pane.view.script.part_of(1, None).body
+    pane.view.double_clicked_at.emit(body.start + 1)
+    qtbot.keyClicks(pane.field, "You're")
+    opened.findings.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert not pane.field.isVisible()
+    settle(qtbot, opened)
+    assert turns(opened)[1].startswith("You're")
+    assert corrected_words(opened.tools.bench.inspection, opened.tools.bench.proposal()) == 1
+
+
+def test_the_field_waits_while_another_window_is_looked_at(opened):
+    pane = opened.transcript
+    pane.view.double_clicked_at.emit(pane.view.script.part_of(1, None).body.start + 1)
+    pane.field.setText("You're")
+    for reason in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+        QCoreApplication.sendEvent(pane.field, QFocusEvent(QEvent.Type.FocusOut, reason))
+        assert pane.field.isVisible()
+    assert pane.field.text() == "You're"
+
+
+def test_what_was_typed_goes_to_no_other_item(qtbot, opened):
+    pane, bench = opened.transcript, opened.tools.bench
+    pane.view.double_clicked_at.emit(pane.view.script.part_of(1, None).body.start + 1)
+    pane.field.setText("You're")
+    opened_case(opened, picture_case("another"))
+    assert not pane.field.isVisible()
+    settle(qtbot, opened)
+    assert corrected_words(bench.inspection, bench.proposal()) == 0
 
 
 def test_joining_turns_reaches_the_store_and_is_undone(qtbot, opened):
