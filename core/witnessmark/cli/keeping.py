@@ -68,7 +68,7 @@ def restore(
 
 def delete(
     context: typer.Context,
-    cases: Annotated[list[str], typer.Argument(metavar="CASE...", help="Numbers or ids of cases.")],
+    cases: Annotated[list[str], typer.Argument(metavar="CASE", help="Numbers or ids of cases.")],
     why: Annotated[str, typer.Option("--why", help="The reason; it stays in the audit log.")],
     with_backups: Annotated[
         bool, typer.Option("--with-backups", help="Delete the backups that hold a case, too.")
@@ -111,7 +111,7 @@ def compact(context: typer.Context, store: Store = None) -> None:
 
 def extract_store(
     context: typer.Context,
-    cases: Annotated[list[str], typer.Argument(metavar="CASE...", help="Numbers or ids of cases.")],
+    cases: Annotated[list[str], typer.Argument(metavar="CASE", help="Numbers or ids of cases.")],
     out: Annotated[Path, typer.Option("--out", help="The store to write.")],
     store: Store = None,
 ) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from witnessmark_gui.language import say
 
-
 # The person looks at another window, or at the field's own menu, and comes back to what was typed.
 _FOR_A_WHILE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
