@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         for pane, share in ((self.cases, 0), (self.picture, 57), (right, 43)):
             self.panes.addWidget(pane)
             self.panes.setStretchFactor(self.panes.count() - 1, share)
-        self.panes.setSizes([228, 690, 522])
+        self.panes.setSizes([256, 662, 522])
         for splitter in (self.panes, right):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
