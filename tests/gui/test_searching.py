@@ -64,6 +64,9 @@ def test_no_chip_of_a_row_is_cut(window):
     one = delegate._chips(None, column, 0, (Chip("found"),), font)
     long = delegate._chips(None, column, 0, (Chip("checked: nothing found at all"),), font)
     assert one == metrics.height() + 2
+    for maker in ("names OpenAI", "names Google", "names Anthropic", "names xAI", "names Meta", "draft"):
+        exact = QRect(0, 0, metrics.horizontalAdvance(maker) + 12, 1000)
+        assert delegate._chips(None, exact, 0, (Chip(maker),), font) == one
     assert long >= 2 * metrics.height()
 
 

@@ -15,6 +15,7 @@ from witnessmark_gui.theme import Theme, mark_of
 THUMBNAIL = QSize(44, 44)
 _PAD, _GAP = 11, 9
 _CHIP = 12  # pixels to the left and right of a chip's words together
+_LINE = int(Qt.TextFlag.TextSingleLine.value)  # wrapping rounds, and would break what fits to the pixel
 _WRAP = int(Qt.TextFlag.TextWordWrap.value)
 _BREAK = int(Qt.TextFlag.TextWrapAnywhere.value)
 
@@ -143,7 +144,9 @@ class CaseDelegate(QStyledItemDelegate):
 
 
 def _wrapping(metrics: QFontMetrics, width: int, words: str) -> int:
-    """Break between words, and within them where one alone is too wide."""
+    """One line where they fit; else break between words, and within them where one alone is too wide."""
+    if metrics.horizontalAdvance(words) <= width:
+        return _LINE
     longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0)
     return _WRAP if longest <= width else _BREAK
 
