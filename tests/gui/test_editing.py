@@ -3,12 +3,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QPushButton
 
 from evidence import log_case, picture_case
 from keeping import opened_case
 from witnessmark.records import Anchor, Note, Span
 from witnessmark.store.store import Store
 from witnessmark.transcript.edits import CorrectWord, Merge, SetRole, Split
+from witnessmark_gui.dialogs.notes import NotesDialog
 from witnessmark_gui.edit_desk import corrected_words, reviewed_turns
 from witnessmark_gui.selection import Selected
 from witnessmark_gui.transcript.anchors import find, lost_judgements
@@ -262,3 +264,15 @@ def test_a_judgement_goes_with_its_passage(qtbot, opened):
     for _ in range(2):
         opened.actions_by_name["undo"].trigger()
     assert lost_judgements(bench.case.judgements, bench.item.id, bench.inspection) == ()
+
+
+def test_the_list_of_notes_offers_only_what_it_can_do(qtbot, opened):
+    bench = opened.tools.bench
+    note = Note("n1", "look", Anchor(), "", "2026-11-23T10:12:00Z")
+    bench.change("note", lambda keeper: keeper.put_note(bench.case.id, note), None)
+    dialog = NotesDialog(opened, bench.case)
+    qtbot.addWidget(dialog)
+    buttons = [each for each in dialog.findChildren(QPushButton) if each.text() in ("Change …", "Remove")]
+    assert [each.isEnabled() for each in buttons] == [False, False]
+    dialog.list.setCurrentRow(0)
+    assert [each.isEnabled() for each in buttons] == [True, True]

@@ -54,9 +54,12 @@ class NotesDialog(Frame):
         )
         self.column.addWidget(self._empty)
         row = QHBoxLayout()
+        self._of_one: list[QPushButton] = []  # what these do, they do to the note that is chosen
         for text, signal in ((say("Change …"), self.change_asked), (say("Remove"), self.removal_asked)):
             button = QPushButton(text)
             button.setAutoDefault(False)
+            button.setEnabled(False)
+            self._of_one.append(button)
             button.clicked.connect(lambda _=False, asked=signal: self._ask(asked))
             row.addWidget(button)
         new = QPushButton(say("Note on the case …"))
@@ -90,6 +93,8 @@ class NotesDialog(Frame):
 
     def _show(self) -> None:
         item = self.list.currentItem()
+        for button in self._of_one:
+            button.setEnabled(item is not None)
         if item is not None:
             self.shown.emit(item.data(Qt.ItemDataRole.UserRole).anchor)
 
