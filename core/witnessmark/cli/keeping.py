@@ -87,7 +87,7 @@ def delete(
             print(say("Case {number}: {title}", number=case.number, title=line(case.title)))
         for each in holders:
             print(say("A backup holds it: {path}", path=safe(str(each.path))))
-        if not yes and not typer.confirm(say("Remove this for good?")):
+        if not yes and not _agreed(say("Remove this for good?")):
             raise typer.Exit(130)
         for case in found.values():
             opened.discard(case.id, why)
@@ -141,3 +141,12 @@ def merge(
         print(f"{what}: {', '.join(str(number) for number in numbers) or say('none')}")
     for told in done.conflicts:
         print(say("left as it is: {what}", what=line(tell(told))))
+
+
+def _agreed(question: str) -> bool:
+    """What the person says; where nobody answers, as in a script or after Ctrl+C, that is no agreement."""
+    try:
+        return typer.confirm(question)
+    except typer.Abort:
+        print()
+        return False
