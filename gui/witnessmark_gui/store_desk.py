@@ -133,8 +133,8 @@ class StoreDesk(QObject):
             self._window.notice.tell(
                 say(
                     "The program was not closed in order last time. Case {number} is shown where you left it; "
-                    "every change that you had made is in the store. A picture that was just being read is "
-                    "not: open it again.",
+                    "every change that you had made is in the store. What was still to be read is not: open it "
+                    "again.",
                     number=bench.case.number,
                 )
             )
