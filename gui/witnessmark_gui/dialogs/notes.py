@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 
 from witnessmark.records import Anchor, Case, Note
 from witnessmark_gui.anchoring import anchor_words
-from witnessmark_gui.dialogs.frame import Frame, text_field
+from witnessmark_gui.dialogs.frame import Frame, WritingFrame, text_field
 from witnessmark_gui.language import say, when
 from witnessmark_gui.parts import label
 from witnessmark_gui.transcript.anchors import has_lost_its_place
 
 
-class NoteDialog(Frame):
+class NoteDialog(WritingFrame):
     """Writes one note; it shows what the note hangs on."""
 
     def __init__(self, parent: QWidget | None, anchor: Anchor, text: str = "") -> None:
