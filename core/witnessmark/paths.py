@@ -61,4 +61,5 @@ def paths(data_dir: Path | None = None) -> Paths:
 
 def documents() -> Path:
     """The folder in which people keep their own files: where the first question for a file opens."""
-    return platformdirs.user_documents_path()
+    folder = platformdirs.user_documents_path()
+    return folder if folder.is_dir() else Path.home()  # a folder that is not there is taken for a file's name

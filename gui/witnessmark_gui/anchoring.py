@@ -26,6 +26,7 @@ def anchor_words(anchor: Anchor) -> str:
 
 
 def _short(text: str) -> str:
+    text = " ".join(text.split())
     return text if len(text) <= 90 else f"{text[:60]} … {text[-25:]}"
 
 

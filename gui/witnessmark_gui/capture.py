@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import (
+    QCloseEvent,
     QColor,
     QGuiApplication,
     QKeyEvent,
@@ -24,6 +25,7 @@ PLATFORMS = ("xcb", "windows", "cocoa")
 _AWAY = 300  # milliseconds until the window is off the screen
 
 Deliver = Callable[[QMimeData], object]
+_open: set[QWidget] = set()  # a widget without a parent lives only as long as somebody holds it
 
 
 def capture(window: QWidget, deliver: Deliver, platform: str | None = None) -> None:
@@ -38,6 +40,7 @@ def capture(window: QWidget, deliver: Deliver, platform: str | None = None) -> N
                 platform=name,
             )
         )
+    QGuiApplication.setQuitOnLastWindowClosed(False)  # no window is left for a moment, and that is no end
     window.hide()
     QTimer.singleShot(_AWAY, window, lambda: _freeze(window, deliver))
 
@@ -45,6 +48,7 @@ def capture(window: QWidget, deliver: Deliver, platform: str | None = None) -> N
 def _freeze(window: QWidget, deliver: Deliver) -> None:
     screen = window.screen()
     choice = Choice(screen.grabWindow(0), window, deliver)
+    _open.add(choice)
     choice.setGeometry(screen.geometry())
     choice.showFullScreen()
     choice.activateWindow()
@@ -87,13 +91,21 @@ class Choice(QWidget):
         if self._area.width() > 8 and self._area.height() > 8:
             mime = QMimeData()
             mime.setImageData(self._shot.copy(self._in_pixels()).toImage())
-            self._end()
+            self.close()
             self._deliver(mime)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape gives up."""
         if event.key() == Qt.Key.Key_Escape:
-            self._end()
+            self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The window comes back, however the choice ends."""
+        self._window.show()
+        self._window.activateWindow()
+        QGuiApplication.setQuitOnLastWindowClosed(True)
+        _open.discard(self)
+        super().closeEvent(event)
 
     def _in_pixels(self) -> QRect:
         """The region in pixels of the screen, which may be finer than the points it is drawn in."""
@@ -104,8 +116,3 @@ class Choice(QWidget):
             round(area.x() * across), round(area.y() * down), round(area.width() * across),
             round(area.height() * down),
         )  # fmt: skip
-
-    def _end(self) -> None:
-        self._window.show()
-        self._window.activateWindow()
-        self.close()

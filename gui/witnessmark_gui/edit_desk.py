@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, Slot
 
 from witnessmark.clock import now
-from witnessmark.records import Anchor, Inspection, Item, Note
+from witnessmark.errors import UsageError, WitnessmarkError
+from witnessmark.records import Anchor, Case, Inspection, Item, Note
 from witnessmark.settings import Settings
 from witnessmark.transcript.takeover import words_of
 from witnessmark_gui.changes import Change
@@ -39,6 +40,16 @@ class Reconsidered:
     moved: Mapping[int, int] | None = None  # words of the old reading in the new one, where it was read anew
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An edit of one item, whatever is on show when its turn comes; `text` names it for undo."""
+
+    case_id: str
+    item_id: str
+    edit: Edit
+    text: str
+
+
 class EditDesk(QObject):
     """Edits wait in line, so that each sees the transcript that the one before it left."""
 
@@ -48,7 +59,7 @@ class EditDesk(QObject):
     def __init__(self, bench: Workbench, tasks: Tasks, toolbox: Toolbox, settings: Settings) -> None:
         super().__init__()
         self._bench, self._tasks, self._toolbox, self._settings = bench, tasks, toolbox, settings
-        self._waiting: deque[tuple[Edit, str]] = deque()
+        self._waiting: deque[_Asked] = deque()
         self._busy = False
 
     @property
@@ -58,11 +69,21 @@ class EditDesk(QObject):
 
     def edit(self, edit: Edit, text: str) -> None:
         """Apply an edit to the item on show; `text` names it for undo."""
-        if self._bench.item is None:
+        case, item = self._bench.case, self._bench.item
+        if case is None or item is None:
             return
-        self._waiting.append((edit, text))
+        self._waiting.append(_Asked(case.id, item.id, edit, text))
         if not self._busy:
             self._next()
+
+    def finish(self, seconds: float) -> None:
+        """Let the edits under way come to their end before the window closes, for at most so long."""
+        if not self._busy:
+            return
+        loop = QEventLoop()
+        self.edited.connect(loop.quit)
+        QTimer.singleShot(round(seconds * 1000), loop.quit)
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def inspect_region(self, order: RegionOrder) -> None:
         """Read a region of the picture on show again; the reading before it stays in the store."""
@@ -118,29 +139,49 @@ class EditDesk(QObject):
                 self._bench.change(say("unmark reviewed"), _removing(note), _putting(case.id, note))
 
     def _next(self) -> None:
-        case, item = self._bench.case, self._bench.item
-        if not self._waiting or case is None or item is None:
-            self._waiting.clear()
+        while self._waiting:
+            asked = self._waiting.popleft()
+            item = self._item(asked)
+            if item is not None:
+                break
+        else:
             self._busy = False
             self.edited.emit()
             return
         self._busy = True
-        edit, text = self._waiting.popleft()
-        task = self._tasks.new(_work(self._toolbox, case.id, item, edit, text))
+        task = self._tasks.new(_work(self._toolbox, asked.case_id, item, asked.edit, asked.text))
         task.given.connect(self._take)
         task.failed.connect(self._bench.trouble)
         task.finished.connect(self._finish)
         self._tasks.launch(task)
 
+    def _item(self, asked: _Asked) -> Item | None:
+        """The item as it is now; None where it is gone."""
+        case = self._case(asked.case_id)
+        return next((item for item in case.items if item.id == asked.item_id), None) if case else None
+
+    def _case(self, case_id: str) -> Case | None:
+        shown = self._bench.case
+        if shown is not None and shown.id == case_id:
+            return shown
+        try:
+            return self._bench.keeper(case_id).case(case_id)
+        except UsageError:  # discarded meanwhile
+            return None
+        except WitnessmarkError as error:
+            self._bench.trouble.emit(error)
+            return None
+
     @Slot(object)
     def _take(self, value: object) -> None:
         assert isinstance(value, Reconsidered)
-        if self._bench.case is None or self._bench.case.id != value.case_id:
+        case = self._case(value.case_id)
+        if case is None:
             return
         from witnessmark_gui.carrying import carried
 
-        redo, undo = carried(self._bench.case, value.item_id, value.before, value.after, value.moved)
-        self._bench.change(value.text, redo, undo)
+        redo, undo = carried(case, value.item_id, value.before, value.after, value.moved)
+        self._bench.change(value.text, redo, undo, value.case_id)
 
     @Slot(object)
     def _finish(self, _: object) -> None:

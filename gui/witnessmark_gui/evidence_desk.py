@@ -118,7 +118,7 @@ class EvidenceDesk(QObject):
         from witnessmark_gui.dialogs.frame import LineDialog
 
         question = say(
-            "Left out of every export, {place}: the words become blocks, the pixels are painted over. "
+            "A redaction {place}: in every export the words become blocks and the pixels are painted over. "
             "Why? The reason stands in the report; leave it empty for none.",
             place=anchor_words(anchor),
         )

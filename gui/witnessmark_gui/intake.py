@@ -15,6 +15,7 @@ from witnessmark.clock import now, zone
 from witnessmark.errors import UnreadableInput
 from witnessmark.intake.acquire import Acquired, from_bytes, from_text
 from witnessmark.records import Acquisition
+from witnessmark.transcript.title import cut
 from witnessmark_gui.language import say
 
 PICTURES = ("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "avif", "heic", "heif", "pdf")
@@ -75,9 +76,9 @@ def _of_text(text: str, how: str, remote: str | None) -> Delivery:
                 url=address,
             )
         )
-    delivery = _one(lambda data, name: from_text(str(data), name), text, say("pasted text"), how, remote)
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return Delivery(delivery.sources, how, remote, title=cut(first))
+    return _untitled(
+        _one(lambda data, name: from_text(str(data), name), text, say("pasted text"), how, remote)
+    )
 
 
 def _one(take: object, data: object, name: str, how: str, remote: str | None) -> Delivery:
@@ -86,7 +87,7 @@ def _one(take: object, data: object, name: str, how: str, remote: str | None) ->
 
 
 def _untitled(delivery: Delivery) -> Delivery:
-    """A picture without a name of its own: what is read in it will name its case."""
+    """A picture or text without a name of its own: what is read in it will name its case."""
     return replace(delivery, title="")
 
 
@@ -150,8 +151,3 @@ def _title_of(files: list[Path]) -> str:
     if len(files) == 1:
         return cut(files[0].stem.replace("_", " "))
     return say("{name} and {count} more", name=cut(files[0].stem), count=len(files) - 1)
-
-
-def cut(text: str) -> str:
-    """As much of a text as a title holds."""
-    return text if len(text) <= 60 else text[:59] + "…"

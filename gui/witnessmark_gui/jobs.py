@@ -15,8 +15,9 @@ from witnessmark.errors import StoreError, UnreadableInput, WitnessmarkError
 from witnessmark.intake.acquire import Acquired, from_path
 from witnessmark.messages import message, term
 from witnessmark.records import Acquisition, Inspection, Picture, Reading, SecondReading
+from witnessmark.transcript.title import cut
 from witnessmark_gui.bitmaps import image_of
-from witnessmark_gui.intake import cut, spread
+from witnessmark_gui.intake import spread
 from witnessmark_gui.keeper import StorePlace
 from witnessmark_gui.language import say
 from witnessmark_gui.tasks import Gate

@@ -8,6 +8,7 @@ _SCRIPTS = {  # Tesseract's names that are no language codes
     "chi_sim": (QLocale.Language.Chinese, QLocale.Script.SimplifiedHanScript),
     "chi_tra": (QLocale.Language.Chinese, QLocale.Script.TraditionalHanScript),
 }
+_PLAIN = {"eng": "English", "spa": "español"}  # Qt names these with a country, whichever it is asked for
 
 
 def language_name(code: str) -> str:
@@ -15,5 +16,5 @@ def language_name(code: str) -> str:
     language, script = _SCRIPTS.get(code) or (QLocale.codeToLanguage(code), QLocale.Script.AnyScript)
     if language == QLocale.Language.AnyLanguage:
         return code
-    native = QLocale(language, script, QLocale.Country.AnyCountry).nativeLanguageName()
+    native = _PLAIN.get(code) or QLocale(language, script, QLocale.Country.AnyCountry).nativeLanguageName()
     return f"{native} ({code})" if native else code

@@ -133,19 +133,25 @@ class StoreDesk(QObject):
             self._window.notice.tell(
                 say(
                     "The program was not closed in order last time. Case {number} is shown where you left it; "
-                    "every change that you had made is in the store. A picture that was just being read is "
-                    "not: open it again.",
+                    "every change that you had made is in the store. What was still to be read is not: open it "
+                    "again.",
                     number=bench.case.number,
                 )
             )
 
     def may_close(self) -> bool:
         """Whether the window may close: yes, or after a question where something would be lost."""
-        if not self._tools.bench.unsaved:
-            return True
         from witnessmark_gui.dialogs.frame import ask
 
-        return ask(
+        unsaved, reading = self._tools.bench.unsaved, self._tools.intake.busy
+        if reading and not ask(
+            self._window,
+            say("Close while something is being read?"),
+            say("What has been read is kept. The rest would have to be opened or pasted again."),
+            say("Stop reading and close"),
+        ):
+            return False
+        return not unsaved or ask(
             self._window,
             say("Close without saving?"),
             say("What is in memory only will be lost. Choose another store to keep it."),

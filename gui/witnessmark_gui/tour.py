@@ -100,7 +100,6 @@ class Tour(QFrame):
         self.skip.setHidden(last)
         self._place()
         self.show()
-        self.raise_()
         self.next.setFocus()
 
     def _place(self) -> None:
@@ -115,6 +114,7 @@ class Tour(QFrame):
         x = min(max(area.center().x() - _WIDTH // 2, 8), window.width() - _WIDTH - 8)
         y = min(max(area.bottom() - self.height() - 24, 8), window.height() - self.height() - 8)
         self.move(x, y)
+        self.raise_()  # above the frame, which has come to the top
 
 
 class _Outline(QWidget):

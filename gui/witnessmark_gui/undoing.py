@@ -31,12 +31,16 @@ class Undoing(QObject):
             return
         stack = self._stacks.pop(case_id, None)
         if stack is None:
-            stack = QUndoStack(self)
-            stack.setUndoLimit(_STEPS)
-            stack.indexChanged.connect(self.changed)
+            stack = self._new()
         self._stacks[case_id] = stack
         self._use(stack)
         self.forget(list(self._stacks)[:-_KEPT])
+
+    def of(self, case_id: str) -> QUndoStack:
+        """The steps of a case, which need not be the open one: a change may end after another was opened."""
+        if case_id not in self._stacks:
+            self._stacks[case_id] = self._new()
+        return self._stacks[case_id]
 
     @Slot()
     def undo(self) -> None:
@@ -60,6 +64,12 @@ class Undoing(QObject):
     def forget_all(self) -> None:
         """Another store is open."""
         self.forget(list(self._stacks))
+
+    def _new(self) -> QUndoStack:
+        stack = QUndoStack(self)
+        stack.setUndoLimit(_STEPS)
+        stack.indexChanged.connect(self.changed)
+        return stack
 
     def _use(self, stack: QUndoStack) -> None:
         self.stack = stack

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from witnessmark_gui.tour import Tour
 
 _SIZE = QSize(1440, 900)  # at the first start, where the screen is as large
+_LAST_EDITS = 5.0  # seconds that closing waits for corrections under way; all but the longest take less
 _MORE = 4096  # characters of a transcript that are looked at for scripts without a font
 
 
@@ -87,7 +88,7 @@ class MainWindow(QMainWindow):
         for pane, share in ((self.cases, 0), (self.picture, 57), (right, 43)):
             self.panes.addWidget(pane)
             self.panes.setStretchFactor(self.panes.count() - 1, share)
-        self.panes.setSizes([228, 690, 522])
+        self.panes.setSizes([256, 662, 522])
         for splitter in (self.panes, right):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
@@ -203,7 +204,8 @@ class MainWindow(QMainWindow):
             self.right.restoreState(right)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask if something is in memory only; then remember the layout and end all work."""
+        """Keep what is under way, ask if something would be lost; then remember the layout and end all work."""
+        self.tools.edits.finish(_LAST_EDITS)
         if not self.stores.may_close():
             event.ignore()
             return

@@ -224,14 +224,18 @@ class Workbench(QObject):
 
     # ------------------------------------------------------------------------------------ changing
 
-    def change(self, text: str, redo: Change, undo: Change | None) -> None:
-        """Do one change of the open case; without `undo` it is no step of its own, as keeping a draft is none."""
-        if self.case is None:
+    def change(self, text: str, redo: Change, undo: Change | None, case_id: str | None = None) -> None:
+        """Do one change of the open case, or of one that was open when the change was begun.
+
+        Without `undo` it is no step of its own, as keeping a draft is none.
+        """
+        case_id = case_id or (self.case.id if self.case else None)
+        if case_id is None:
             return
         if undo is None:
-            self.apply(self.case.id, redo)
+            self.apply(case_id, redo)
             return
-        self.undo_stack.push(StoreChange(self, self.case.id, text, redo, undo))
+        self.undoing.of(case_id).push(StoreChange(self, case_id, text, redo, undo))
 
     def apply(self, case_id: str, change: Change) -> None:
         """Write a change; where the store refuses, it is held in memory, and so are those that follow it."""
@@ -241,7 +245,7 @@ class Workbench(QObject):
         try:
             change(self.keeper(case_id))
         except StaleEdit as error:
-            self.undo_stack.clear()
+            self.undoing.of(case_id).clear()
             self.reload(case_id)
             self.trouble.emit(error)
             return

@@ -60,13 +60,18 @@ def make_window(qtbot, tmp_path, library, matcher, reader, monkeypatch):
             window.tools.toolbox, "_made", Instruments(reader, library, matcher), raising=True
         )
         window.tools.intake.library = library
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=_unasked)
         made.append(window)
         return window
 
     yield make
     for window in made:
         window.tools.shutdown()
+
+
+def _unasked(window):
+    """The end of a test asks nobody whether what it left undone may be lost."""
+    window.stores.may_close = lambda: True
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPixmap
@@ -35,3 +38,30 @@ def test_escape_gives_up_and_shows_the_window_again(qtbot, window):
     qtbot.keyClick(choice, Qt.Key.Key_Escape)
     assert window.isVisible()
     assert taken == []
+
+
+def test_the_program_goes_on_while_its_window_is_hidden():
+    code = (
+        "import sys\n"
+        "from PySide6.QtCore import Qt, QTimer\n"
+        "from PySide6.QtTest import QTest\n"
+        "from PySide6.QtWidgets import QApplication, QWidget\n"
+        "from witnessmark_gui.capture import Choice, capture\n"
+        "qt, window = QApplication([]), QWidget()\n"
+        "window.show()\n"
+        "def give_up():\n"
+        "    choice = next((each for each in qt.topLevelWidgets() if isinstance(each, Choice)), None)\n"
+        "    if choice is None:\n"
+        "        QTimer.singleShot(20, give_up)\n"
+        "        return\n"
+        "    choice.close()\n"
+        "    print(window.isVisible(), flush=True)\n"
+        "    QTimer.singleShot(0, window.close)\n"
+        "QTimer.singleShot(0, lambda: capture(window, print, 'xcb'))\n"
+        "QTimer.singleShot(0, give_up)\n"
+        "sys.exit(qt.exec())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "True"), done.stderr

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from evidence import picture_case
 from keeping import opened_case
+from witnessmark.records import Anchor
 from witnessmark.store.store import Store
+from witnessmark_gui.dialogs import frame
 from witnessmark_gui.dialogs.case import CaseDialog
+from witnessmark_gui.dialogs.notes import NoteDialog
 from witnessmark_gui.session import Place, Session, read_place
 
 
@@ -78,3 +82,28 @@ def test_an_unwritable_place_stops_nothing(qtbot, window, tmp_path):
     session = Session(blocked / "session.json", window.tools.bench, window.tools.tasks)
     stored(window)
     session.close()
+
+
+def test_what_was_written_is_not_thrown_away_unasked(qtbot, window, monkeypatch):
+    asked, agreed = [], [False]
+    monkeypatch.setattr(frame, "ask", lambda parent, title, *_: bool(asked.append(title)) or agreed[0])
+    dialog = NoteDialog(window, Anchor(), "")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.keyClicks(dialog.field, "Ask Theo.")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert asked == ["Throw away what you wrote?"]
+    agreed[0] = True
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_where_nothing_was_written_escape_leaves_at_once(qtbot, window, monkeypatch):
+    monkeypatch.setattr(frame, "ask", lambda *_: pytest.fail("asked"))
+    for text in ("", "as it was"):
+        dialog = NoteDialog(window, Anchor(), text)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()

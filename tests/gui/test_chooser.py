@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import platformdirs
 import pytest
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QDesktopServices
@@ -40,6 +43,13 @@ def test_the_first_question_opens_in_the_documents_and_the_next_where_the_last_e
     assert chooser.source_folder(window, "Open") == tmp_path / "answer"
     assert asked == [str(documents() / "a.html"), str(tmp_path), str(tmp_path)]
     assert chooser.folder == tmp_path / "answer"
+
+
+def test_where_there_is_no_folder_for_documents_the_first_question_opens_at_home(monkeypatch, tmp_path):
+    monkeypatch.setattr(platformdirs, "user_documents_path", lambda: tmp_path / "Documents")
+    assert documents() == Path.home()
+    (tmp_path / "Documents").mkdir()
+    assert Chooser().folder == tmp_path / "Documents"
 
 
 def test_the_questions_of_the_library_and_of_a_check_remember_the_folder_too(
@@ -94,7 +104,7 @@ def test_a_picture_is_read_again_in_another_language(qtbot, window, reader):
     assert [each.isEnabled() for each in menu.actions()] == [False]
     window.tools.intake.engines = (EngineStatus("tesseract", "5", True, ("deu", "eng")),)
     menu.aboutToShow.emit()
-    assert [each.text() for each in menu.actions()] == ["Deutsch (deu)", "American English (eng)"]
+    assert [each.text() for each in menu.actions()] == ["Deutsch (deu)", "English (eng)"]
     languages = []
     examine = reader.examine
     reader.examine = lambda acquired, options, stop: (

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QPushButton
 
 from evidence import log_case, picture_case
 from keeping import opened_case
 from witnessmark.records import Anchor, Note, Span
 from witnessmark.store.store import Store
 from witnessmark.transcript.edits import CorrectWord, Merge, SetRole, Split
+from witnessmark_gui.dialogs.notes import NotesDialog
 from witnessmark_gui.edit_desk import corrected_words, reviewed_turns
 from witnessmark_gui.selection import Selected
 from witnessmark_gui.transcript.anchors import find, lost_judgements
@@ -64,6 +67,38 @@ def test_escape_leaves_the_word_as_it_was(qtbot, opened):
     assert turns(opened) == before
 
 
+def test_what_was_typed_is_kept_by_a_click_elsewhere(qtbot, opened):
+    pane = opened.transcript
+    body = pane.view.script.part_of(1, None).body
+    pane.view.double_clicked_at.emit(body.start + 1)
+    qtbot.keyClicks(pane.field, "You're")
+    opened.findings.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert not pane.field.isVisible()
+    settle(qtbot, opened)
+    assert turns(opened)[1].startswith("You're")
+    assert corrected_words(opened.tools.bench.inspection, opened.tools.bench.proposal()) == 1
+
+
+def test_the_field_waits_while_another_window_is_looked_at(opened):
+    pane = opened.transcript
+    pane.view.double_clicked_at.emit(pane.view.script.part_of(1, None).body.start + 1)
+    pane.field.setText("You're")
+    for reason in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+        QCoreApplication.sendEvent(pane.field, QFocusEvent(QEvent.Type.FocusOut, reason))
+        assert pane.field.isVisible()
+    assert pane.field.text() == "You're"
+
+
+def test_what_was_typed_goes_to_no_other_item(qtbot, opened):
+    pane, bench = opened.transcript, opened.tools.bench
+    pane.view.double_clicked_at.emit(pane.view.script.part_of(1, None).body.start + 1)
+    pane.field.setText("You're")
+    opened_case(opened, picture_case("another"))
+    assert not pane.field.isVisible()
+    settle(qtbot, opened)
+    assert corrected_words(bench.inspection, bench.proposal()) == 0
+
+
 def test_joining_turns_reaches_the_store_and_is_undone(qtbot, opened):
     before, place = turns(opened), opened.tools.bench.place.path
     case_id = opened.tools.bench.case.id
@@ -91,6 +126,33 @@ def test_edits_in_a_row_each_see_the_one_before(qtbot, opened):
     assert len(found) == 2
     assert found[0].startswith(first)
     assert found[1].startswith("as it goes")
+
+
+def test_edits_reach_the_item_they_were_made_in_whatever_is_opened_meanwhile(qtbot, opened):
+    bench = opened.tools.bench
+    first = bench.case.id
+    second = opened_case(opened, picture_case("another"))
+    bench.open_case(first)
+    before = turns(opened)
+    opened.tools.edits.edit(SetRole(0, "other"), "set the role")
+    opened.tools.edits.edit(SetRole(1, "user"), "set the role")
+    bench.open_case(second)
+    settle(qtbot, opened)
+    assert [turn.role for turn in bench.inspection.transcript.turns] == ["author", "assistant"]
+    bench.open_case(first)
+    assert [turn.role for turn in bench.inspection.transcript.turns] == ["other", "user"]
+    opened.actions_by_name["undo"].trigger()
+    opened.actions_by_name["undo"].trigger()
+    assert [turn.role for turn in bench.inspection.transcript.turns] == ["author", "assistant"]
+    assert turns(opened) == before
+
+
+def test_an_edit_under_way_is_kept_when_the_window_closes(opened):
+    place, case_id = opened.tools.bench.place.path, opened.tools.bench.case.id
+    opened.tools.edits.edit(Merge(0), "join turns")
+    assert opened.close()
+    with Store.open(place, read_only=True) as store:
+        assert len(store.case(case_id).items[0].inspection.transcript.turns) == 1
 
 
 def test_the_menu_offers_what_fits_the_turn(qtbot, opened):
@@ -202,3 +264,15 @@ def test_a_judgement_goes_with_its_passage(qtbot, opened):
     for _ in range(2):
         opened.actions_by_name["undo"].trigger()
     assert lost_judgements(bench.case.judgements, bench.item.id, bench.inspection) == ()
+
+
+def test_the_list_of_notes_offers_only_what_it_can_do(qtbot, opened):
+    bench = opened.tools.bench
+    note = Note("n1", "look", Anchor(), "", "2026-11-23T10:12:00Z")
+    bench.change("note", lambda keeper: keeper.put_note(bench.case.id, note), None)
+    dialog = NotesDialog(opened, bench.case)
+    qtbot.addWidget(dialog)
+    buttons = [each for each in dialog.findChildren(QPushButton) if each.text() in ("Change …", "Remove")]
+    assert [each.isEnabled() for each in buttons] == [False, False]
+    dialog.list.setCurrentRow(0)
+    assert [each.isEnabled() for each in buttons] == [True, True]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
@@ -121,3 +122,26 @@ def test_the_first_keys_of_an_action_are_no_others_with_shift(window):
     signs = [keys for keys in first if keys.endswith(("+", "-", "="))]
     assert len(signs) == 4
     assert not any("Shift" in keys for keys in signs)
+
+
+def test_the_frame_of_the_tour_stays_under_its_card(window):
+    opened_case(window, picture_case())
+    window.show_tour()
+    window.resize(window.width() + 40, window.height() + 40)  # the pane moves, and its frame with it
+    QApplication.processEvents()
+    above = window.children()
+    assert above.index(window.tour) > max(
+        index for index, each in enumerate(above) if type(each).__name__ == "_Outline"
+    )
+
+
+def test_short_words_leave_their_room_to_passages_and_fingerprints(window):
+    window.resize(1440, 900)
+    table = window.findings
+    opened_case(window, picture_case())
+    room, short = table.columnWidth(1), table.columnWidth(3)
+    evidence = picture_case("other")
+    matches = tuple(replace(match, layer="normalised") for match in evidence.inspection.matches)
+    opened_case(window, replace(evidence, inspection=replace(evidence.inspection, matches=matches)))
+    assert table.columnWidth(3) > short
+    assert table.columnWidth(1) < room

@@ -35,11 +35,11 @@ def test_a_bare_picture_becomes_a_png(qapp):
     assert delivery.how == "pasted; it held pixels alone, which were coded as PNG"
 
 
-def test_text_is_taken_with_its_first_line_as_title(qapp):
+def test_text_is_taken_as_it_is_and_what_is_said_in_it_will_name_its_case(qapp):
     mime = QMimeData()
     mime.setText("\nUser: hello\r\nAssistant: no 😀")
     delivery = from_mime(mime, "pasted")
-    assert delivery.title == "User: hello"
+    assert delivery.title == ""
     assert delivery.sources[0].text() == "\nUser: hello\nAssistant: no 😀"
 
 

@@ -11,6 +11,7 @@ from evidence import screenshot
 from fakes import FakeReader
 from witnessmark.errors import Cancelled
 from witnessmark_gui.banner import ProgressStrip
+from witnessmark_gui.dialogs import frame
 from witnessmark_gui.selection import Selected
 from witnessmark_gui.tasks import Gate
 
@@ -110,11 +111,22 @@ def test_a_paused_batch_can_be_cancelled_and_the_next_is_not_paused(qtbot, batch
     assert not window.tools.intake._gate.closed
 
 
-def test_a_paused_window_closes(qtbot, batch):
+def test_a_paused_window_closes_where_the_rest_may_be_lost(qtbot, batch, monkeypatch):
     window, reader = batch
     click(qtbot, window.progress.pause)
     reader.let.release()
     qtbot.waitUntil(lambda: "Paused" in window.progress.words)
+    monkeypatch.setattr(frame, "ask", lambda *_: False)
+    assert not window.close()
+    assert window.tools.intake.busy
+    asked = []
+    monkeypatch.setattr(frame, "ask", lambda parent, title, *_: not asked.append(title))
+    assert window.close()
+    assert asked == ["Close while something is being read?"]
+
+
+def test_a_window_that_reads_nothing_closes_without_a_question(qtbot, window, monkeypatch):
+    monkeypatch.setattr(frame, "ask", lambda *_: pytest.fail("asked"))
     assert window.close()
 
 

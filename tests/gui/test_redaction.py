@@ -166,6 +166,7 @@ def test_the_list_shows_and_removes(qtbot, opened):
     qtbot.addWidget(dialog)
     assert "lost its place" in redaction_line(bench.case, lost)
     dialog.removal_asked.connect(opened.tools.evidence(opened).remove_redaction)
+    assert not dialog.remove.isEnabled()
     dialog.list.setCurrentRow(0)
     dialog.remove.click()
     assert redactions(opened) == ()

@@ -1,7 +1,7 @@
 """A search shows where its words stand, and every filter can be chosen from the menu."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QMenu
 
 from evidence import picture_case
@@ -9,9 +9,11 @@ from keeping import add
 from witnessmark.records import Span
 from witnessmark.store.query import FILTERS
 from witnessmark.store.snippets import Snippet
+from witnessmark_gui.cases import panel
 from witnessmark_gui.cases.cutting import draw_cutting
 from witnessmark_gui.cases.filters import filter_menu, with_filter
 from witnessmark_gui.cases.model import SNIPPET
+from witnessmark_gui.cases.words import Chip
 from witnessmark_gui.dialogs.frame import LineDialog
 from witnessmark_gui.theme import LIGHT
 
@@ -39,6 +41,33 @@ def test_a_row_shows_where_the_words_stand_only_while_something_is_searched(qtbo
     model.search = "status:open"
     model.refresh()
     assert model.index(0).data(SNIPPET) is None
+
+
+def test_the_open_case_is_in_sight_in_a_long_list(qtbot, window, monkeypatch):
+    monkeypatch.setattr(panel, "_FEW", 50)
+    bench, view = window.tools.bench, window.cases.view
+    first = bench.store.new_case("the first")
+    for number in range(60):
+        bench.store.new_case(f"case {number}")
+    window.show()
+    qtbot.waitExposed(window)
+    bench.cases_changed.emit()
+    bench.open_case(first.id)
+    assert view.currentIndex().row() == 60
+    qtbot.waitUntil(lambda: view.viewport().rect().intersects(view.visualRect(view.currentIndex())))
+
+
+def test_no_chip_of_a_row_is_cut(window):
+    font, column = QFont(), QRect(0, 0, 90, 1000)
+    metrics = QFontMetrics(font)
+    delegate = window.cases.view.itemDelegate()
+    one = delegate._chips(None, column, 0, (Chip("found"),), font)
+    long = delegate._chips(None, column, 0, (Chip("checked: nothing found at all"),), font)
+    assert one == metrics.height() + 2
+    for maker in ("names OpenAI", "names Google", "names Anthropic", "names xAI", "names Meta", "draft"):
+        exact = QRect(0, 0, metrics.horizontalAdvance(maker) + 12, 1000)
+        assert delegate._chips(None, exact, 0, (Chip(maker),), font) == one
+    assert long >= 2 * metrics.height()
 
 
 def test_a_cutting_with_signs_beyond_the_first_plane_is_measured_and_kept_to_three_lines(qapp):

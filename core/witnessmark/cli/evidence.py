@@ -12,7 +12,7 @@ from witnessmark.cli.document import as_line
 from witnessmark.cli.inspecting import Force, Store
 from witnessmark.cli.session import Session, case_named
 from witnessmark.cli.terminal import safe
-from witnessmark.errors import UsageError
+from witnessmark.errors import StoreError, UsageError
 from witnessmark.messages import message
 
 CaseName = Annotated[str, typer.Argument(metavar="CASE", help="The number of a case, or its id.")]
@@ -154,6 +154,14 @@ def verify(
     with contextlib.suppress(OSError):  # what cannot be read is told when it is read
         if export_file is not None and looks_like_store(export_file):
             export_file, store = None, export_file
+    if export_file is not None and not (path := store or session.paths.store).exists():
+        raise StoreError(
+            message(
+                "There is no evidence store at {path} to hold the export against. `witnessmark recheck EXPORT` "
+                "checks an extract (JSON) without one.",
+                path=path,
+            )
+        )
     with session.store(store, read_only=True, watched=False) as opened:
         code = print_verification(opened.verify())
         code = max(code, compared(opened, session.paths.heads, export_file))

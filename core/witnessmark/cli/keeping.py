@@ -68,7 +68,7 @@ def restore(
 
 def delete(
     context: typer.Context,
-    cases: Annotated[list[str], typer.Argument(metavar="CASE...", help="Numbers or ids of cases.")],
+    cases: Annotated[list[str], typer.Argument(metavar="CASE", help="Numbers or ids of cases.")],
     why: Annotated[str, typer.Option("--why", help="The reason; it stays in the audit log.")],
     with_backups: Annotated[
         bool, typer.Option("--with-backups", help="Delete the backups that hold a case, too.")
@@ -87,7 +87,7 @@ def delete(
             print(say("Case {number}: {title}", number=case.number, title=line(case.title)))
         for each in holders:
             print(say("A backup holds it: {path}", path=safe(str(each.path))))
-        if not yes and not typer.confirm(say("Remove this for good?")):
+        if not yes and not _agreed(say("Remove this for good?")):
             raise typer.Exit(130)
         for case in found.values():
             opened.discard(case.id, why)
@@ -111,7 +111,7 @@ def compact(context: typer.Context, store: Store = None) -> None:
 
 def extract_store(
     context: typer.Context,
-    cases: Annotated[list[str], typer.Argument(metavar="CASE...", help="Numbers or ids of cases.")],
+    cases: Annotated[list[str], typer.Argument(metavar="CASE", help="Numbers or ids of cases.")],
     out: Annotated[Path, typer.Option("--out", help="The store to write.")],
     store: Store = None,
 ) -> None:
@@ -141,3 +141,12 @@ def merge(
         print(f"{what}: {', '.join(str(number) for number in numbers) or say('none')}")
     for told in done.conflicts:
         print(say("left as it is: {what}", what=line(tell(told))))
+
+
+def _agreed(question: str) -> bool:
+    """What the person says; where nobody answers, as in a script or after Ctrl+C, that is no agreement."""
+    try:
+        return typer.confirm(question)
+    except typer.Abort:
+        print()
+        return False

@@ -1,4 +1,4 @@
-"""The help of the command line in the language that is spoken: commands are declared in English."""
+"""The help of the command line as people read it: commands are declared in English."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from witnessmark.language import say
 
 # A command is of a class that typer keeps to itself.
 def translated(command: Any) -> Any:  # noqa: ANN401
-    """The same command with all its help in the language that is spoken now."""
+    """The same command with all its help in the language that is spoken now, and its arguments in capitals."""
     for each in _all(command):
         each.help = _said(each.help)
         each.short_help = _said(each.short_help)
         for parameter in each.params:
             if hasattr(parameter, "help"):
                 parameter.help = _said(parameter.help)
+            if parameter.param_type_name == "argument":
+                parameter.metavar = parameter.metavar or parameter.name.upper()
     return command
 
 

@@ -12,10 +12,10 @@ def title_of(transcript: Transcript, name: str) -> str:
     if transcript.origin != "chat log":
         return name
     words = next((text for turn in transcript.turns if (text := " ".join(turn.text.split()))), "")
-    return _cut(words) or name
+    return cut(words) or name
 
 
-def _cut(words: str) -> str:
+def cut(words: str) -> str:
     """`words` up to the last whole word that fits; the cut is marked."""
     if len(words) <= LONGEST:
         return words

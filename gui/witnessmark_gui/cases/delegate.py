@@ -14,6 +14,8 @@ from witnessmark_gui.theme import Theme, mark_of
 
 THUMBNAIL = QSize(44, 44)
 _PAD, _GAP = 11, 9
+_CHIP = 12  # pixels to the left and right of a chip's words together
+_LINE = int(Qt.TextFlag.TextSingleLine.value)  # wrapping rounds, and would break what fits to the pixel
 _WRAP = int(Qt.TextFlag.TextWordWrap.value)
 _BREAK = int(Qt.TextFlag.TextWrapAnywhere.value)
 
@@ -113,27 +115,40 @@ class CaseDelegate(QStyledItemDelegate):
         self, painter: QPainter | None, column: QRect, y: int, chips: tuple[Chip, ...], font: QFont
     ) -> int:
         metrics = QFontMetrics(font)
-        height, x = metrics.height() + 2, 0
-        for number, chip in enumerate(chips):
-            words = metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, column.width() - 12)
-            width = metrics.horizontalAdvance(words) + 12
-            if number and x + width > column.width():
-                x, y = 0, y + height + 3
+        x, bottom = 0, y
+        for chip in chips:
+            width = min(metrics.horizontalAdvance(chip.text) + _CHIP, column.width())
+            room = QRect(0, 0, width - _CHIP, 10_000)
+            height = (
+                metrics.boundingRect(room, _wrapping(metrics, room.width(), chip.text), chip.text).height()
+                + 2
+            )
+            if x and x + width > column.width():
+                x, y = 0, bottom + 3
             if painter is not None:
-                self._chip(
-                    painter, QRect(column.left() + x, column.top() + y, width, height), words, chip, font
-                )
-            x += width + 5
-        return y + height if chips else y
+                place = QRect(column.left() + x, column.top() + y, width, height)
+                self._chip(painter, place, chip, font)
+            x, bottom = x + width + 5, max(bottom, y + height)
+        return bottom
 
-    def _chip(self, painter: QPainter, place: QRect, words: str, chip: Chip, font: QFont) -> None:
+    def _chip(self, painter: QPainter, place: QRect, chip: Chip, font: QFont) -> None:
         shape = QPainterPath()
         shape.addRoundedRect(place, 3, 3)
         ground = mark_of(chip.family).tint(self._theme.dark) if chip.family else self._theme.colours.chip
         painter.fillPath(shape, QColor(ground))
         painter.setFont(font)
         painter.setPen(QColor(self._theme.colours.text))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
+        inner = place.adjusted(_CHIP // 2, 0, _CHIP // 2 - _CHIP, 0)
+        wrap = _wrapping(QFontMetrics(font), inner.width(), chip.text)
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter) | wrap, chip.text)
+
+
+def _wrapping(metrics: QFontMetrics, width: int, words: str) -> int:
+    """One line where they fit; else break between words, and within them where one alone is too wide."""
+    if metrics.horizontalAdvance(words) <= width:
+        return _LINE
+    longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0)
+    return _WRAP if longest <= width else _BREAK
 
 
 def _text(
@@ -141,8 +156,7 @@ def _text(
 ) -> int:
     metrics = QFontMetrics(font)
     most = metrics.lineSpacing() * lines
-    longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0)
-    wrap = _WRAP if longest <= column.width() else _BREAK
+    wrap = _wrapping(metrics, column.width(), words)
     needed = metrics.boundingRect(QRect(0, 0, column.width(), 10_000), wrap, words).height()
     height = min(needed, most)
     if painter is not None:

@@ -18,7 +18,7 @@ from witnessmark_gui.cases.filters import filter_menu
 from witnessmark_gui.cases.model import CasesModel, count_line
 from witnessmark_gui.jobs import find_cases
 from witnessmark_gui.language import say, told
-from witnessmark_gui.parts import bar, label, link
+from witnessmark_gui.parts import ElidedLabel, bar, label, link
 from witnessmark_gui.tasks import Tasks
 from witnessmark_gui.theme import Theme
 from witnessmark_gui.thumbnails import held_thumbnails, thumbnails
@@ -47,7 +47,8 @@ class CasesPanel(QWidget):
         self.view = _List()
         self.view.setModel(self.cases)
         self.view.setItemDelegate(CaseDelegate(theme, self.view))
-        self._title = label(count_line(0))
+        self._title = ElidedLabel()
+        self._title.show_text(count_line(0))
         self.sort_button = link(say("Newest") + " ▾")
         self.sort_button.setMenu(self._sort_menu())
         column = QVBoxLayout(self)
@@ -90,7 +91,7 @@ class CasesPanel(QWidget):
     @Slot()
     def _show_count(self) -> None:
         count = self.cases.rowCount()
-        self._title.setText(count_line(count, self.cases.total()))
+        self._title.show_text(count_line(count, self.cases.total()))
         self.view.fix_height(count > _FEW, bool(self.cases.search))
         self.nothing.setVisible(count == 0 and not self.refused.text())
         self.nothing.setText(
@@ -230,6 +231,8 @@ class _List(QListView):
         assert isinstance(delegate, CaseDelegate)
         delegate.fixed, delegate.searching = fixed, searching
         self.setUniformItemSizes(fixed)
+        # Rows that are laid out in batches cannot be scrolled to before their batch has come.
+        self.setLayoutMode(QListView.LayoutMode.SinglePass if fixed else QListView.LayoutMode.Batched)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the words of each row anew."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from witnessmark.records import Case, Status
-from witnessmark_gui.dialogs.frame import Frame, text_field
+from witnessmark_gui.dialogs.frame import WritingFrame, text_field
 from witnessmark_gui.language import say
 from witnessmark_gui.parts import label, link
 
@@ -24,7 +24,7 @@ class CaseFacts:
     conclusion: str
 
 
-class CaseDialog(Frame):
+class CaseDialog(WritingFrame):
     """Edits the facts of a case; nothing in it changes the machine's result."""
 
     def __init__(self, parent: QWidget | None, case: Case) -> None:

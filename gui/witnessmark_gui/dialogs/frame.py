@@ -80,6 +80,39 @@ class LineDialog(Frame):
         return self.field.text().strip() if self.exec() else None
 
 
+class WritingFrame(Frame):
+    """A dialog in which a person writes several lines, which Escape does not throw away unasked."""
+
+    def __init__(self, parent: QWidget | None, title: str, explanation: str = "") -> None:
+        super().__init__(parent, title, explanation)
+        self._begun: list[str] | None = None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Remember what stood in the fields before anybody wrote."""
+        super().showEvent(event)
+        if self._begun is None:
+            self._begun = self._written()
+
+    def reject(self) -> None:
+        """Leave; asks first where something was written."""
+        written = self._written()
+        if (
+            self._begun is None
+            or written == self._begun
+            or not any(written)
+            or ask(
+                self,
+                say("Throw away what you wrote?"),
+                say("It is not kept anywhere yet."),
+                say("Throw it away"),
+            )
+        ):
+            super().reject()
+
+    def _written(self) -> list[str]:
+        return [field.toPlainText().strip() for field in self.findChildren(QPlainTextEdit)]
+
+
 def text_field(text: str, placeholder: str, name: str) -> QPlainTextEdit:
     """A field for several lines."""
     field = QPlainTextEdit(text)

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushBu
 
 from witnessmark.records import Anchor, Case, Note
 from witnessmark_gui.anchoring import anchor_words
-from witnessmark_gui.dialogs.frame import Frame, text_field
+from witnessmark_gui.dialogs.frame import Frame, WritingFrame, text_field
 from witnessmark_gui.language import say, when
 from witnessmark_gui.parts import label
 from witnessmark_gui.transcript.anchors import has_lost_its_place
 
 
-class NoteDialog(Frame):
+class NoteDialog(WritingFrame):
     """Writes one note; it shows what the note hangs on."""
 
     def __init__(self, parent: QWidget | None, anchor: Anchor, text: str = "") -> None:
@@ -54,9 +54,12 @@ class NotesDialog(Frame):
         )
         self.column.addWidget(self._empty)
         row = QHBoxLayout()
+        self._of_one: list[QPushButton] = []  # what these do, they do to the note that is chosen
         for text, signal in ((say("Change …"), self.change_asked), (say("Remove"), self.removal_asked)):
             button = QPushButton(text)
             button.setAutoDefault(False)
+            button.setEnabled(False)
+            self._of_one.append(button)
             button.clicked.connect(lambda _=False, asked=signal: self._ask(asked))
             row.addWidget(button)
         new = QPushButton(say("Note on the case …"))
@@ -90,6 +93,8 @@ class NotesDialog(Frame):
 
     def _show(self) -> None:
         item = self.list.currentItem()
+        for button in self._of_one:
+            button.setEnabled(item is not None)
         if item is not None:
             self.shown.emit(item.data(Qt.ItemDataRole.UserRole).anchor)
 

@@ -40,6 +40,7 @@ class RedactionsDialog(Frame):
         self.column.addWidget(self._empty)
         self.remove = QPushButton(say("Remove"))
         self.remove.setAutoDefault(False)
+        self.remove.setEnabled(False)
         self.remove.clicked.connect(self._remove)
         self.column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         self.list.currentItemChanged.connect(self._show)
@@ -64,6 +65,7 @@ class RedactionsDialog(Frame):
 
     def _show(self) -> None:
         redaction = self._current()
+        self.remove.setEnabled(redaction is not None)
         if redaction is not None:
             self.shown.emit(redaction.anchor)
 

@@ -28,11 +28,12 @@ from witnessmark_gui.selection import Selected, selected_match, step_of
 from witnessmark_gui.workbench import Workbench
 
 _WHOLE = {
-    2: ("Anthropic",),
-    3: ("normalised", "fuzzy"),
+    2: (),
+    3: (),
     4: ("yes, no weight", "yes, weighs {weight}"),
     5: ("accepted", "rejected"),
-}  # words that must not be cut, for each column that keeps its width
+}  # the columns that are as wide as their longest word, and what may come to stand there while an item is shown
+_LOOKED_AT = 200  # rows whose words are measured
 _NARROW = 500  # pixels; below it the makers' names give way, the fingerprints tell them too
 _LEAST = {0: 80, 1: 94}  # pixels of the columns that give way; below them the table is scrolled sideways
 _TALLEST = 3  # lines of text in a row
@@ -79,6 +80,7 @@ class FindingsTable(QTableView):
         self.setItemDelegateForColumn(1, BrokenIds(self))
         self.setMinimumHeight(2 * (self.fontMetrics().lineSpacing() * _TALLEST + _PADDING) + 28)
         self._fresh = True
+        self._widths: dict[int, int] = {}
         self.setSortingEnabled(True)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
@@ -94,6 +96,7 @@ class FindingsTable(QTableView):
         self._rows.timeout.connect(self._fit_rows)
         header.sectionResized.connect(lambda: self._rows.start())
         self._model.modelReset.connect(self._rows.start)
+        self._model.modelReset.connect(self._share_anew)
         self._model.modelReset.connect(self._show_current)
         bench.item_shown.connect(self._show_item)
         bench.case_changed.connect(self._show_judgements)
@@ -161,21 +164,36 @@ class FindingsTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
         super().resizeEvent(event)
-        header, rest = self.horizontalHeader(), self.viewport().width()
+        self._share()
+
+    @Slot()
+    def _share_anew(self) -> None:
+        """Share the width where other words need other columns; widths that a person chose stay otherwise."""
+        if self._widths != {column: self._longest(column) for column in _WHOLE}:
+            self._share()
+
+    def _share(self) -> None:
+        """Columns of short words take what these need, passages and fingerprints the rest."""
+        self._widths = {column: self._longest(column) for column in _WHOLE}
+        rest = self.viewport().width()
         self.setColumnHidden(2, rest < _NARROW)
-        for column in _WHOLE:
+        for column, needed in self._widths.items():
             if self.isColumnHidden(column):
                 continue
-            words = [
-                str(self._model.headerData(column, Qt.Orientation.Horizontal)),
-                *(word for phrase in _WHOLE[column] for word in say(phrase).split()),
-            ]
-            needed = max(header.fontMetrics().horizontalAdvance(word) for word in words) + _BESIDE
             self.setColumnWidth(column, needed)
             rest -= needed
         passage = max(rest * 12 // 25, _LEAST[0])
         self.setColumnWidth(0, passage)
         self.setColumnWidth(1, max(rest - passage, _LEAST[1]))
+
+    def _longest(self, column: int) -> int:
+        """The pixels that a column needs so that none of its words is cut."""
+        rows = range(min(self._model.rowCount(), _LOOKED_AT))
+        words = {str(self._model.headerData(column, Qt.Orientation.Horizontal))}
+        words.update(word for phrase in _WHOLE[column] for word in say(phrase).split())
+        words.update(word for row in rows for word in self._model.index(row, column).data().split())
+        metrics = self.horizontalHeader().fontMetrics()
+        return max(metrics.horizontalAdvance(word) for word in words) + _BESIDE
 
     @Slot()
     def _fit_rows(self) -> None:

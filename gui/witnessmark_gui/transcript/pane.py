@@ -47,6 +47,7 @@ class TranscriptPane(QWidget):
         self.field = CorrectionField(self.view)
         self._deeds: TurnDeeds | None = None
         self._correcting: Placed | None = None
+        self._corrected_item = ""
         self._title = ElidedLabel()
         self.copy = link(say("Copy"), self.copy_text, say("Copy the transcript, or what is marked in it"))
         self.note = link(say("Note"), self.ask_note, say("Write a note on the marked passage (Ctrl+M)"))
@@ -144,7 +145,9 @@ class TranscriptPane(QWidget):
 
     @Slot()
     def _show_item(self) -> None:
-        inspection = self._bench.inspection
+        inspection, item = self._bench.inspection, self._bench.item
+        if item is None or item.id != self._corrected_item:
+            self.field.put_away()
         for control in (self.note, self.copy):
             control.setEnabled(inspection is not None)
         if inspection is None:
@@ -263,12 +266,13 @@ class TranscriptPane(QWidget):
 
     def correct(self, placed: Placed | None) -> None:
         """Open the field over a word."""
-        if placed is None:
+        if placed is None or self._bench.item is None:
             return
+        self.field.keep()
         part = self.view.script.part_of(placed.turn, placed.region)
         if part is not None:
             self._bench.select(placed.selected)
-            self._correcting = placed
+            self._correcting, self._corrected_item = placed, self._bench.item.id
             units = part.units(Span(placed.word.start, placed.word.end))
             corner = self.view.viewport().pos()
             self.field.open(placed.text, self.view.place_of(units).translated(corner))

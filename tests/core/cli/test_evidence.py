@@ -91,6 +91,20 @@ def test_verify_a_whole_store(run, saved):
     assert " 1 original " in result.out
 
 
+def test_verify_an_export_without_a_store_names_the_command_that_needs_none(run, tmp_path):
+    (tmp_path / "case.json").write_text("{}")
+
+    result = run("verify", str(tmp_path / "case.json"))
+
+    assert result.code == 4
+    assert "`witnessmark recheck EXPORT`" in result.err
+
+
+def test_help_names_arguments_as_the_documents_do(run):
+    assert "delete [OPTIONS] {CASE}..." in run("delete", "--help").out
+    assert "inspect [OPTIONS] {FILES}..." in run("inspect", "--help").out
+
+
 def test_the_sample_saves_once_and_exports_each_time(run, invented, tmp_path, monkeypatch):
     from witnessmark.cli import sampling
     from witnessmark_resources.samples import Sample

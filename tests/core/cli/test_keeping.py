@@ -82,3 +82,9 @@ def test_an_export_is_held_against_the_store(data):
     assert "not made from this store" in run(
         "verify", data / "e.json", "--store", data / "other.witnessmark", code=4
     )
+
+
+def test_nothing_is_removed_where_nobody_agrees(data):
+    run("delete", "1", "--why", "test", code=130)  # nobody is there to answer
+    with Store.open(data / "data" / "evidence.witnessmark", read_only=True) as store:
+        assert len(store.case_ids()) == 1
