@@ -19,6 +19,11 @@ from witnessmark.turns.sight import Colour, Sight, largest_channel, ranked, usua
 STEP = 5  # levels of 255 between pixels two apart; more is an edge. JPEG noise on flat areas stays below it
 REACH = 2  # pixels of the working copy
 ALIKE = 12  # levels between two pieces of a fill that are one gradient
+HALO, RAGGED = (
+    0.35,
+    0.85,
+)  # of a line's height that noise goes beyond it; of its box that such an area fills at most
+ROOM = 3  # pixels of the working copy about a line, at least, in which the area around it is looked for
 LEAST = 120  # pixels of the working copy; smaller areas are the insides of letters
 
 
@@ -26,8 +31,9 @@ def panels_of(sight: Sight, lines: tuple[Box, ...] = ()) -> Panels:
     """All flat areas of the picture that are larger than a letter, as if the text in `lines` were not there."""
     small = _without_text(sight, lines)
     flat = _flat(small).astype(np.uint8)
-    count, found, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=4, ltype=cv2.CV_32S)
-    labels = np.asarray(found, dtype=np.int32)
+    count, found, counted, _ = cv2.connectedComponentsWithStats(flat, connectivity=4, ltype=cv2.CV_32S)
+    stats = np.asarray(counted, dtype=np.int32)
+    labels = _without_halos(np.asarray(found, dtype=np.int32), stats, _scaled(sight, lines))
     order = [int(one) for one in np.argsort(-stats[1:, cv2.CC_STAT_AREA]) + 1]
     order = [one for one in order if stats[one, cv2.CC_STAT_AREA] >= LEAST]
     renumber = np.zeros(count, dtype=np.int32)
@@ -43,9 +49,7 @@ def panels_of(sight: Sight, lines: tuple[Box, ...] = ()) -> Panels:
 def _without_text(sight: Sight, lines: tuple[Box, ...]) -> NDArray[np.uint8]:
     """The working copy with each line of text painted over in the fill behind it."""
     small = sight.small.copy()
-    for line in lines:
-        x, y, width, height = (round(value * sight.scale) for value in line)
-        x, y = max(0, x), max(0, y)
+    for x, y, width, height in _scaled(sight, lines):
         part = small[y : y + height, x : x + width]
         if part.size:
             more = max(1, round(0.25 * height))
@@ -53,6 +57,53 @@ def _without_text(sight: Sight, lines: tuple[Box, ...]) -> NDArray[np.uint8]:
                 sight.small[max(0, y - more) : y + height + more, x : x + width], part.shape[0]
             )
     return small
+
+
+def _without_halos(
+    labels: NDArray[np.int32], stats: NDArray[np.int32], lines: list[Box]
+) -> NDArray[np.int32]:
+    """The labels with each area that is no more than a line and the noise about it given to the area around it.
+
+    JPEG noise about letters makes the fill between them a little different from the one around. A bubble, a field
+    and a button have straight edges.
+    """
+    into = np.arange(len(stats), dtype=np.int32)
+    for line in lines:
+        middle = int(line.middle), line.x + line.width // 2
+        own = labels[middle] if middle[0] < labels.shape[0] and middle[1] < labels.shape[1] else 0
+        if own and _is_halo(stats[own], line):
+            room = max(ROOM, line.height // 2)
+            around = labels[
+                max(0, line.y - room) : line.bottom + room, max(0, line.x - room) : line.right + room
+            ]
+            counts = np.bincount(around.ravel(), minlength=len(stats))
+            counts[[0, own]] = 0
+            into[own] = counts.argmax() if counts.any() else own
+    given = np.flatnonzero(into != np.arange(len(stats)))
+    stats[given, cv2.CC_STAT_AREA] = 0
+    return into[labels] if len(given) else labels
+
+
+def _is_halo(area: NDArray[np.int32], line: Box) -> bool:
+    """Whether an area, by its statistics, is ragged and goes little beyond a line."""
+    x, y, width, height, pixels = (int(value) for value in area[:5])
+    room = max(REACH, round(HALO * line.height))
+    near = (
+        x >= line.x - room
+        and y >= line.y - room
+        and x + width <= line.right + room
+        and y + height <= line.bottom + room
+    )
+    return near and pixels < RAGGED * width * height
+
+
+def _scaled(sight: Sight, lines: tuple[Box, ...]) -> list[Box]:
+    """The lines in the working copy."""
+    found = []
+    for line in lines:
+        x, y, width, height = (round(value * sight.scale) for value in line)
+        found.append(Box(max(0, x), max(0, y), width, height))
+    return found
 
 
 def _fill_behind(part: NDArray[np.uint8], height: int) -> NDArray[np.uint8]:

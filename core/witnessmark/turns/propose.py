@@ -9,6 +9,7 @@ from witnessmark.speech.times import date_in, iso_of
 from witnessmark.turns.claims import claim_in
 from witnessmark.turns.compose import text_and_spans
 from witnessmark.turns.draft import Draft, Means
+from witnessmark.turns.enlarged import Enlarged, enlarged
 from witnessmark.turns.frame import drafts_in
 from witnessmark.turns.hints import ALL, Hints
 from witnessmark.turns.panels import panels_of
@@ -19,14 +20,14 @@ from witnessmark.turns.tree import tree_of
 
 def propose(reading: Reading, picture: Picture, hints: Hints = ALL) -> Transcript:
     """The turns, roles, interface text, claim and dates that the layout shows; unsure ones are marked so."""
-    pixels = pixels_of(picture)
-    strips = strips_of(reading, pixels)
+    seen = enlarged(reading, pixels_of(picture))
+    strips = strips_of(seen.reading, seen.pixels)
     height = line_height(strips)
-    sight = sight_of(pixels, height)
+    sight = sight_of(seen.pixels, height)
     panels = panels_of(sight, tuple(_around_ink(strip) for strip in strips))
-    means = Means(reading, sight, panels, hints, height)
+    means = Means(seen.reading, sight, panels, hints, height)
     drafts = drafts_in(tree_of(panels, strips, sight), means)
-    turns = tuple(_turn(index, draft, reading) for index, draft in enumerate(drafts))
+    turns = tuple(_turn(index, draft, reading, seen) for index, draft in enumerate(drafts))
     interface = _interface(reading, strips, turns)
     return Transcript(
         "reading", _layout(drafts), turns, interface, claim_in(turns, interface), _dates(turns, interface)
@@ -41,9 +42,9 @@ def _around_ink(strip: Strip) -> Box:
     return Box(line.x, top, line.width, max(1, bottom - top))
 
 
-def _turn(index: int, draft: Draft, reading: Reading) -> Turn:
+def _turn(index: int, draft: Draft, reading: Reading, seen: Enlarged) -> Turn:
     text, spans = text_and_spans(draft.strips, reading)
-    box = draft.box if draft.shape == "bubble" else hull(span.box for span in spans)
+    box = seen.reduced(draft.box) if draft.shape == "bubble" else hull(span.box for span in spans)
     return Turn(
         index,
         draft.speaker,
@@ -68,8 +69,9 @@ def _interface(reading: Reading, strips: tuple[Strip, ...], turns: tuple[Turn, .
             if words:
                 left = Strip(strip.index, words, "", strip.box, strip.ink)
                 text, spans = text_and_spans((left,), reading)
-                box = hull(span.box for span in spans) or strip.box
-                regions.append(Region(len(regions), text, box, spans))
+                box = hull(reading.words[word].box for word in words)
+                if box is not None:
+                    regions.append(Region(len(regions), text, box, spans))
     return tuple(regions)
 
 
