@@ -18,14 +18,15 @@ _ORDER = (
 
 def pack_text(name: str, version: str, about: str, fingerprints: Iterable[Fingerprint]) -> str:
     """A whole pack file."""
+    entries = [entry_text(fingerprint) for fingerprint in fingerprints]
     lines = [
         f"pack: {_quoted(name)}",
         f"version: {_quoted(version)}",
         f"about: {_quoted(about)}",
-        "fingerprints:",
+        "fingerprints:" if entries else "fingerprints: []",
     ]
-    for fingerprint in fingerprints:
-        lines += ["", entry_text(fingerprint)]
+    for entry in entries:
+        lines += ["", entry]
     return "\n".join(lines) + "\n"
 
 

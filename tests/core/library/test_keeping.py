@@ -1,4 +1,6 @@
 import dataclasses
+import errno
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +29,34 @@ def test_an_entry_is_added_changed_and_removed(tmp_path):
     assert load(tmp_path).fingerprint(MINE.id).note == "seen twice"
     remove(tmp_path, MINE.id, "2026.11.3")
     assert MINE.id not in load(tmp_path).by_id
+
+
+@pytest.mark.parametrize("head", [None, "fingerprints:\n", "fingerprints: []\n"])
+def test_an_empty_own_pack_is_sound_and_takes_entries(tmp_path, head):
+    if head is None:
+        add(tmp_path, MINE, load(tmp_path), "2026.11.1")
+        remove(tmp_path, MINE.id, "2026.11.3")
+    else:
+        (tmp_path / "own.yaml").write_text(f"pack: own\n{head}")
+    assert load(tmp_path).complaints == ()
+    add(tmp_path, MINE, load(tmp_path), "2026.11.4")
+    assert load(tmp_path).fingerprint(MINE.id) == MINE
+
+
+def test_a_pack_that_cannot_be_read_costs_itself_alone(tmp_path, monkeypatch):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yaml").write_bytes(stranger(dataclasses.replace(MINE, id=f"{name}.style.boat")))
+    real = Path.open
+
+    def refuse(self, *arguments, **more):
+        if self.name == "one.yaml":
+            raise PermissionError(errno.EACCES, "no")
+        return real(self, *arguments, **more)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    library = load(tmp_path)
+    assert library.complaints == ("one.yaml:1: the pack could not be read (access is not allowed)",)
+    assert "two.style.boat" in library.by_id
 
 
 def test_an_entry_cannot_take_a_shipped_id(tmp_path):
