@@ -179,6 +179,26 @@ def test_a_library_that_moved_on_is_told(tmp_path):
     assert moved_on(before, before) == ()
 
 
+def test_what_was_switched_off_or_on_is_a_change_of_the_library(tmp_path):
+    before = load(tmp_path).stamp
+    switch(tmp_path, "openai.policy.use-case", on=False)
+    after = load(tmp_path).stamp
+    assert [each.text for each in moved_on(before, after)] == ["Switched off since: openai.policy.use-case."]
+    assert [each.text for each in moved_on(after, before)] == [
+        "Switched on again since: openai.policy.use-case."
+    ]
+
+
+def test_a_strangers_pack_of_a_shipped_name_hides_no_change(tmp_path):
+    before = load(tmp_path).stamp
+    file = accept(preview(load(tmp_path), stranger(MINE, name="openai"), "s.yaml", tmp_path), tmp_path)
+    between = load(tmp_path).stamp
+    assert [each.text for each in moved_on(before, between)] == ["The pack openai has come into use."]
+    file.write_bytes(stranger(dataclasses.replace(MINE, note="x"), name="openai"))
+    (said,) = moved_on(between, load(tmp_path).stamp)
+    assert said.text.startswith("The pack openai has changed")
+
+
 def test_a_card_shows_families_and_people_with_intervals():
     library = load()
     shown = card(library, "assistant.self.ai-language-model")
