@@ -6,6 +6,7 @@ know it.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -134,19 +135,34 @@ def _spread(pool: ProcessPoolExecutor, todo: Iterator[Batch], most: int) -> Iter
     """Hand batches to the processes, few at a time, so that the corpus is never in memory as a whole."""
     running: set[Future[Counted]] = set()
     for batch in todo:
-        running.add(pool.submit(_count_in_worker, batch))
+        with _interrupts_held_back():
+            running.add(pool.submit(_count_in_worker, batch))
         if len(running) > most:
             ready, running = wait(running, return_when=FIRST_COMPLETED)
             yield from (each.result() for each in ready)
     yield from (each.result() for each in running)
 
 
+@contextlib.contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Processes that are started here never hear Ctrl-C, which reaches all of a terminal; this one hears it behind.
+
+    The one that counts with others ends them, and tells of it alone.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 _WORKER: list[BatchCounter] = []
 
 
 def _start_worker(make: FinderMaker, fingerprints: tuple[Fingerprint, ...], noise: float) -> None:
-    # Ctrl-C reaches every process of the terminal: the one that started this one ends it, and tells of it alone.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _WORKER.append(BatchCounter(make, fingerprints, noise))
 

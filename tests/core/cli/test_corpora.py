@@ -2,6 +2,11 @@
 
 import gzip
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 
 import pytest
 
@@ -92,3 +97,29 @@ def test_mining_that_finds_nothing_writes_nothing(run, tmp_path):
     assert result.code == 0
     assert "Nothing was written" in result.out
     assert mined.read_text() == "an earlier one"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="a terminal's Ctrl-C reaches a group of processes")
+@pytest.mark.parametrize("seconds", [0.3, 1.5])
+def test_ctrl_c_ends_a_measurement_without_a_word_of_its_processes(tmp_path, seconds):
+    corpus, rates = tmp_path / "c.jsonl", tmp_path / "rates.json"
+    corpus.write_text(
+        "".join(json.dumps({"text": "Flour. " * 300, "family": "x"}) + "\n" for _ in range(8000))
+    )
+    command = [sys.executable, "-m", "witnessmark.cli", "--data-dir", str(tmp_path / "data"), "library"]
+    command += ["measure", str(corpus), "--workers", "2", "--out", str(rates)]
+    with subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # also where the tests ignore it
+    ) as running:
+        while not rates.with_name("rates.json.partial").exists():
+            time.sleep(0.01)
+        time.sleep(seconds)
+        os.killpg(running.pid, signal.SIGINT)
+        said = running.stderr.read().decode()
+    assert running.returncode == 130
+    assert "Traceback" not in said
+    assert not rates.exists()
