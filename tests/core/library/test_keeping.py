@@ -7,7 +7,7 @@ import pytest
 from witnessmark.errors import LibraryError
 from witnessmark.library.card import bars, card, families, sign_of
 from witnessmark.library.compare import difference, moved_on
-from witnessmark.library.keep import accept, add, export, preview, remove, switch
+from witnessmark.library.keep import accept, add, export, fault_of, preview, remove, switch
 from witnessmark.library.load import load, read
 from witnessmark.library.packtext import pack_text
 from witnessmark.library.proof import check
@@ -69,6 +69,14 @@ def test_an_unsound_entry_is_not_added(tmp_path):
     with pytest.raises(LibraryError, match="RE2"):
         add(tmp_path, dataclasses.replace(MINE, text=None, pattern="(?=x)"), load(tmp_path), "2026.11.1")
     assert not (tmp_path / "own.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    "changes", [{"id": "mine.refusal.boat # x"}, {"language": "en # x"}, {"text": "a lone \ud800 surrogate"}]
+)
+def test_what_a_file_could_not_hold_as_it_is_is_a_fault(changes):
+    assert fault_of(dataclasses.replace(MINE, **changes))
+    assert not fault_of(dataclasses.replace(MINE, text="a boat \U0001f600 of Müller's"))
 
 
 def test_a_broken_entry_of_the_own_pack_is_not_lost_by_adding_another(tmp_path):
