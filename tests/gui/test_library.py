@@ -3,12 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QScrollArea
 
 from evidence import picture_case
 from witnessmark.library.choose import Choice
 from witnessmark.library.packtext import pack_text
 from witnessmark.records import Fingerprint
 from witnessmark_gui.library import dialog as dialog_module
+from witnessmark_gui.library import editor as editor_module
 from witnessmark_gui.library.chart import RatesChart
 from witnessmark_gui.library.desk import LibraryDesk
 from witnessmark_gui.library.dialog import LibraryDialog
@@ -139,6 +141,15 @@ def test_the_editor_says_what_is_wrong_and_what_would_match(qtbot, window, desk)
     editor.try_now()
     assert not editor.keep_button.isEnabled()
     assert editor.list.count() == 0
+
+
+def test_a_long_line_of_a_list_pushes_no_field_out_of_sight(qtbot, monkeypatch, window, desk):
+    monkeypatch.setitem(editor_module._TIERS, "U", "U: " + "very long words " * 8)
+    editor = EntryDialog(window, desk, BOAT, fresh=True)
+    qtbot.addWidget(editor)
+    form = editor.findChild(QScrollArea)
+    assert form.widget().minimumSizeHint().width() < 460
+    editor.stop()
 
 
 def test_what_the_editor_shows_is_the_entry_that_is_kept(qtbot, window, desk, library):

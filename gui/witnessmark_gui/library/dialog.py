@@ -110,7 +110,7 @@ class LibraryDialog(Frame):
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        for column_at, width in enumerate((240, 80, 100, 40)):
+        for column_at, width in enumerate((240, 80, 100, 60)):
             self.table.setColumnWidth(column_at, width)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(40)
