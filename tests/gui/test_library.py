@@ -1,13 +1,16 @@
 """The browser of the library: filters, the card, entries of one's own, a stranger's pack."""
 
 import pytest
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QScrollArea
 
 from evidence import picture_case
 from witnessmark.library.choose import Choice
 from witnessmark.library.packtext import pack_text
 from witnessmark.records import Fingerprint
 from witnessmark_gui.library import dialog as dialog_module
+from witnessmark_gui.library import editor as editor_module
 from witnessmark_gui.library.chart import RatesChart
 from witnessmark_gui.library.desk import LibraryDesk
 from witnessmark_gui.library.dialog import LibraryDialog
@@ -63,6 +66,32 @@ def test_the_card_has_a_chart_where_rates_were_measured(browser):
     assert {bar.human for bar in bars} == {True, False}
 
 
+def test_an_entry_is_chosen_whatever_keys_are_held(qtbot, window, desk):
+    # The shortcut that opens the library is pressed with Ctrl and Shift, which are still down when it opens.
+    QTest.keyPress(window, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    try:
+        browser = LibraryDialog(window, desk)
+        qtbot.addWidget(browser)
+        assert browser.chosen is not None
+        browser.show_fingerprint("anthropic.self.made-by")
+        assert browser.chosen.id == "anthropic.self.made-by"
+        browser.show_fingerprint("anthropic.self.made-by")
+        assert browser.edit_button.isEnabled()
+    finally:
+        QTest.keyRelease(window, Qt.Key.Key_Control)
+
+
+def test_many_faults_leave_the_list_its_room(qtbot, browser, desk):
+    text = pack_text("many", "2026.10.1", "", (BOAT,)) + "  - id: BAD\n" * 200
+    desk.folder.mkdir(parents=True)
+    (desk.folder / "many.yaml").write_text(text, encoding="utf-8")
+    changed(qtbot, desk, lambda: desk.switch(BOAT.id, on=True))
+    assert len(desk.library.complaints) == 200
+    lines = browser.left_out.text().splitlines()
+    assert len(lines) == 5
+    assert lines[-1].startswith("196 more faults")
+
+
 def test_an_entry_of_ones_own_is_added_switched_off_and_removed(qtbot, window, browser, desk):
     changed(qtbot, desk, lambda: desk.add(BOAT))
     browser.origin.setCurrentIndex(browser.origin.findData("own"))
@@ -112,6 +141,15 @@ def test_the_editor_says_what_is_wrong_and_what_would_match(qtbot, window, desk)
     editor.try_now()
     assert not editor.keep_button.isEnabled()
     assert editor.list.count() == 0
+
+
+def test_a_long_line_of_a_list_pushes_no_field_out_of_sight(qtbot, monkeypatch, window, desk):
+    monkeypatch.setitem(editor_module._TIERS, "U", "U: " + "very long words " * 8)
+    editor = EntryDialog(window, desk, BOAT, fresh=True)
+    qtbot.addWidget(editor)
+    form = editor.findChild(QScrollArea)
+    assert form.widget().minimumSizeHint().width() < 460
+    editor.stop()
 
 
 def test_what_the_editor_shows_is_the_entry_that_is_kept(qtbot, window, desk, library):

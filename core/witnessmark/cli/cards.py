@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 
-from witnessmark.cli.catalogue import described
+from witnessmark.cli.catalogue import check_family, described
 from witnessmark.cli.document import as_line
 from witnessmark.cli.terminal import cell, line, out
 from witnessmark.errors import UsageError
 from witnessmark.jsonform import to_plain
 from witnessmark.language import say, tell
-from witnessmark.library.card import Bar, Card, card, families, has_sign, sign_of
+from witnessmark.library.card import Bar, Card, card, has_sign, sign_of
 from witnessmark.library.choose import Choice, chosen
-from witnessmark.messages import listed, message
+from witnessmark.messages import message
 
 if TYPE_CHECKING:
     from witnessmark.library.load import Library
@@ -56,15 +56,8 @@ def print_card(library: Library, identity: str, json: bool) -> None:
 
 def print_family(library: Library, family: str, json: bool) -> None:
     """What is known of a maker's signs, and the entries that name it or point at it."""
-    known = families(library)
-    if family not in known:
-        raise UsageError(
-            message(
-                "No fingerprint names {family} or points at it. The library knows: {families}.",
-                family=family,
-                families=listed(known),
-            )
-        )
+    family = family.casefold()
+    check_family(library, family)
     entries = chosen(library.fingerprints, Choice(family=family))
     if json:
         ids = [each.id for each in entries]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 
 from witnessmark.cli.document import as_line
 from witnessmark.cli.terminal import cell, out
+from witnessmark.errors import UsageError
 from witnessmark.jsonform import to_plain
 from witnessmark.language import say, tell
+from witnessmark.library.card import families
 from witnessmark.library.choose import Choice, chosen
-from witnessmark.messages import Message
+from witnessmark.library.entries import KINDS, TIERS
+from witnessmark.messages import Message, listed, message
 from witnessmark.records import Fingerprint
 
 if TYPE_CHECKING:
@@ -19,7 +23,8 @@ if TYPE_CHECKING:
 
 
 def print_fingerprints(library: Library, choice: Choice, json: bool) -> None:
-    """The fingerprints that are wanted, as a table or as JSON."""
+    """The fingerprints that are wanted, as a table or as JSON; raises UsageError for a choice that there is not."""
+    choice = _known(library, choice)
     wanted = chosen(library.fingerprints, choice)
     if json:
         print(as_line(to_plain(wanted)))
@@ -42,6 +47,36 @@ def print_fingerprints(library: Library, choice: Choice, json: bool) -> None:
         version=stamp.version,
     )
     console.print(cell(told))
+    off = [each.id for each in chosen(library.by_id.values(), choice) if each.id in library.disabled]
+    if off:
+        console.print(cell(say("Switched off: {names}", names=", ".join(off))))
+
+
+def check_family(library: Library, family: str) -> None:
+    """Raise UsageError where no fingerprint is of this family."""
+    known = families(library)
+    if family not in known:
+        raise UsageError(
+            message(
+                "No fingerprint names {family} or points at it. The library knows: {families}.",
+                family=family,
+                families=listed(known),
+            )
+        )
+
+
+def _known(library: Library, choice: Choice) -> Choice:
+    """The choice in the library's own letters, so that a slip is told and not taken for an empty library."""
+    family, kind = ((each and each.casefold()) for each in (choice.family, choice.kind))
+    tier = choice.tier and choice.tier.upper()
+    if family not in (None, "assistant", "none"):
+        check_family(library, family)
+    for value, values in ((kind, KINDS), (tier, TIERS)):
+        if value is not None and value not in values:
+            raise UsageError(
+                message("There is no {value}. Use one of: {values}.", value=value, values=", ".join(values))
+            )
+    return replace(choice, family=family, kind=kind, tier=tier)
 
 
 def print_engines(json: bool) -> None:

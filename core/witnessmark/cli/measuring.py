@@ -13,7 +13,8 @@ from rich.table import Table
 
 from witnessmark.cli.terminal import cell, err, line, out, safe
 from witnessmark.clock import now
-from witnessmark.export.write import replace_file
+from witnessmark.errors import UsageError
+from witnessmark.export.write import make_folder, replace_file
 from witnessmark.language import say, spoken, tell
 from witnessmark.library.corpus import corpus_files
 from witnessmark.library.keep import today
@@ -21,12 +22,14 @@ from witnessmark.library.measure import Plan, measure
 from witnessmark.library.mine import Mining, mine, proposed_pack
 from witnessmark.library.rates import write_rates
 from witnessmark.matching.matcher import Matcher
+from witnessmark.messages import message
 from witnessmark.weighing.profile import Profile, chart, outputs_in, profile
 
 if TYPE_CHECKING:
     from witnessmark.library.load import Library
 
 _MOST = 30
+_MOST_NOISE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,12 @@ class Measuring:
 
 def measure_rates(library: Library, asked: Measuring) -> None:
     """Count each fingerprint in a corpus and write the rates; an interrupted run goes on where it stopped."""
-    target = asked.target
+    if not 0 <= asked.noise <= _MOST_NOISE:  # nan is outside too
+        raise UsageError(message("--noise is a share of characters, from 0 to {most}.", most=_MOST_NOISE))
+    target, files = asked.target, corpus_files(asked.corpus)
+    make_folder(target.absolute().parent)
     plan = Plan(
-        files=corpus_files(asked.corpus),
+        files=files,
         fingerprints=library.fingerprints,
         make_finder=Matcher,
         corpus=asked.name or ", ".join(str(path) for path in asked.corpus),
@@ -80,6 +86,9 @@ def mine_phrases(library: Library, corpus: tuple[Path, ...], sought: tuple[str, 
     family, language = sought
     finder = Matcher(library.fingerprints)
     proposals = mine(Mining(corpus_files(corpus), family, finder, language))
+    if not proposals:
+        print(safe(say("No phrase of {family} stands out far enough. Nothing was written.", family=family)))
+        return
     replace_file(target, proposed_pack(proposals, family, today()).encode())
     table = Table()
     for name in ("Phrase", "Mined from", "z", "There", "Other sources", "People"):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from witnessmark.cli.document import as_line
+from witnessmark.cli.session import more_faults
 from witnessmark.cli.terminal import cell, complain, line, out, safe
 from witnessmark.errors import UnreadableInput, UsageError, reason
 from witnessmark.export.write import replace_file
@@ -42,13 +43,21 @@ class Exported:
 
 def check_packs(files: tuple[Path, ...], json: bool) -> int:
     """Print every fault of the files; 0 where there is none, else 3."""
-    faults = [fault for file in files for fault in check(_bytes(file), str(file), Matcher)]
+    faults = [fault for file in files for fault in _faults(file)]
     if json:
         print(as_line([to_plain(fault) for fault in faults]))
     else:
         _print_faults(faults)
         print(say("{count} fault|{count} faults", count=len(faults)))
     return _FAULTS if faults else 0
+
+
+def _faults(file: Path) -> tuple[Fault, ...]:
+    """The faults of a file; one that cannot be read has that fault, and the others are checked all the same."""
+    try:
+        return check(_bytes(file), str(file), Matcher)
+    except UnreadableInput as error:
+        return (Fault(str(file), 1, "", error.message),)
 
 
 def add_entries(library: Library, folder: Path, file: Path) -> None:
@@ -197,6 +206,8 @@ def _print_summary(seen: Preview) -> None:
     for each in seen.fresh:
         console.print(cell(f"  {each.tier}  {each.id}  {line(each.text or each.pattern or '')}"))
     _print_faults(list(seen.faults[:_MOST]))
+    if len(seen.faults) > _MOST:
+        print(more_faults(len(seen.faults) - _MOST))
 
 
 def _print_faults(faults: list[Fault]) -> None:

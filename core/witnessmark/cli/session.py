@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from witnessmark.cli.terminal import complain
 from witnessmark.errors import UsageError
-from witnessmark.language import tell
+from witnessmark.language import say, tell
 from witnessmark.messages import message
 from witnessmark.paths import Paths
 from witnessmark.records import Case
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from witnessmark.pipeline import Instruments
     from witnessmark.reading.engine import ReadOptions
     from witnessmark.store.store import Store
+
+
+_MOST = 20  # faults of the user's packs that are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,10 @@ class Session:
         from witnessmark.library.load import load
 
         library = load(self.paths.packs if self.paths.packs.is_dir() else None)
-        for complaint in library.complaints:
+        for complaint in library.complaints[:_MOST]:
             complain(complaint)
+        if len(library.complaints) > _MOST:
+            complain(more_faults(len(library.complaints) - _MOST))
         return library
 
     def options(self, engine: str | None = None, language: str | None = None) -> ReadOptions:
@@ -89,6 +94,15 @@ class Session:
         matcher = Matcher(library.fingerprints, self.settings.number("score"), cache=self.paths.cache)
         with Reader() as reader:
             yield Instruments(reader, library, matcher)
+
+
+def more_faults(count: int) -> str:
+    """What stands in place of so many more faults of packs."""
+    return say(
+        "{count} more fault. `witnessmark library check` names them all.|"
+        "{count} more faults. `witnessmark library check` names them all.",
+        count=count,
+    )
 
 
 def case_named(store: Store, name: str) -> Case:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
-from witnessmark.records import Fingerprint, LibraryStamp, Message, Source, message
+from witnessmark.records import Fingerprint, LibraryStamp, Message, PackStamp, Source, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +46,41 @@ def difference(before: Iterable[Fingerprint], after: Iterable[Fingerprint]) -> D
 
 def moved_on(then: LibraryStamp, now: LibraryStamp) -> tuple[Message, ...]:
     """What of the library has changed since an inspection; empty where it is the same."""
-    before = {pack.name: pack for pack in then.packs}
-    after = {pack.name: pack for pack in now.packs}
+    before, after = _by_name(then.packs), _by_name(now.packs)
     said: list[Message] = []
-    for name in sorted(before.keys() | after.keys()):
-        if name not in after:
+    for key in sorted(before.keys() | after.keys()):
+        name, _ = key
+        if key not in after:
             said.append(message("The pack {name} is no longer in use.", name=name))
-        elif name not in before:
+        elif key not in before:
             said.append(message("The pack {name} has come into use.", name=name))
-        elif before[name].sha256 != after[name].sha256:
+        elif before[key].sha256 != after[key].sha256:
             said.append(
                 message(
                     "The pack {name} has changed, from version {before} to {after}.",
                     name=name,
-                    before=before[name].version,
-                    after=after[name].version,
+                    before=before[key].version,
+                    after=after[key].version,
                 )
             )
+    off, on = (sorted(set(one.disabled) - set(other.disabled)) for one, other in ((now, then), (then, now)))
+    if off:
+        said.append(message("Switched off since: {names}.", names=", ".join(off)))
+    if on:
+        said.append(message("Switched on again since: {names}.", names=", ".join(on)))
     if then.rates_sha256 != now.rates_sha256:
         said.append(message("The measured rates have changed."))
     return tuple(said)
+
+
+def _by_name(packs: Iterable[PackStamp]) -> dict[tuple[str, int], PackStamp]:
+    """The packs by name, and by a number where several have one name, as a stranger's and a shipped one may."""
+    found: dict[tuple[str, int], PackStamp] = {}
+    times: Counter[str] = Counter()
+    for pack in packs:
+        found[pack.name, times[pack.name]] = pack
+        times[pack.name] += 1
+    return found
 
 
 def _changes(before: Fingerprint, after: Fingerprint) -> Iterable[Change]:

@@ -47,15 +47,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Consecutive lines of one corpus file: the unit of work and of resuming."""
+    """Consecutive lines of one corpus file: the unit of work and of resuming.
+
+    `file` is its name and `place` its place among the files, for two folders may hold files of one name.
+    """
 
     file: str
+    place: int
     number: int
     lines: tuple[bytes, ...]
 
 
 def corpus_files(paths: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The JSONL files that `paths` (files and folders) name; raises UnreadableCorpus where there is none."""
+    """The JSONL files that `paths` (files and folders) name, each once; raises UnreadableCorpus where there is none."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
@@ -70,7 +74,7 @@ def corpus_files(paths: tuple[Path, ...]) -> tuple[Path, ...]:
         raise UnreadableCorpus(
             message("No .jsonl or .jsonl.gz file was found there. Name a corpus, or a folder of them.")
         )
-    return tuple(found)
+    return tuple({file.resolve(): file for file in found}.values())
 
 
 def corpus_hash(files: tuple[Path, ...]) -> str:
@@ -99,30 +103,45 @@ def corpus_lines(files: tuple[Path, ...]) -> int:
 
 def batches(files: tuple[Path, ...], size: int) -> Iterator[Batch]:
     """The corpus in batches of at most `size` lines, read as they are asked for."""
-    for file in files:
+    for place, file in enumerate(files):
         number = 0
         lines: list[bytes] = []
         with _opened(file) as stream:
             try:
-                while line := stream.readline(MAX_LINE):
+                while line := stream.readline(MAX_LINE + 1):
                     if line.strip():
                         lines.append(line)
                     if len(lines) == size:
-                        yield Batch(file.name, number, tuple(lines))
+                        yield Batch(file.name, place, number, tuple(lines))
                         number, lines = number + 1, []
             except (OSError, EOFError, zlib.error) as error:
                 raise UnreadableCorpus(
                     message("{file} could not be read to its end ({why}).", file=file, why=reason(error))
                 ) from error
         if lines:
-            yield Batch(file.name, number, tuple(lines))
+            yield Batch(file.name, place, number, tuple(lines))
+
+
+def texts_of(batch: Batch) -> list[Line]:
+    """The lines of a batch that hold a text; raises UnreadableCorpus for a line that is none."""
+    return [line for each in batch.lines if (line := parse_line(each, batch.file)).text.strip()]
 
 
 def parse_line(line: bytes, file: str) -> Line:
     """One line as a record, its text cut to `MAX_TEXT`; raises UnreadableCorpus where it is none."""
+    if len(line) > MAX_LINE:
+        raise UnreadableCorpus(
+            message(
+                "{file} holds a line of more than {most} MiB. Each text stands in a line of its own.",
+                file=file,
+                most=MAX_LINE >> 20,
+            )
+        )
     try:
         found = msgspec.json.decode(line, type=Line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        if not found.family.strip():
+            raise ValueError("the family is empty")
+    except (msgspec.DecodeError, ValueError) as error:
         start = line[:60].decode("utf-8", "replace")
         raise UnreadableCorpus(
             message(

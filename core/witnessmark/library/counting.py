@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from witnessmark.library.corpus import Batch, family_of, group_of, parse_line
+from witnessmark.library.corpus import Batch, family_of, group_of, texts_of
 from witnessmark.library.noise import ocr_noise
 from witnessmark.library.rates import BANDS, Group, Rate, Size, band_of
 from witnessmark.records import Fingerprint, Layer
@@ -55,6 +55,7 @@ class Counted:
     """The counts of one batch: texts by place, and texts by what was found in them."""
 
     file: str
+    place: int
     number: int
     sizes: tuple[tuple[str, str, str, str, int], ...]
     hits: tuple[tuple[str, str, str, Layer, str, int], ...]
@@ -71,7 +72,7 @@ class BatchCounter:
 
     def count(self, batch: Batch) -> Counted:
         """The counts of one batch; raises LibraryError for a line that is none."""
-        lines = [parse_line(line, batch.file) for line in batch.lines]
+        lines = texts_of(batch)
         texts = [line.text for line in lines]
         places = [(family_of(each), each.source, each.lang, band_of(BANDS, len(each.text))) for each in lines]
         hits: Counter[Hit] = Counter()
@@ -86,6 +87,7 @@ class BatchCounter:
             groups.setdefault(family_of(line), group_of(line))
         return Counted(
             batch.file,
+            batch.place,
             batch.number,
             tuple((*place, count) for place, count in Counter(places).items()),
             tuple((*hit, count) for hit, count in hits.items()),

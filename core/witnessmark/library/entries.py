@@ -10,7 +10,7 @@ from typing import Any, get_args
 import re2
 
 from witnessmark.errors import LibraryError
-from witnessmark.library.packfile import Fault, Node
+from witnessmark.library.packfile import HIDDEN, Fault, Node
 from witnessmark.library.slots import expand
 from witnessmark.messages import message
 from witnessmark.records import Fingerprint, Kind, Reach, Source, Tier
@@ -30,8 +30,6 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*){1,3}")
 _FAMILY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})?|any")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-# Characters that hide or reorder text; a pack has no use for them and a reader could be misled.
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 class _Wrong(Exception):
@@ -113,7 +111,7 @@ def _text(node: Node, most: int) -> str:
         raise _Wrong(node, "this must be a text")
     if len(node.value) > most:
         raise _Wrong(node, f"this text has {len(node.value)} characters; {most} are allowed")
-    if _HIDDEN.search(node.value):
+    if HIDDEN.search(node.value):
         raise _Wrong(node, "this text holds control or hidden characters")
     return node.value.strip()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from witnessmark.errors import LibraryError, reason
 from witnessmark.library.entries import make_fingerprint, program_size
-from witnessmark.library.packfile import MAX_BYTES, Fault, RawPack, read_pack
+from witnessmark.library.packfile import MAX_BYTES, Fault, RawPack, read_pack, room
 from witnessmark.library.rates import Rates, read_rates
 from witnessmark.library.slots import wordings
 from witnessmark.messages import message
@@ -130,7 +130,7 @@ def packs_in(folder: Path | None) -> tuple[Pack, ...]:
         files = sorted(
             file for file in folder.iterdir() if file.suffix in (".yaml", ".yml") and file.is_file()
         )
-        return tuple(_pack_file(file, shipped=False) for file in files)
+        return tuple(_user_pack(file) for file in files)
     except OSError as error:
         raise LibraryError(
             message("The packs in {folder} could not be read ({why}).", folder=folder, why=reason(error))
@@ -147,6 +147,8 @@ def read(data: bytes, file: str, shipped: bool = False) -> Pack:
     for node in raw.entries:
         if spelled > MAX_WORDINGS or compiled > MAX_PROGRAM:
             faults.append(Fault(file, node.line, "", _too_much(spelled)))
+            break
+        if not room(faults, file, node.line):
             break
         made = make_fingerprint(node, file)
         if isinstance(made, Fault):
@@ -205,6 +207,18 @@ def _pack_file(file: Path | Traversable, shipped: bool) -> Pack:
         # One byte more than is allowed is enough to see that a pack is too large.
         data = stream.read(MAX_BYTES + 1)
     return read(data, file.name, shipped)
+
+
+def _user_pack(file: Path) -> Pack:
+    """A pack of the user's; a file that cannot be read costs itself alone."""
+    try:
+        return _pack_file(file, shipped=False)
+    except OSError as error:
+        why = reason(error)
+        said = f"the pack could not be read ({why if isinstance(why, str) else why.text})"
+        fault = Fault(file.name, 1, "", said)
+        stamp = PackStamp(file.stem, "undated", hashlib.sha256().hexdigest())
+        return Pack(stamp, "", (), (fault,), shipped=False, file=file.name)
 
 
 def _name(raw: RawPack, file: str) -> str:

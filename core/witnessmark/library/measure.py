@@ -6,8 +6,10 @@ know it.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -18,7 +20,7 @@ from pathlib import Path
 
 import msgspec
 
-from witnessmark.errors import LibraryError, reason
+from witnessmark.errors import LibraryError, UnreadableCorpus, reason
 from witnessmark.jsonform import digest
 from witnessmark.library.corpus import Batch, batches, corpus_hash, corpus_lines
 from witnessmark.library.counting import BatchCounter, Counted, FinderMaker, Totals
@@ -71,14 +73,20 @@ def measure(plan: Plan) -> Iterator[Measured]:
     for counted in done.values():
         totals.add(counted)
     yield Measured(totals.texts, total, "")
-    todo = (batch for batch in batches(plan.files, BATCH_LINES) if (batch.file, batch.number) not in done)
-    for counted in _counted(plan, todo):
-        _keep(plan, counted)
-        totals.add(counted)
-        yield Measured(totals.texts, total, counted.file)
+    todo = (batch for batch in batches(plan.files, BATCH_LINES) if (batch.place, batch.number) not in done)
+    try:
+        for counted in _counted(plan, todo):
+            _keep(plan, counted)
+            totals.add(counted)
+            yield Measured(totals.texts, total, counted.file)
+        if not totals.texts:
+            raise UnreadableCorpus(message("There is no text in this corpus, so nothing was measured."))
+    except UnreadableCorpus:
+        # A corpus that is put right is another one: this progress would never be taken up again.
+        _forget(plan)
+        raise
     rates = _rates(plan, corpus, totals)
-    if plan.partial is not None:
-        plan.partial.unlink(missing_ok=True)
+    _forget(plan)
     yield Measured(totals.texts, totals.texts, "", rates)
 
 
@@ -127,11 +135,28 @@ def _spread(pool: ProcessPoolExecutor, todo: Iterator[Batch], most: int) -> Iter
     """Hand batches to the processes, few at a time, so that the corpus is never in memory as a whole."""
     running: set[Future[Counted]] = set()
     for batch in todo:
-        running.add(pool.submit(_count_in_worker, batch))
+        with _interrupts_held_back():
+            running.add(pool.submit(_count_in_worker, batch))
         if len(running) > most:
             ready, running = wait(running, return_when=FIRST_COMPLETED)
             yield from (each.result() for each in ready)
     yield from (each.result() for each in running)
+
+
+@contextlib.contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Processes that are started here never hear Ctrl-C, which reaches all of a terminal; this one hears it behind.
+
+    The one that counts with others ends them, and tells of it alone.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _WORKER: list[BatchCounter] = []
@@ -154,12 +179,13 @@ def _count_in_worker(batch: Batch) -> Counted:
     return _WORKER[0].count(batch)
 
 
-def _resumed(plan: Plan, corpus: str) -> dict[tuple[str, int], Counted]:
+def _resumed(plan: Plan, corpus: str) -> dict[tuple[int, int], Counted]:
     """The batches that an earlier run of the same measurement counted; any other file is begun anew."""
     if plan.partial is None:
         return {}
     names = [fingerprint.id for fingerprint in plan.fingerprints]
-    key = digest([corpus, plan.packs, str(plan.noise), names, BATCH_LINES])
+    files = [file.name for file in plan.files]
+    key = digest([corpus, files, plan.packs, str(plan.noise), names, BATCH_LINES])
     try:
         lines = plan.partial.read_bytes().splitlines() if plan.partial.exists() else []
         if lines and lines[0].decode("ascii", "replace") == key:
@@ -176,16 +202,21 @@ def _resumed(plan: Plan, corpus: str) -> dict[tuple[str, int], Counted]:
     return {}
 
 
-def _complete(lines: list[bytes]) -> dict[tuple[str, int], Counted]:
-    done: dict[tuple[str, int], Counted] = {}
+def _complete(lines: list[bytes]) -> dict[tuple[int, int], Counted]:
+    done: dict[tuple[int, int], Counted] = {}
     for line in lines:
         try:
             counted = msgspec.json.decode(line, type=Counted)
         except msgspec.DecodeError:
             # The run was killed while it wrote this line; its batch is counted again.
             continue
-        done[counted.file, counted.number] = counted
+        done[counted.place, counted.number] = counted
     return done
+
+
+def _forget(plan: Plan) -> None:
+    if plan.partial is not None:
+        plan.partial.unlink(missing_ok=True)
 
 
 def _keep(plan: Plan, counted: Counted) -> None:

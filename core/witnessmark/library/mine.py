@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from witnessmark.errors import LibraryError
-from witnessmark.library.corpus import Line, batches, family_of, group_of, parse_line
+from witnessmark.library.corpus import Line, batches, family_of, group_of, texts_of
 from witnessmark.library.counting import Finder
 from witnessmark.library.ngrams import Collected, Hashes, Vocabulary
 from witnessmark.library.packtext import pack_text
@@ -142,8 +142,7 @@ class _Counts:
 
 def _lines(plan: Mining) -> Iterator[tuple[Line, Side]]:
     for batch in batches(plan.files, _BATCH):
-        for raw in batch.lines:
-            line = parse_line(raw, batch.file)
+        for line in texts_of(batch):
             if line.lang == plan.language:
                 yield line, _side(line, plan.family)
 

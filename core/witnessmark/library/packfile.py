@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_ENTRIES = 5000
+MAX_FAULTS = 1000
 MAX_SCALAR = 4000
 MAX_ITEMS = 200
 MAX_DEPTH = 5
+# How many characters the fields of a pack's head may have.
+_HEAD_FIELDS = {"pack": 80, "version": 40, "about": 2000}
+# Characters that hide or reorder text; a pack has no use for them and a reader could be misled.
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 # The parser's time grows with the square of the depth: from here on the file is not read any further.
 _DEPTH_OF_NO_PACK = 50
 
@@ -99,11 +104,48 @@ def _read_whole(text: str, file: str, pack: RawPack) -> None:
             if not _read_entries(events, file, 0, pack):
                 return
             continue
+        if not room(pack.faults, file, line):
+            return
         value = _guarded(events, file, line, pack)
-        if key in ("pack", "version", "about") and value is not None and isinstance(value.value, str):
-            setattr(pack, "name" if key == "pack" else key, value.value)
-        else:
-            pack.faults.append(Fault(file, line, "", f"a pack has no field {key[:40]!r}; it is ignored"))
+        if value is not None:
+            _read_field(key, value, Fault(file, line, "", ""), pack)
+    _refuse_more(events, file, pack)
+
+
+def _read_field(key: str, value: Node, at: Fault, pack: RawPack) -> None:
+    """Take a field of the head; what cannot be used is told with the place `at` and ignored."""
+    if key == "fingerprints":
+        # Nothing behind the name is an empty list.
+        if value.value != "":
+            pack.faults.append(replace(at, message="fingerprints is a list of entries; this is ignored"))
+    elif key not in _HEAD_FIELDS:
+        pack.faults.append(replace(at, message=f"a pack has no field {key[:40]!r}; it is ignored"))
+    elif not isinstance(value.value, str):
+        pack.faults.append(replace(at, message=f"{key} must be a text; it is ignored"))
+    elif len(value.value) > _HEAD_FIELDS[key] or HIDDEN.search(value.value):
+        what = f"{key} has more than {_HEAD_FIELDS[key]} characters, or hidden ones; it is ignored"
+        pack.faults.append(replace(at, message=what))
+    else:
+        text = value.value.strip() if key == "about" else " ".join(value.value.split())
+        setattr(pack, "name" if key == "pack" else key, text)
+
+
+def _refuse_more(events: _Events, file: str, pack: RawPack) -> None:
+    """Tell of a second document behind the pack, which is not read."""
+    events.take()
+    event = events.peek()
+    if isinstance(event, yaml.DocumentStartEvent):
+        pack.faults.append(
+            Fault(file, _line(event), "", "a pack ends where a second one begins; it is left out")
+        )
+
+
+def room(faults: list[Fault], file: str, line: int) -> bool:
+    """Whether there may be another fault; the one that says that there may not is added here."""
+    if len(faults) < MAX_FAULTS:
+        return True
+    faults.append(Fault(file, line, "", f"a pack of {MAX_FAULTS} faults or more; the rest is left out"))
+    return False
 
 
 def _read_entries(events: _Events, file: str, offset: int, pack: RawPack) -> bool:
@@ -114,6 +156,8 @@ def _read_entries(events: _Events, file: str, offset: int, pack: RawPack) -> boo
             pack.faults.append(
                 Fault(file, line, "", f"only the first {MAX_ENTRIES} entries are used; the rest is left out")
             )
+            return False
+        if not room(pack.faults, file, line):
             return False
         node = _guarded(events, file, line, pack, offset)
         if node is not None:
@@ -137,9 +181,9 @@ def _guarded(events: _Events, file: str, line: int, pack: RawPack, offset: int =
 def _read_in_pieces(text: str, file: str, pack: RawPack, error: yaml.YAMLError) -> None:
     """Read a file that is not YAML as a whole entry by entry, so that one broken entry costs only itself."""
     starts = [found.start() for found in _ENTRY.finditer(text)]
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark else 1
     if not starts:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
         what = "this is not YAML" if mark else str(error)
         pack.faults.append(Fault(file, line, "", f"the pack is refused: {what}"))
         return
@@ -149,9 +193,12 @@ def _read_in_pieces(text: str, file: str, pack: RawPack, error: yaml.YAMLError) 
     if head is not None and head.start() < starts[0]:
         _read_piece(text[: head.start()], file, 0, pack)
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        if len(pack.entries) >= MAX_ENTRIES:
+        offset = text.count("\n", 0, start)
+        if len(pack.entries) >= MAX_ENTRIES or not room(pack.faults, file, offset + 1):
             return
-        _read_piece(text[start:end], file, text.count("\n", 0, start), pack)
+        _read_piece(text[start:end], file, offset, pack)
+    if not pack.faults:
+        pack.faults.append(Fault(file, line, "", "not YAML here; what is no entry with an id is left out"))
 
 
 def _read_piece(piece: str, file: str, offset: int, pack: RawPack) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from witnessmark.records import Fingerprint, Source
@@ -14,18 +15,21 @@ _ORDER = (
     "id", "kind", "tier", "names", "points_at", "text", "pattern", "variants", "required", "reach", "counts_in",
     "language", "first_seen", "models", "group", "sources", "samples", "counter_samples", "note",
 )  # fmt: skip
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def pack_text(name: str, version: str, about: str, fingerprints: Iterable[Fingerprint]) -> str:
     """A whole pack file."""
+    entries = [entry_text(fingerprint) for fingerprint in fingerprints]
     lines = [
         f"pack: {_quoted(name)}",
         f"version: {_quoted(version)}",
         f"about: {_quoted(about)}",
-        "fingerprints:",
+        "fingerprints:" if entries else "fingerprints: []",
     ]
-    for fingerprint in fingerprints:
-        lines += ["", entry_text(fingerprint)]
+    for entry in entries:
+        lines += ["", entry]
     return "\n".join(lines) + "\n"
 
 
@@ -43,7 +47,7 @@ def _field(fingerprint: Fingerprint, name: str) -> Iterator[str]:
     elif not value or (name == "reach" and value == "words"):
         return
     elif name in _PLAIN:
-        yield f"{name}: {value}"
+        yield f"{name}: {value if _WORD.fullmatch(value) else _quoted(value)}"
     elif name in _QUOTED:
         yield f"{name}: {_quoted(value)}"
     elif name in _LISTS:
@@ -60,5 +64,6 @@ def _source(source: Source) -> str:
 
 
 def _quoted(text: str) -> str:
-    # A JSON string is a YAML string; nothing in it can begin an anchor, a tag or a comment.
-    return json.dumps(text, ensure_ascii=False)
+    # A JSON string is a YAML string; nothing in it can begin an anchor, a tag or a comment. A lone surrogate, which
+    # no file can hold, is written as the escape that the loader refuses.
+    return json.dumps(text, ensure_ascii=bool(_SURROGATE.search(text)))

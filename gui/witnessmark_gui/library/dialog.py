@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -37,6 +37,8 @@ from witnessmark_gui.library.importing import ImportDialog, pack_bytes
 from witnessmark_gui.library.model import LibraryModel
 from witnessmark_gui.parts import label
 
+_MOST = 4  # faults of packs that are told below the list
+
 
 class LibraryDialog(Frame):
     """Lists the fingerprints beside the card of the chosen one; adds, edits, switches, takes over and passes on."""
@@ -45,7 +47,7 @@ class LibraryDialog(Frame):
 
     def __init__(self, parent: QWidget | None, desk: LibraryDesk) -> None:
         super().__init__(parent, say("Fingerprints"))
-        self.resize(1100, 660)
+        self.resize(1280, 720)
         self.desk = desk
         self.fingerprints = LibraryModel(desk.library, self)
         self.about = label(name="muted", wrap=True)
@@ -57,7 +59,7 @@ class LibraryDialog(Frame):
         split.addWidget(self._list())
         self.card = CardPane()
         split.addWidget(self.card)
-        split.setSizes([600, 480])
+        split.setSizes([740, 520])
         split.setChildrenCollapsible(False)
         self.column.addWidget(split, 1)
         self.left_out = label(name="muted", wrap=True)
@@ -108,7 +110,7 @@ class LibraryDialog(Frame):
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-        for column_at, width in enumerate((240, 80, 100, 40)):
+        for column_at, width in enumerate((240, 80, 100, 60)):
             self.table.setColumnWidth(column_at, width)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(40)
@@ -147,8 +149,14 @@ class LibraryDialog(Frame):
         """Choose a fingerprint, if it is on show."""
         row = self.fingerprints.row_of(identity)
         if row >= 0:
-            self.table.selectRow(row)
+            self._select(row)
             self.table.scrollTo(self.fingerprints.index(row, 0))
+
+    def _select(self, row: int) -> None:
+        # `selectRow` would add to the choice or take away from it while Ctrl is held, as it is in the shortcut that
+        # opens this dialog.
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.table.selectionModel().setCurrentIndex(self.fingerprints.index(row, 0), flags)
 
     @Slot()
     def add_entry(self) -> None:
@@ -268,7 +276,7 @@ class LibraryDialog(Frame):
         if entry is not None:
             self.show_fingerprint(entry.id)
         if self.chosen is None and shown:
-            self.table.selectRow(0)
+            self._select(0)
         self._selected()
 
     @Slot()
@@ -300,9 +308,24 @@ class LibraryDialog(Frame):
                 packs=len(library.stamp.packs),
             )
         )
-        left_out = "\n".join(library.complaints)
-        self.left_out.setText(say("Left out: {what}", what=left_out) if left_out else "")
-        self.left_out.setVisible(bool(left_out))
+        self.left_out.setText(_left_out(library.complaints))
+        self.left_out.setVisible(bool(library.complaints))
+
+
+def _left_out(complaints: tuple[str, ...]) -> str:
+    """What was left out of the packs: the first of it, so that the list keeps its room."""
+    if not complaints:
+        return ""
+    told = say("Left out: {what}", what="\n".join(complaints[:_MOST]))
+    if len(complaints) <= _MOST:
+        return told
+    count = len(complaints) - _MOST
+    more = say(
+        "{count} more fault. `witnessmark library check` names them all.|"
+        "{count} more faults. `witnessmark library check` names them all.",
+        count=count,
+    )
+    return f"{told}\n{more}"
 
 
 def _filter(everything: str, words: dict[str, str]) -> QComboBox:

@@ -259,6 +259,9 @@ def _hit_words(hit: Hit) -> str:
 
 def _choice(words: dict[str, str], chosen: str) -> QComboBox:
     made = QComboBox()
+    # A long line of a list must not push the form beyond its half of the dialog.
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(12)
     for value, shown in words.items():
         made.addItem(shown, value)
     made.setCurrentIndex(max(0, made.findData(chosen)))

@@ -37,6 +37,26 @@ def test_list_is_narrowed_by_family_kind_tier_and_words(run):
     assert {each["kind"] for each in words} == {"policy"}
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--family", "acme", "knows"),
+        ("--kind", "rumour", "self-identification"),
+        ("--tier", "Z", "A, B, C, U"),
+    ],
+)
+def test_a_slip_is_not_taken_for_an_empty_library(run, option, value, said):
+    result = run("library", "list", option, value)
+    assert result.code == 2
+    assert said in result.err
+
+
+def test_families_kinds_and_tiers_are_taken_in_any_letters(run):
+    result = run("library", "list", "--family", "Meta", "--kind", "Refusal", "--tier", "a", "--json")
+    assert [each["id"] for each in json.loads(result.out)] == ["meta.refusal.not-within-programming"]
+    assert "no known maker sign" in run("library", "show", "--family", "xAI").out
+
+
 def test_show_prints_the_card_with_bars_and_intervals(run):
     result = run("library", "show", "anthropic.self.made-by")
     assert result.code == 0
@@ -70,6 +90,25 @@ def test_check_names_file_line_and_fault(run, tmp_path):
     assert run("library", "check", str(tmp_path / "none.yaml")).code == 3
 
 
+def test_check_goes_on_behind_a_file_that_cannot_be_read(run, tmp_path):
+    missing, bad = str(tmp_path / "missing.yaml"), pack(tmp_path, text="  - id: BAD\n")
+    result = run("library", "check", missing, bad, "--json")
+    assert result.code == 3
+    first, *others = json.loads(result.out)
+    assert (first["file"], "could not be read" in first["message"]) == (missing, True)
+    assert {each["file"] for each in others} == {bad}
+
+
+def test_of_many_faults_the_first_are_told(run, tmp_path):
+    packs = tmp_path / "data" / "fingerprints"
+    packs.mkdir(parents=True)
+    pack(packs, BOAT, text="  - id: BAD\n" * 300)
+    result = run("library", "list", "--tier", "A")
+    assert len(result.err.splitlines()) == 21
+    assert "280 more faults" in result.err
+    assert "280 more faults" in run("library", "import", pack(tmp_path, BOAT, text="  - id: BAD\n" * 300)).out
+
+
 def test_test_says_what_matches_and_why_others_do_not(run):
     text = "I'm afraid I cannot fulfill that request, as it goes against OpenAI's use case policy."
     assert "openai.policy.use-case" in run("library", "test", text).out
@@ -96,6 +135,13 @@ def test_entries_are_added_switched_and_removed(run, tmp_path):
     assert run("library", "remove", BOAT.id).code == 0
     assert run("library", "show", BOAT.id).code == 2
     assert run("library", "disable", "no.such.thing").code != 0
+
+
+def test_list_names_what_is_switched_off(run):
+    run("library", "disable", "meta.self.just-an-ai")
+    result = run("library", "list", "--tier", "A")
+    assert "Switched off: meta.self.just-an-ai" in result.out
+    assert "Switched off" not in run("library", "list", "--tier", "B").out
 
 
 def test_an_entry_that_misses_its_sample_is_not_added(run, tmp_path):

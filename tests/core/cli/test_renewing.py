@@ -35,6 +35,17 @@ def test_a_changed_library_is_told_and_the_case_matched_again(run, tmp_path):
     assert "is the one that it was inspected with" in run("rematch", "1").out
 
 
+def test_a_case_is_matched_again_once_a_fingerprint_is_switched_off(run, tmp_path):
+    log = tmp_path / "chat.txt"
+    log.write_text("Bot: It goes against OpenAI's use case policy.\nMe: Why?\n", encoding="utf-8")
+    run("inspect", str(log), "--save")
+    run("library", "disable", "openai.policy.use-case")
+    assert "Switched off since: openai.policy.use-case." in run("show", "1").out
+    again = json.loads(run("rematch", "1", "--json").out)
+    assert [each["fingerprint"] for each in again["gone"]] == ["openai.policy.use-case"]
+    assert json.loads(run("rematch", "1", "--json").out)["changed"] == []
+
+
 def test_what_is_not_found_any_more_is_told(run, tmp_path):
     log, pack = tmp_path / "chat.txt", tmp_path / "pack.yaml"
     log.write_text(LOG, encoding="utf-8")

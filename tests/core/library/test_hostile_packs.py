@@ -5,7 +5,8 @@ import pytest
 
 from witnessmark.library.entries import compiled
 from witnessmark.library.load import load, read
-from witnessmark.library.packfile import MAX_BYTES, MAX_ENTRIES
+from witnessmark.library.packfile import MAX_BYTES, MAX_ENTRIES, MAX_FAULTS
+from witnessmark.library.proof import check
 from witnessmark.matching.matcher import Matcher
 
 ENTRY = '  - id: a.b.n{}\n    kind: refusal\n    tier: U\n    text: "a phrase of number {}"\n'
@@ -32,6 +33,8 @@ HOSTILE = {
     "no text at all": bytes(range(256)) * 100,
     "an endless scalar": b"fingerprints: |\n" + b"  x\n" * 200_000,
     "a list of a million items": b"fingerprints:\n  - id: a.b.c\n    samples: [" + b"x," * 900_000 + b"]\n",
+    "a million entries that are none": b"fingerprints:\n" + b"- x\n" * 500_000,
+    "fields without end": b"".join(b"k%d: v\n" % number for number in range(150_000)),
     "merge keys": b"fingerprints:\n  - <<: {id: a.b.c}\n    kind: refusal\n",
     "nothing": b"",
     "a list": b"- a\n- b\n",
@@ -109,6 +112,35 @@ def test_patterns_that_are_too_large_together_are_limited():
     assert 10 < len(pack.fingerprints) < 100
     assert pack.faults[-1].line == 2 + 4 * len(pack.fingerprints)
     assert "too large together" in pack.faults[-1].message
+
+
+def test_faults_are_told_up_to_a_limit():
+    pack = read(b"fingerprints:\n" + b"  - x\n" * 4000 + ENTRY.format(1, 1).encode(), "many.yaml")
+    assert len(pack.faults) == MAX_FAULTS + 1
+    assert pack.faults[-1].message == f"a pack of {MAX_FAULTS} faults or more; the rest is left out"
+    assert pack.faults[-1].line == MAX_FAULTS + 2
+    fields = read(b"".join(b"k%d: v\n" % number for number in range(5000)), "fields.yaml")
+    assert len(fields.faults) == MAX_FAULTS + 1
+
+
+ALIKE = (
+    '  - id: e.style.w{}\n    kind: style\n    tier: U\n    text: "word{} common words here and there"\n'
+    '    samples: ["word{} common words here and there"]\n    counter_samples: ["nothing"]\n'
+)
+REPEATING = (
+    '  - id: e.style.w{}\n    kind: style\n    tier: U\n    text: "the of and to in is"\n'
+    f'    samples: ["{"the of and to in is " * 45}"]\n'
+)
+
+
+@pytest.mark.parametrize(("entry", "count"), [(ALIKE, 5000), (REPEATING, 2000)])
+def test_samples_that_all_entries_find_are_tried_up_to_a_limit(entry, count):
+    text = "fingerprints:\n" + "".join(entry.format(*[number] * 3) for number in range(count))
+    started = time.process_time()
+    faults = check(text.encode(), "alike.yaml", Matcher)
+    assert time.process_time() - started < 5
+    (last,) = [each for each in faults if each.entry == f"e.style.w{count - 1}" and "tried" in each.message]
+    assert last.line > count
 
 
 def test_what_is_no_pack_is_told_as_such():

@@ -1,11 +1,13 @@
 import dataclasses
+import errno
+from pathlib import Path
 
 import pytest
 
 from witnessmark.errors import LibraryError
 from witnessmark.library.card import bars, card, families, sign_of
 from witnessmark.library.compare import difference, moved_on
-from witnessmark.library.keep import accept, add, export, preview, remove, switch
+from witnessmark.library.keep import accept, add, export, fault_of, preview, remove, switch
 from witnessmark.library.load import load, read
 from witnessmark.library.packtext import pack_text
 from witnessmark.library.proof import check
@@ -29,6 +31,34 @@ def test_an_entry_is_added_changed_and_removed(tmp_path):
     assert MINE.id not in load(tmp_path).by_id
 
 
+@pytest.mark.parametrize("head", [None, "fingerprints:\n", "fingerprints: []\n"])
+def test_an_empty_own_pack_is_sound_and_takes_entries(tmp_path, head):
+    if head is None:
+        add(tmp_path, MINE, load(tmp_path), "2026.11.1")
+        remove(tmp_path, MINE.id, "2026.11.3")
+    else:
+        (tmp_path / "own.yaml").write_text(f"pack: own\n{head}")
+    assert load(tmp_path).complaints == ()
+    add(tmp_path, MINE, load(tmp_path), "2026.11.4")
+    assert load(tmp_path).fingerprint(MINE.id) == MINE
+
+
+def test_a_pack_that_cannot_be_read_costs_itself_alone(tmp_path, monkeypatch):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yaml").write_bytes(stranger(dataclasses.replace(MINE, id=f"{name}.style.boat")))
+    real = Path.open
+
+    def refuse(self, *arguments, **more):
+        if self.name == "one.yaml":
+            raise PermissionError(errno.EACCES, "no")
+        return real(self, *arguments, **more)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    library = load(tmp_path)
+    assert library.complaints == ("one.yaml:1: the pack could not be read (access is not allowed)",)
+    assert "two.style.boat" in library.by_id
+
+
 def test_an_entry_cannot_take_a_shipped_id(tmp_path):
     with pytest.raises(LibraryError, match="taken by another pack"):
         add(tmp_path, dataclasses.replace(MINE, id="openai.policy.use-case"), load(tmp_path), "2026.11.1")
@@ -39,6 +69,14 @@ def test_an_unsound_entry_is_not_added(tmp_path):
     with pytest.raises(LibraryError, match="RE2"):
         add(tmp_path, dataclasses.replace(MINE, text=None, pattern="(?=x)"), load(tmp_path), "2026.11.1")
     assert not (tmp_path / "own.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    "changes", [{"id": "mine.refusal.boat # x"}, {"language": "en # x"}, {"text": "a lone \ud800 surrogate"}]
+)
+def test_what_a_file_could_not_hold_as_it_is_is_a_fault(changes):
+    assert fault_of(dataclasses.replace(MINE, **changes))
+    assert not fault_of(dataclasses.replace(MINE, text="a boat \U0001f600 of Müller's"))
 
 
 def test_a_broken_entry_of_the_own_pack_is_not_lost_by_adding_another(tmp_path):
@@ -147,6 +185,26 @@ def test_a_library_that_moved_on_is_told(tmp_path):
     said = [message.text for message in moved_on(before, load(tmp_path).stamp)]
     assert said == ["The pack own has come into use."]
     assert moved_on(before, before) == ()
+
+
+def test_what_was_switched_off_or_on_is_a_change_of_the_library(tmp_path):
+    before = load(tmp_path).stamp
+    switch(tmp_path, "openai.policy.use-case", on=False)
+    after = load(tmp_path).stamp
+    assert [each.text for each in moved_on(before, after)] == ["Switched off since: openai.policy.use-case."]
+    assert [each.text for each in moved_on(after, before)] == [
+        "Switched on again since: openai.policy.use-case."
+    ]
+
+
+def test_a_strangers_pack_of_a_shipped_name_hides_no_change(tmp_path):
+    before = load(tmp_path).stamp
+    file = accept(preview(load(tmp_path), stranger(MINE, name="openai"), "s.yaml", tmp_path), tmp_path)
+    between = load(tmp_path).stamp
+    assert [each.text for each in moved_on(before, between)] == ["The pack openai has come into use."]
+    file.write_bytes(stranger(dataclasses.replace(MINE, note="x"), name="openai"))
+    (said,) = moved_on(between, load(tmp_path).stamp)
+    assert said.text.startswith("The pack openai has changed")
 
 
 def test_a_card_shows_families_and_people_with_intervals():

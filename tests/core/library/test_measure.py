@@ -3,8 +3,8 @@ import json
 
 import pytest
 
-from witnessmark.errors import LibraryError
-from witnessmark.library.corpus import corpus_files, family_of, group_of, parse_line
+from witnessmark.errors import LibraryError, UnreadableCorpus
+from witnessmark.library.corpus import MAX_LINE, corpus_files, family_of, group_of, parse_line
 from witnessmark.library.measure import BATCH_LINES, Plan, measure
 from witnessmark.library.noise import ocr_noise
 from witnessmark.library.rates import read_rates, write_rates
@@ -151,11 +151,70 @@ def test_a_file_that_holds_no_rates_is_told(data):
 
 
 @pytest.mark.parametrize(
-    "line", [b"no json\n", b'{"text": 1, "family": "x"}\n', b'{"text": "x"}\n', b"[1]\n"]
+    "line",
+    [
+        b"no json\n",
+        b'{"text": 1, "family": "x"}\n',
+        b'{"text": "x"}\n',
+        b'{"text": "x", "family": " "}',
+        b"[1]\n",
+    ],
 )
 def test_a_line_that_is_no_text_is_told_with_its_file(tmp_path, line):
     (tmp_path / "bad.jsonl").write_bytes(line)
     with pytest.raises(LibraryError, match=r"bad\.jsonl"):
+        list(measure(plan(corpus_files((tmp_path,)))))
+
+
+@pytest.mark.parametrize("held", [b"", b"\n \n", b'{"text": " \\n", "family": "x"}\n' * 3])
+@pytest.mark.parametrize("workers", [1, pytest.param(2, marks=pytest.mark.slow)])
+def test_a_corpus_without_a_text_is_told_and_leaves_nothing(tmp_path, held, workers):
+    (tmp_path / "empty.jsonl").write_bytes(held)
+    partial = tmp_path / "partial"
+    with pytest.raises(UnreadableCorpus, match="no text in this corpus"):
+        list(measure(plan(corpus_files((tmp_path,)), partial=partial, workers=workers)))
+    assert not partial.exists()
+
+
+def test_a_broken_line_leaves_no_progress_that_nobody_could_take_up(tmp_path):
+    line = json.dumps({"text": "a text", "family": "x"}) + "\n"
+    (tmp_path / "bad.jsonl").write_text(line * BATCH_LINES + "nonsense\n")
+    with pytest.raises(UnreadableCorpus):
+        list(measure(plan(corpus_files((tmp_path,)), partial=tmp_path / "partial")))
+    assert not (tmp_path / "partial").exists()
+
+
+def test_blank_texts_are_counted_nowhere(tmp_path):
+    lines = [{"text": text, "family": "fam-x"} for text in ("", "  ", "I must not speak of the boat")]
+    (tmp_path / "c.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert rates_of(plan(corpus_files((tmp_path,)))).texts() == 1
+
+
+def test_files_of_one_name_are_told_apart_when_a_run_goes_on(tmp_path):
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder, text in zip(folders, ("I must not speak of the boat", "turn3"), strict=True):
+        folder.mkdir()
+        line = json.dumps({"text": text, "family": "fam-x"}) + "\n"
+        (folder / "x.jsonl").write_text(line * (BATCH_LINES + 1))
+    made = plan(corpus_files(tuple(folders)), partial=tmp_path / "partial")
+    whole = rates_of(made)
+    for batches in range(1, 4):
+        run = measure(made)
+        for _ in range(batches + 1):
+            next(run)
+        run.close()
+        again = rates_of(made)
+        assert (again.rows, again.sizes) == (whole.rows, whole.sizes)
+
+
+def test_a_file_that_is_named_twice_is_counted_once(tmp_path):
+    files = corpus(tmp_path)
+    assert corpus_files((tmp_path, tmp_path / "a.jsonl", tmp_path / "." / "b.jsonl.gz")) == files
+
+
+def test_a_line_without_end_is_told(tmp_path):
+    (tmp_path / "long.jsonl").write_bytes(b'{"family": "x", "text": "' + b"x" * MAX_LINE + b'"}\n')
+    with pytest.raises(UnreadableCorpus, match="a line of more than 4 MiB"):
         list(measure(plan(corpus_files((tmp_path,)))))
 
 

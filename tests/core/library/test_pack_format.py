@@ -122,6 +122,52 @@ def test_broken_yaml_costs_the_broken_entry_alone():
     assert any(fault.line >= 6 and "not YAML" in fault.message for fault in pack.faults)
 
 
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("pack: [a]", "t.yaml:1: pack must be a text; it is ignored"),
+        ("version: {a: b}", "t.yaml:1: version must be a text; it is ignored"),
+        (f"pack: {'n' * 81}", "t.yaml:1: pack has more than 80 characters, or hidden ones; it is ignored"),
+        (
+            f"about: {'n' * 2001}",
+            "t.yaml:1: about has more than 2000 characters, or hidden ones; it is ignored",
+        ),
+        (
+            'version: "1\\u202e2"',
+            "t.yaml:1: version has more than 40 characters, or hidden ones; it is ignored",
+        ),
+        ("fingerprints: none", "t.yaml:1: fingerprints is a list of entries; this is ignored"),
+        ("colour: red", "t.yaml:1: a pack has no field 'colour'; it is ignored"),
+    ],
+)
+def test_a_head_that_cannot_be_used_is_ignored_and_told(head, said):
+    pack = read(f"{head}\n{entry()}".encode(), "t.yaml")
+    assert [str(fault) for fault in pack.faults] == [said]
+    assert (pack.stamp.name, pack.stamp.version, pack.about) == ("t", "undated", "")
+    assert len(pack.fingerprints) == 1
+
+
+def test_what_is_lost_between_sound_entries_is_told():
+    pack = read(entry().replace(":\n", ":\n    - a lost line\n", 1).encode(), "t.yaml")
+    assert len(pack.fingerprints) == 1
+    assert [str(fault) for fault in pack.faults] == [
+        "t.yaml:3: not YAML here; what is no entry with an id is left out"
+    ]
+
+
+def test_a_packs_name_is_one_line():
+    assert read(b'pack: "my\\n pack "\nfingerprints: []', "t.yaml").stamp.name == "my pack"
+
+
+def test_a_second_document_is_told():
+    text = f"{entry()}---\n{entry(id='t.second.one')}"
+    pack = read(text.encode(), "t.yaml")
+    assert len(pack.fingerprints) == 1
+    assert [fault.message for fault in pack.faults] == [
+        "a pack ends where a second one begins; it is left out"
+    ]
+
+
 def test_a_users_pack_is_added_and_cannot_take_a_shipped_id(tmp_path):
     shipped = load().fingerprints[0].id
     (tmp_path / "mine.yaml").write_text(
