@@ -9,10 +9,10 @@ from witnessmark.speech.times import date_in, iso_of
 from witnessmark.turns.claims import claim_in
 from witnessmark.turns.compose import text_and_spans
 from witnessmark.turns.draft import Draft, Means
-from witnessmark.turns.enlarged import Enlarged, enlarged
 from witnessmark.turns.frame import drafts_in
 from witnessmark.turns.hints import ALL, Hints
 from witnessmark.turns.panels import panels_of
+from witnessmark.turns.seen import Seen, seen
 from witnessmark.turns.sight import pixels_of, sight_of
 from witnessmark.turns.strips import Strip, line_height, rows_of, strips_of
 from witnessmark.turns.tree import tree_of
@@ -20,14 +20,14 @@ from witnessmark.turns.tree import tree_of
 
 def propose(reading: Reading, picture: Picture, hints: Hints = ALL) -> Transcript:
     """The turns, roles, interface text, claim and dates that the layout shows; unsure ones are marked so."""
-    seen = enlarged(reading, pixels_of(picture))
-    strips = strips_of(seen.reading, seen.pixels)
+    looked = seen(reading, pixels_of(picture))
+    strips = strips_of(looked.reading, looked.pixels)
     height = line_height(strips)
-    sight = sight_of(seen.pixels, height)
+    sight = sight_of(looked.pixels, height)
     panels = panels_of(sight, tuple(_around_ink(strip) for strip in strips))
-    means = Means(seen.reading, sight, panels, hints, height)
+    means = Means(looked.reading, sight, panels, hints, height)
     drafts = drafts_in(tree_of(panels, strips, sight), means)
-    turns = tuple(_turn(index, draft, reading, seen) for index, draft in enumerate(drafts))
+    turns = tuple(_turn(index, draft, reading, looked) for index, draft in enumerate(drafts))
     interface = _interface(reading, strips, turns)
     return Transcript(
         "reading", _layout(drafts), turns, interface, claim_in(turns, interface), _dates(turns, interface)
@@ -42,9 +42,9 @@ def _around_ink(strip: Strip) -> Box:
     return Box(line.x, top, line.width, max(1, bottom - top))
 
 
-def _turn(index: int, draft: Draft, reading: Reading, seen: Enlarged) -> Turn:
+def _turn(index: int, draft: Draft, reading: Reading, looked: Seen) -> Turn:
     text, spans = text_and_spans(draft.strips, reading)
-    box = seen.reduced(draft.box) if draft.shape == "bubble" else hull(span.box for span in spans)
+    box = looked.back(draft.box) if draft.shape == "bubble" else hull(span.box for span in spans)
     return Turn(
         index,
         draft.speaker,
