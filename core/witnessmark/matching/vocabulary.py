@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 from functools import cache
+from importlib import resources
 
-from spellchecker import SpellChecker
+import msgspec
 
 LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})
 _USUAL = 50  # the least count in the word lists: given to words that nobody was seen to use, and to misprints
@@ -21,6 +23,8 @@ def is_word(word: str, language: str) -> bool:
 @cache
 def _words(language: str) -> frozenset[str]:
     """The words in use of a language, and what stands before and behind an apostrophe in them."""
-    counted = SpellChecker(language=language).word_frequency.items()
-    used = [word for word, count in counted if count > _USUAL]
+    # The package's own reader takes three times as long and would hold the window up meanwhile.
+    packed = resources.files("spellchecker").joinpath("resources", f"{language}.json.gz").read_bytes()
+    counted = msgspec.json.decode(gzip.decompress(packed), type=dict[str, int])
+    used = [word for word, count in counted.items() if count > _USUAL]
     return frozenset(used).union(*(word.split("'") for word in used if "'" in word))
