@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from witnessmark.library.card import has_sign, sign_of
 from witnessmark.library.load import Library
 from witnessmark.messages import listed
 from witnessmark.records import Checked, Message, Transcript, message
@@ -29,7 +30,11 @@ def limits(
     transcript: Transcript, found: tuple[Passage, ...], known: Facts, library: Library
 ) -> tuple[Message, ...]:
     """The sentences that go with this result wherever it is shown."""
-    said: list[Message | None] = [_resemblance(), _signless(library)]
+    said: list[Message | None] = [
+        _resemblance(),
+        _signless(library),
+        *_without_sign(transcript, found, library),
+    ]
     if known.outcome == "wording":
         said.append(gap(transcript.claim))
     if known.outcome == "nothing-found":
@@ -112,6 +117,18 @@ def _repeated_turns(transcript: Transcript) -> Message | None:
         repeated=repeated,
         turns=len(transcript.turns),
     )
+
+
+def _without_sign(transcript: Transcript, found: tuple[Passage, ...], library: Library) -> list[Message]:
+    """For each maker that the words name or the picture claims: that the library knows no sign of it."""
+    concerned = {passage.fingerprint.names for passage in found if passage.match.counts}
+    if transcript.claim is not None:
+        concerned.add(transcript.claim.family)
+    return [
+        sign_of(library, family)
+        for family in sorted(family for family in concerned if family)
+        if not has_sign(library, family)
+    ]
 
 
 def _signless(library: Library) -> Message:

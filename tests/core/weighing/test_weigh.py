@@ -364,3 +364,15 @@ def test_more_frequent_is_said_where_the_whole_interval_lies_above_one():
     strongest = SimpleNamespace(match=passage)
     assert "is more frequent" in _proportion(strongest, more, scale.NO_SUPPORT).text
     assert "not clearly more frequent" in _proportion(strongest, alike, scale.NO_SUPPORT).text
+
+
+def test_that_no_sign_of_a_maker_is_known_is_told_of_each_that_the_case_is_about():
+    transcript, matches = grok_post()
+    shelf = library()
+    _, assessment = weigh(transcript, matches, shelf)
+    said = [each.text for each in assessment.limits if "no known maker sign" in each.text]
+    assert [each.split(":")[0] for each in said] == ["OpenAI", "xAI"]
+    transcript, matches = conversation(Said("I'm just an AI, and no more.", "assistant", (JUST_AN_AI,)))
+    _, assessment = weigh(transcript, matches, shelf)
+    assert has_sign(shelf, "meta")
+    assert not any("no known maker sign" in each.text for each in assessment.limits)
