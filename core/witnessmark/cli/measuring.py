@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,10 @@ from witnessmark.clock import now
 from witnessmark.errors import UsageError
 from witnessmark.export.write import make_folder, replace_file
 from witnessmark.language import say, spoken, tell
-from witnessmark.library.corpus import corpus_files
+from witnessmark.library.corpus import corpus_files, corpus_lines
 from witnessmark.library.keep import today
 from witnessmark.library.measure import Plan, measure
-from witnessmark.library.mine import Mining, mine, proposed_pack
+from witnessmark.library.mine import PASSES, Mining, mine, proposed_pack
 from witnessmark.library.rates import write_rates
 from witnessmark.matching.matcher import Matcher
 from witnessmark.messages import message
@@ -84,8 +85,13 @@ def measure_rates(library: Library, asked: Measuring) -> None:
 def mine_phrases(library: Library, corpus: tuple[Path, ...], sought: tuple[str, str], target: Path) -> None:
     """Write what may tell a family (of a language) from the others as a pack to edit, and say how it was rated."""
     family, language = sought
-    finder = Matcher(library.fingerprints)
-    proposals = mine(Mining(corpus_files(corpus), family, finder, language))
+    files = corpus_files(corpus)
+    with Progress(console=err()) as progress:
+        task = progress.add_task(say("mining"), total=PASSES * corpus_lines(files))
+        plan = Mining(
+            files, family, Matcher(library.fingerprints), language, read=partial(progress.advance, task)
+        )
+        proposals = mine(plan)
     if not proposals:
         print(safe(say("No phrase of {family} stands out far enough. Nothing was written.", family=family)))
         return

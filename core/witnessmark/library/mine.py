@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from witnessmark.records import Fingerprint, Source
 
 LEAST_HITS = 8
 FALSE_DISCOVERIES = 0.01
+PASSES = 3  # over the corpus: what is frequent, how often on each side, and how it is written
 MOST = 100
 _PRIOR = 100.0
 _CONTEXT = 50
@@ -73,7 +74,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Mining:
-    """What is mined: `family` is a maker's word or a group of the corpus; `finder` knows what is covered."""
+    """What is mined: `family` is a maker's word or a group of the corpus; `finder` knows what is covered.
+
+    `read` is told how many lines each batch had, in each of the `PASSES` over the corpus.
+    """
 
     files: tuple[Path, ...]
     family: str
@@ -81,6 +85,7 @@ class Mining:
     language: str = "en"
     least_hits: int = LEAST_HITS
     false_discoveries: float = FALSE_DISCOVERIES
+    read: Callable[[int], None] = lambda lines: None
 
 
 def mine(plan: Mining) -> tuple[Proposal, ...]:
@@ -145,6 +150,7 @@ def _lines(plan: Mining) -> Iterator[tuple[Line, Side]]:
         for line in texts_of(batch):
             if line.lang == plan.language:
                 yield line, _side(line, plan.family)
+        plan.read(len(batch.lines))
 
 
 def _side(line: Line, family: str) -> Side:

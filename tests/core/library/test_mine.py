@@ -3,9 +3,9 @@ import json
 import pytest
 
 from witnessmark.errors import LibraryError
-from witnessmark.library.corpus import corpus_files
+from witnessmark.library.corpus import corpus_files, corpus_lines
 from witnessmark.library.load import read
-from witnessmark.library.mine import Mining, mine, proposed_pack
+from witnessmark.library.mine import PASSES, Mining, mine, proposed_pack
 from witnessmark.library.ngrams import LONGEST, SHORTEST, Vocabulary
 from witnessmark.matching.matcher import Matcher
 from witnessmark.records import Fingerprint
@@ -84,3 +84,10 @@ def test_runs_of_words_are_the_same_whatever_stands_between_them():
     words = 7
     assert len(one) == sum(words - size + 1 for size in range(SHORTEST, LONGEST + 1))
     assert not len(vocabulary.distinct("two words"))
+
+
+def test_mining_tells_how_far_it_is(files):
+    read: list[int] = []
+    mine(Mining(files, "alpha", Matcher(()), read=read.append))
+    assert sum(read) == PASSES * corpus_lines(files)
+    assert max(read) <= corpus_lines(files)
