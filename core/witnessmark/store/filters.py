@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 
 from witnessmark.store.query import Query
+from witnessmark.weighing.looked import NO_TEXT
 
 # {own} is nothing where all cases are asked for, so that SQLite goes through the index of the value once, and
 # narrows the inner query to the case at hand where only some are, so that it looks at no other.
@@ -35,6 +36,9 @@ _CONDITIONS = {
     "kind": _findings("kind"),
     "fingerprint": _findings("fingerprint"),
     "outcome": _newest("outcome = ?"),
+    # Apart, because earlier versions kept what had no text as "nothing-found"; each still goes by the index.
+    "outcome:nothing-found": _newest(f"outcome = ? AND headline != '{NO_TEXT}'"),
+    "outcome:no-text": _newest(f"(outcome = ? OR outcome = 'nothing-found' AND headline = '{NO_TEXT}')"),
     "claim": _newest("claim_family = lower(?)"),
     "platform": _items(
         "instr(lower(coalesce(source_url, '') || ' ' || coalesce(obtained_from, '')), lower(?)) > 0"
@@ -53,8 +57,12 @@ def condition(query: Query, of_some: bool = False) -> tuple[str, tuple[str, ...]
     if not query.filters:
         return "", ()
     own, narrow = (_OWN, _NARROW) if of_some else ("", "")
-    parts = " AND ".join(_CONDITIONS[name].format(own=own, narrow=narrow) for name, _value in query.filters)
+    parts = " AND ".join(_condition(*each).format(own=own, narrow=narrow) for each in query.filters)
     return f"WHERE {parts}", tuple(value for _name, value in query.filters)
+
+
+def _condition(name: str, value: str) -> str:
+    return _CONDITIONS.get(f"{name}:{value}") or _CONDITIONS[name]
 
 
 def few_passing(connection: sqlite3.Connection, query: Query) -> set[int] | None:
