@@ -150,6 +150,8 @@ class MainWindow(QMainWindow):
             bench.item_shown,
             bench.selection_changed,
             bench.undoing.changed,
+            tools.edits.begun,
+            tools.edits.edited,
         ):
             signal.connect(self._enable)
         bench.item_shown.connect(self._check_fonts)
@@ -246,7 +248,7 @@ class MainWindow(QMainWindow):
             "unsaved": bench.unsaved,
         }
         self.actions_by_name.enable({name for name, is_there in there.items() if is_there})
-        self.actions_by_name["undo"].setEnabled(bench.undo_stack.canUndo())
+        self.actions_by_name["undo"].setEnabled(self.tools.edits.busy or bench.undo_stack.canUndo())
         self.actions_by_name["redo"].setEnabled(bench.undo_stack.canRedo())
         judged = bench.case is not None and bench.case.one_speaker is not None
         self.actions_by_name["one_speaker"].setChecked(judged)
