@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from evidence import picture_case
 from keeping import opened_case
@@ -107,3 +109,29 @@ def test_where_nothing_was_written_escape_leaves_at_once(qtbot, window, monkeypa
         dialog.show()
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
         assert not dialog.isVisible()
+
+
+def test_the_first_export_asks_once_who_works_here(window, monkeypatch):
+    """What is answered stands at the items that nobody was named for, and in the log from then on."""
+    evidence = picture_case()
+    opened_case(window, replace(evidence, acquisition=replace(evidence.acquisition, by=None)), evidence)
+    monkeypatch.setattr(frame.LineDialog, "answer", lambda self: "Lovelace")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: ("", ""))
+    bench = window.tools.bench
+    window.tools.exports(window).ask("html")
+    assert window.tools.settings.text("examiner") == "Lovelace"
+    assert [item.acquisition.by for item in bench.case.items] == ["Lovelace", "Ada"]
+    assert bench.store.audit(bench.case.id)[-1].actor == "Lovelace"
+    window.actions_by_name["undo"].trigger()
+    assert [item.acquisition.by for item in bench.case.items] == [None, "Ada"]
+
+
+def test_who_skips_the_question_for_a_name_is_not_asked_again(window, monkeypatch):
+    asked = []
+    opened_case(window, picture_case())
+    monkeypatch.setattr(frame.LineDialog, "answer", lambda self: asked.append(self))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: ("", ""))
+    for _ in range(2):
+        window.tools.exports(window).ask("html")
+    assert len(asked) == 1
+    assert window.tools.settings.text("examiner") == ""

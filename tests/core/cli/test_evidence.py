@@ -66,6 +66,16 @@ def test_export_html_is_self_contained(run, saved, tmp_path):
     assert "<script" not in page
 
 
+def test_an_export_says_how_to_sign_with_a_name(run, saved, tmp_path):
+    said = run("export", saved, "--out", str(tmp_path / "a.html")).err
+    file = tmp_path / "data" / "config" / "settings.json"
+    assert len(said.splitlines()) == 1
+    assert f"put “examiner” with it into {file}" in said
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('{"examiner": "Ada"}')
+    assert run("export", saved, "--out", str(tmp_path / "b.html")).err == ""
+
+
 def test_export_json_is_the_extract(run, saved, tmp_path):
     out = tmp_path / "case.json"
 
