@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from witnessmark.errors import WitnessmarkError
 from witnessmark.geometry import Box
+from witnessmark.intake.ways import CAPTURED, OPENED, PASTED
 from witnessmark.records import Anchor, Assessment, Comparison
 from witnessmark_gui.cases.filters import with_filter
 from witnessmark_gui.deed_table import table_of
@@ -49,11 +50,11 @@ class Deeds(QObject):
     @Slot()
     def paste(self) -> None:
         """Take in what the clipboard holds as a new case."""
-        self.take_mime(_clipboard(), say("pasted from the clipboard"))
+        self.take_mime(_clipboard(), PASTED)
 
     def paste_into_case(self) -> None:
         """Take in what the clipboard holds as further items of the open case."""
-        self.take_mime(_clipboard(), say("pasted from the clipboard"), True)
+        self.take_mime(_clipboard(), PASTED, True)
 
     def take_mime(self, mime: QMimeData, how: str, into_case: bool = False) -> None:
         """Take in a clipboard or a drop, as a new case or into the open one."""
@@ -84,7 +85,7 @@ class Deeds(QObject):
 
     def take_files(self, files: list[Path], into: str | None = None) -> None:
         """Take files in, into a case or as a new one."""
-        self._deliver(from_files(files, say("opened from a file")), into)
+        self._deliver(from_files(files, OPENED), into)
 
     def _deliver(self, delivery: Delivery, into: str | None = None) -> None:
         self._tools.intake.deliver(delivery, into)
@@ -103,7 +104,7 @@ class Deeds(QObject):
             self._tools.bench.trouble.emit(error)
 
     def _deliver_capture(self, mime: QMimeData) -> None:
-        self.take_mime(mime, say("captured from the screen"))
+        self.take_mime(mime, CAPTURED)
 
     def read_menu(self) -> ReadMenu:
         """The ways in which the picture on show can be read again."""

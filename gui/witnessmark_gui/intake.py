@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 from witnessmark.clock import now, zone
 from witnessmark.errors import UnreadableInput
 from witnessmark.intake.acquire import Acquired, from_bytes, from_text
+from witnessmark.intake.ways import coded
 from witnessmark.records import Acquisition
 from witnessmark.transcript.title import cut
 from witnessmark_gui.language import say
@@ -42,7 +43,10 @@ class Delivery:
 
 
 def from_mime(mime: QMimeData, how: str) -> Delivery:
-    """Take in what a clipboard or a drop holds: files of this machine, else a picture, else text."""
+    """Take in what a clipboard or a drop holds: files of this machine, else a picture, else text.
+
+    `how` is one of `PASTED`, `DROPPED` and `CAPTURED`.
+    """
     files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     if files:
         return from_files(files, how)
@@ -50,10 +54,9 @@ def from_mime(mime: QMimeData, how: str) -> Delivery:
     picture = _picture_bytes(mime)
     if picture is not None:
         return _untitled(_one(from_bytes, picture, say("pasted picture"), how, remote))
-    coded = _coded_picture(mime)
-    if coded is not None:
-        how = say("{how}; it held pixels alone, which were coded as PNG", how=how)
-        return _untitled(_one(from_bytes, coded, say("pasted picture"), how, remote))
+    pixels = _coded_picture(mime)
+    if pixels is not None:
+        return _untitled(_one(from_bytes, pixels, say("pasted picture"), coded(how), remote))
     if mime.hasText() and mime.text().strip():
         return _of_text(mime.text(), how, remote)
     raise UnreadableInput(

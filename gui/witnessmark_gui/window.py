@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QStatusTipEv
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMenuBar, QSplitter, QVBoxLayout, QWidget
 
 from witnessmark.errors import WitnessmarkError
+from witnessmark.intake.ways import DROPPED
 from witnessmark_gui.actions import MENUS, Actions
 from witnessmark_gui.banner import Banner, ProgressStrip
 from witnessmark_gui.cases.panel import CasesPanel
@@ -347,5 +348,5 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """What is dropped goes through the same door as what is pasted; with Shift held, into the open case."""
         into = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self.deeds.take_mime(event.mimeData(), say("dropped on the window"), into)
+        self.deeds.take_mime(event.mimeData(), DROPPED, into)
         event.acceptProposedAction()

@@ -10,6 +10,7 @@ from witnessmark.cli.document import as_line
 from witnessmark.cli.findings import show
 from witnessmark.cli.speakers import show_together
 from witnessmark.cli.terminal import cell, line, out, safe
+from witnessmark.intake.ways import way_told
 from witnessmark.jsonform import to_plain
 from witnessmark.language import say, tell
 from witnessmark.library.compare import moved_on
@@ -141,8 +142,8 @@ def compared(store: Store, heads: Path, export_file: Path | None) -> int:
 def _acquired(acquisition: Acquisition) -> str:
     parts = (
         (say("source"), acquisition.source_url),
-        (say("obtained from"), acquisition.obtained_from),
-        (say("how"), acquisition.how),
+        (say("obtained from"), way_told(acquisition.obtained_from)),
+        (say("how"), way_told(acquisition.how)),
         (say("when"), acquisition.at),
         (say("by"), acquisition.by),
         (say("claimed date"), acquisition.claimed_date),

@@ -34,6 +34,15 @@ def test_show_prints_findings_and_unknown_facts(run, saved):
     assert "claimed date: unknown" in result.out
 
 
+def test_how_an_item_came_is_told_in_the_language_of_the_reader(run, saved, tmp_path):
+    in_german = "auf der Kommandozeile aus einer Datei gelesen"
+    out = tmp_path / "case.html"
+    run("--interface-language", "de", "export", saved, "--out", str(out))
+    assert in_german in out.read_text(encoding="utf-8")
+    assert in_german in run("--interface-language", "de", "show", saved).out
+    assert "read from a file by the command line" in run("show", saved, "--json").out
+
+
 @pytest.mark.parametrize("case", ["999", "abc", "٣", "00000000-0000-0000-0000-000000000000"])
 def test_an_unknown_case_is_a_usage_error(run, saved, case):
     result = run("show", case)
