@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from witnessmark.errors import WitnessmarkError
 from witnessmark.geometry import Box
 from witnessmark.intake.ways import CAPTURED, OPENED, PASTED
 from witnessmark.records import Anchor, Assessment, Comparison
+from witnessmark.settings import APART
 from witnessmark_gui.cases.filters import with_filter
 from witnessmark_gui.deed_table import table_of
 from witnessmark_gui.findings.model import Which
@@ -63,7 +65,7 @@ class Deeds(QObject):
         except WitnessmarkError as error:
             self._tools.bench.trouble.emit(error)
             return
-        self._deliver(delivery, self._open_case() if into_case else None)
+        self._bring(delivery, self._open_case() if into_case else None)
 
     def _open_case(self) -> str | None:
         case = self._tools.bench.case
@@ -75,17 +77,31 @@ class Deeds(QObject):
         kinds = say("Pictures and text ({patterns});;All files (*)", patterns=patterns)
         files = self._tools.chooser.sources(self._window, say("Open"), kinds)
         if files:
-            self.take_files(files, self._open_case() if into_case else None)
+            self.bring_files(files, self._open_case() if into_case else None)
 
     def open_folder(self) -> None:
         """Ask for a folder and take in what it holds."""
         folder = self._tools.chooser.source_folder(self._window, say("Open a folder"))
         if folder is not None:
-            self.take_files([folder])
+            self.bring_files([folder])
+
+    def bring_files(self, files: list[Path], into: str | None = None) -> None:
+        """Take files in, into a case or as new ones; asks whether several are one case."""
+        self._bring(from_files(files, OPENED), into)
 
     def take_files(self, files: list[Path], into: str | None = None) -> None:
         """Take files in, into a case or as a new one."""
         self._deliver(from_files(files, OPENED), into)
+
+    def _bring(self, delivery: Delivery, into: str | None) -> None:
+        if into is None and delivery.several:
+            from witnessmark_gui.dialogs.several import how_to_take_in
+
+            how = how_to_take_in(self._tools.settings, self._window)
+            if not how:
+                return
+            delivery = replace(delivery, apart=how == APART)
+        self._deliver(delivery, into)
 
     def _deliver(self, delivery: Delivery, into: str | None = None) -> None:
         self._tools.intake.deliver(delivery, into)

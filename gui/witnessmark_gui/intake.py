@@ -27,13 +27,22 @@ _URL = re.compile(r"https?://\S+")
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What came through the door, in order, and how it came; files and folders are named, not yet read."""
+    """What came through the door, in order, and how it came; files and folders are named, not yet read.
+
+    `apart` asks for a case for each.
+    """
 
     sources: tuple[Acquired | Path, ...] = ()
     how: str = ""
     source_url: str | None = None
     title: str = ""
     into: str | None = field(default=None)
+    apart: bool = False
+
+    @property
+    def several(self) -> bool:
+        """Whether it may be more than one original; what a folder holds is not looked at yet."""
+        return len(self.sources) > 1 or any(isinstance(each, Path) and each.is_dir() for each in self.sources)
 
     def acquisition(self, by: str) -> Acquisition:
         """How these came, as far as the program can know; all else is unknown."""
@@ -152,5 +161,10 @@ def natural(path: Path) -> list[tuple[int, int, str]]:
 
 def _title_of(files: list[Path]) -> str:
     if len(files) == 1:
-        return cut(files[0].stem.replace("_", " "))
+        return title_of_file(files[0])
     return say("{name} and {count} more", name=cut(files[0].stem), count=len(files) - 1)
+
+
+def title_of_file(file: Path) -> str:
+    """What a case of one file is called."""
+    return cut(file.stem.replace("_", " "))
