@@ -116,7 +116,7 @@ def test_the_cells_say_what_was_measured_and_no_more(qapp):
     model.show(many_matches(), "item", ())
     cells = [[model.index(row, column).data() for column in (2, 3, 4, 5)] for row in range(3)]
     assert cells == [
-        ["OpenAI", "exact", "yes, no weight", "–"],
+        ["OpenAI", "exact", "yes, weighs nothing", "–"],
         ["OpenAI", "91 fuzzy", "yes, weighs 1.2", "–"],
         ["OpenAI", "exact", "no", "–"],
     ]
@@ -129,7 +129,7 @@ def test_a_judgement_stands_beside_the_result(qapp):
     model = FindingsModel()
     model.show(inspection, "item", (judged,))
     assert model.index(0, 5).data() == "rejected"
-    assert model.index(0, 4).data() == "yes, no weight"
+    assert model.index(0, 4).data() == "yes, weighs nothing"
     assert "a joke" in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert model.index(1, 5).data() == "–"
 

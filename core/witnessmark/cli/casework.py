@@ -9,7 +9,7 @@ from rich.table import Table
 from witnessmark.cli.document import as_line
 from witnessmark.cli.findings import show
 from witnessmark.cli.speakers import show_together
-from witnessmark.cli.terminal import cell, line, out, safe
+from witnessmark.cli.terminal import cell, line, maker, out, safe
 from witnessmark.intake.ways import way_told
 from witnessmark.jsonform import to_plain
 from witnessmark.language import say, tell
@@ -46,7 +46,14 @@ def print_cases(
         table.add_column(say("Where"), overflow="fold")
     for case in summaries:
         status = f"{say(case.status)}, {say('draft')}" if case.draft else say(case.status)
-        cells = (case.number, line(case.title), case.items, case.outcome, ", ".join(case.names), status)
+        cells = (
+            case.number,
+            line(case.title),
+            case.items,
+            case.outcome,
+            ", ".join(map(maker, case.names)),
+            status,
+        )
         where = [] if snippets is None else ["\n".join(map(marked, snippets.get(case.id, ())))]
         table.add_row(*(cell(value) for value in (*cells, case.changed, *where)))
     out().print(table)

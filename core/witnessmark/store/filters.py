@@ -22,8 +22,8 @@ def _newest(where: str) -> str:
     return _items(f"newest_inspection IN (SELECT id FROM inspections WHERE {where} {{narrow}})")
 
 
-def _findings(column: str) -> str:
-    return f"number IN (SELECT case_number FROM findings WHERE {column} = ? {{own}})"
+def _findings(column: str, value: str = "?") -> str:
+    return f"number IN (SELECT case_number FROM findings WHERE {column} = {value} {{own}})"
 
 
 _CONDITIONS = {
@@ -31,8 +31,8 @@ _CONDITIONS = {
     "draft": "draft = (? = 'yes')",
     "conclusion": "(conclusion != '') = (? = 'yes')",
     "tag": "number IN (SELECT case_number FROM case_tags WHERE tag = ? {own})",
-    "family": _findings("family"),
-    "names": _findings("names"),
+    "family": _findings("family", "lower(?)"),
+    "names": _findings("names", "lower(?)"),
     "kind": _findings("kind"),
     "fingerprint": _findings("fingerprint"),
     "outcome": _newest("outcome = ?"),

@@ -164,5 +164,5 @@ def _counting(match: Match) -> str:
     if not match.counts:
         return say("no")
     if match.weight is None:
-        return say("yes, no weight")
+        return say("yes, weighs nothing")
     return say("yes, weighs {weight}", weight=f"{match.weight:.1f}")

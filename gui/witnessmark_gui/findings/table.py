@@ -30,7 +30,7 @@ from witnessmark_gui.workbench import Workbench
 _WHOLE = {
     2: (),
     3: (),
-    4: ("yes, no weight", "yes, weighs {weight}"),
+    4: ("yes, weighs nothing", "yes, weighs {weight}"),
     5: ("accepted", "rejected"),
 }  # the columns that are as wide as their longest word, and what may come to stand there while an item is shown
 _LOOKED_AT = 200  # rows whose words are measured

@@ -34,6 +34,19 @@ def test_show_prints_findings_and_unknown_facts(run, saved):
     assert "claimed date: unknown" in result.out
 
 
+def test_makers_are_called_by_their_names_in_tables_and_by_their_words_in_json(run, saved):
+    for table in (
+        run("cases").out,
+        run("show", saved).out,
+        run("library", "show", "openai.policy.use-case").out,
+    ):
+        assert " OpenAI " in table
+        assert "│ openai " not in table
+        assert "names: openai" not in table
+    assert json.loads(run("cases", "--json").out)[0]["names"] == ["openai"]
+    assert "OpenAI" in run("cases", "--search", "names:OpenAI").out
+
+
 def test_how_an_item_came_is_told_in_the_language_of_the_reader(run, saved, tmp_path):
     in_german = "auf der Kommandozeile aus einer Datei gelesen"
     out = tmp_path / "case.html"

@@ -41,6 +41,8 @@ def two(store):
         ("family:openai", [1]),
         ("names:openai fulfill", [1]),
         ("names:openai zebra", []),
+        ("names:OpenAI", [1]),
+        ("family:OpenAI", [1]),
         ("kind:policy", [1]),
         ("kind:refusal", []),
         ("fingerprint:openai.policy.use-case", [1]),
