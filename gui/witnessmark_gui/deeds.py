@@ -254,12 +254,12 @@ class Deeds(QObject):
             self._tools.evidence(self._window).redact(anchor)
 
     def redact(self) -> None:
-        """Redact the marked words or the chosen finding; else let a box be drawn on the picture.
+        """Redact the marked words, else the chosen word or finding; else let a box be drawn on the picture.
 
-        A word or a turn that was only clicked is not marked: redacting wants to be meant.
+        A turn that was only clicked is not meant as a whole; of all else the question for a reason names the place.
         """
         item, text = self._tools.bench.item, self._window.transcript
-        meant = text.view.chosen() is not None or self._tools.bench.selected.match is not None
+        meant = text.view.chosen() is not None or self._tools.bench.selected.span is not None
         anchor = text.marked_anchor() if meant else None
         if anchor is not None:
             self.redact_at(anchor)
