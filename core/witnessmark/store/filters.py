@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Callable
 
 from witnessmark.store.query import Query
-from witnessmark.weighing.looked import NO_TEXT
 
 # {own} is nothing where all cases are asked for, so that SQLite goes through the index of the value once, and
 # narrows the inner query to the case at hand where only some are, so that it looks at no other.
 _OWN = "AND case_number = cases.number"
 _NARROW = "AND id = newest_inspection"
+_HAS_TURNS = "EXISTS (SELECT 1 FROM turns WHERE inspection_id = inspections.id)"
 
 
 def _items(where: str) -> str:
@@ -36,9 +36,9 @@ _CONDITIONS = {
     "kind": _findings("kind"),
     "fingerprint": _findings("fingerprint"),
     "outcome": _newest("outcome = ?"),
-    # Apart, because earlier versions kept what had no text as "nothing-found"; each still goes by the index.
-    "outcome:nothing-found": _newest(f"outcome = ? AND headline != '{NO_TEXT}'"),
-    "outcome:no-text": _newest(f"(outcome = ? OR outcome = 'nothing-found' AND headline = '{NO_TEXT}')"),
+    # Earlier versions kept what had no turn to check as "nothing-found" too. An index tells whether there is one.
+    "outcome:nothing-found": _newest(f"outcome = ? AND {_HAS_TURNS}"),
+    "outcome:no-text": _newest(f"(outcome = ? OR outcome = 'nothing-found' AND NOT {_HAS_TURNS})"),
     "claim": _newest("claim_family = lower(?)"),
     "platform": _items(
         "instr(lower(coalesce(source_url, '') || ' ' || coalesce(obtained_from, '')), lower(?)) > 0"

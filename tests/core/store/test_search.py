@@ -85,10 +85,11 @@ def test_words_and_filters_find_cases(store, two, words_, found, limit):
 def test_what_had_no_text_to_check_is_not_listed_as_checked(store, two, kept_as):
     """Earlier versions kept such a result as "nothing-found", under the same headline."""
     blank = store.new_case("A blank picture")
-    evidence = log_case(" ")
-    headline = message("There is no text of any speaker that could be checked.")
-    assessment = replace(evidence.inspection.assessment, outcome=kept_as, headline=headline)
-    add(store, blank, replace(evidence, inspection=replace(evidence.inspection, assessment=assessment)))
+    evidence = log_case("nobody speaks here")
+    found, headline = evidence.inspection, message("There is no text of any speaker that could be checked.")
+    assessment = replace(found.assessment, outcome=kept_as, headline=headline)
+    found = replace(found, assessment=assessment, transcript=replace(found.transcript, turns=()))
+    add(store, blank, replace(evidence, inspection=found))
     assert store.summary(blank.id).outcome == "no-text"
     for some in (None, 5):
         assert [row.number for row in store.cases("outcome:no-text", limit=some)] == [3]
