@@ -24,7 +24,8 @@ Kind = Literal[
 ]
 Status = Literal["open", "reviewing", "closed"]
 Judgement = Literal["accepted", "rejected", "unsure"]
-OUTCOMES = ("differs", "agrees", "names", "wording", "not-counted", "nothing-found")  # strongest first
+# Strongest first; of "no-text" nothing was checked.
+OUTCOMES = ("differs", "agrees", "names", "wording", "not-counted", "nothing-found", "no-text")
 
 # These words as people are told them, for the extraction of translations.
 _TOLD = (

@@ -10,7 +10,7 @@ from pathlib import Path
 from witnessmark.errors import reason
 from witnessmark.files import write_whole
 from witnessmark.language import LANGUAGES, SYSTEM
-from witnessmark.messages import Message, message
+from witnessmark.messages import Message, message, term
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +18,9 @@ Value = str | int | float | bool
 
 USUAL_PICTURE = 100  # million pixels; 300 MB once decoded
 LARGEST_PICTURE = 500  # million pixels; the window holds each as 4 bytes, twice while it is cut into strips
+
+# What becomes of files that the window takes in together.
+ASK, TOGETHER, APART = term("ask"), term("one case"), term("a case for each")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,12 @@ SETTINGS: tuple[Setting, ...] = (
         "How many million pixels a picture may have, and for each of them 500 pixels a side; a larger one is refused.",
         low=1,
         high=LARGEST_PICTURE,
+    ),
+    Setting(
+        "several_files",
+        ASK,
+        "What becomes of files that are opened or dropped on the window together.",
+        choices=(ASK, TOGETHER, APART),
     ),
     Setting(
         "score",

@@ -97,7 +97,7 @@ def _begin(window: MainWindow, files: list[Path], sample: bool) -> None:
     tools.intake.warm()
     tools.intake.care(tools.paths)
     if files:
-        window.deeds.take_files(files)
+        window.deeds.bring_files(files)
     elif sample or (tools.bench.store is not None and tools.bench.store.count() == 0):
         tools.bench.item_shown.connect(window.show_tour, Qt.ConnectionType.SingleShotConnection)
         window.deeds.open_sample()

@@ -97,8 +97,8 @@ def _of_evidence(deeds: Deeds, window: MainWindow) -> Doers:
     bench, text = window.tools.bench, window.transcript
     tools, evidence = window.tools, window.tools.evidence(window)
     return {
-        "undo": bench.undoing.undo,
-        "redo": bench.undoing.redo,
+        "undo": tools.edits.undo,
+        "redo": tools.edits.redo,
         "note": text.ask_note,
         "notes": evidence.show_notes,
         "redactions": evidence.show_redactions,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from witnessmark.errors import WitnessmarkError
 from witnessmark.geometry import Box
+from witnessmark.intake.ways import CAPTURED, OPENED, PASTED
 from witnessmark.records import Anchor, Assessment, Comparison
+from witnessmark.settings import APART
 from witnessmark_gui.cases.filters import with_filter
 from witnessmark_gui.deed_table import table_of
 from witnessmark_gui.findings.model import Which
@@ -49,11 +52,11 @@ class Deeds(QObject):
     @Slot()
     def paste(self) -> None:
         """Take in what the clipboard holds as a new case."""
-        self.take_mime(_clipboard(), say("pasted from the clipboard"))
+        self.take_mime(_clipboard(), PASTED)
 
     def paste_into_case(self) -> None:
         """Take in what the clipboard holds as further items of the open case."""
-        self.take_mime(_clipboard(), say("pasted from the clipboard"), True)
+        self.take_mime(_clipboard(), PASTED, True)
 
     def take_mime(self, mime: QMimeData, how: str, into_case: bool = False) -> None:
         """Take in a clipboard or a drop, as a new case or into the open one."""
@@ -62,7 +65,7 @@ class Deeds(QObject):
         except WitnessmarkError as error:
             self._tools.bench.trouble.emit(error)
             return
-        self._deliver(delivery, self._open_case() if into_case else None)
+        self._bring(delivery, self._open_case() if into_case else None)
 
     def _open_case(self) -> str | None:
         case = self._tools.bench.case
@@ -74,17 +77,31 @@ class Deeds(QObject):
         kinds = say("Pictures and text ({patterns});;All files (*)", patterns=patterns)
         files = self._tools.chooser.sources(self._window, say("Open"), kinds)
         if files:
-            self.take_files(files, self._open_case() if into_case else None)
+            self.bring_files(files, self._open_case() if into_case else None)
 
     def open_folder(self) -> None:
         """Ask for a folder and take in what it holds."""
         folder = self._tools.chooser.source_folder(self._window, say("Open a folder"))
         if folder is not None:
-            self.take_files([folder])
+            self.bring_files([folder])
+
+    def bring_files(self, files: list[Path], into: str | None = None) -> None:
+        """Take files in, into a case or as new ones; asks whether several are one case."""
+        self._bring(from_files(files, OPENED), into)
 
     def take_files(self, files: list[Path], into: str | None = None) -> None:
         """Take files in, into a case or as a new one."""
-        self._deliver(from_files(files, say("opened from a file")), into)
+        self._deliver(from_files(files, OPENED), into)
+
+    def _bring(self, delivery: Delivery, into: str | None) -> None:
+        if into is None and delivery.several:
+            from witnessmark_gui.dialogs.several import how_to_take_in
+
+            how = how_to_take_in(self._tools.settings, self._window)
+            if not how:
+                return
+            delivery = replace(delivery, apart=how == APART)
+        self._deliver(delivery, into)
 
     def _deliver(self, delivery: Delivery, into: str | None = None) -> None:
         self._tools.intake.deliver(delivery, into)
@@ -103,7 +120,7 @@ class Deeds(QObject):
             self._tools.bench.trouble.emit(error)
 
     def _deliver_capture(self, mime: QMimeData) -> None:
-        self.take_mime(mime, say("captured from the screen"))
+        self.take_mime(mime, CAPTURED)
 
     def read_menu(self) -> ReadMenu:
         """The ways in which the picture on show can be read again."""
@@ -237,12 +254,12 @@ class Deeds(QObject):
             self._tools.evidence(self._window).redact(anchor)
 
     def redact(self) -> None:
-        """Redact the marked words or the chosen finding; else let a box be drawn on the picture.
+        """Redact the marked words, else the chosen word or finding; else let a box be drawn on the picture.
 
-        A word or a turn that was only clicked is not marked: redacting wants to be meant.
+        A turn that was only clicked is not meant as a whole; of all else the question for a reason names the place.
         """
         item, text = self._tools.bench.item, self._window.transcript
-        meant = text.view.chosen() is not None or self._tools.bench.selected.match is not None
+        meant = text.view.chosen() is not None or self._tools.bench.selected.span is not None
         anchor = text.marked_anchor() if meant else None
         if anchor is not None:
             self.redact_at(anchor)

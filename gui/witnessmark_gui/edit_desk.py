@@ -50,16 +50,25 @@ class _Asked:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Stepped:
+    """A step of a case back or forth, which waits for the edits that were asked before it."""
+
+    case_id: str
+    back: bool
+
+
 class EditDesk(QObject):
-    """Edits wait in line, so that each sees the transcript that the one before it left."""
+    """Edits wait in line, so that each sees the transcript that the one before it left; so do undo and redo."""
 
     told = Signal(str)
+    begun = Signal()
     edited = Signal()
 
     def __init__(self, bench: Workbench, tasks: Tasks, toolbox: Toolbox, settings: Settings) -> None:
         super().__init__()
         self._bench, self._tasks, self._toolbox, self._settings = bench, tasks, toolbox, settings
-        self._waiting: deque[_Asked] = deque()
+        self._waiting: deque[_Asked | _Stepped] = deque()
         self._busy = False
 
     @property
@@ -72,9 +81,17 @@ class EditDesk(QObject):
         case, item = self._bench.case, self._bench.item
         if case is None or item is None:
             return
-        self._waiting.append(_Asked(case.id, item.id, edit, text))
-        if not self._busy:
-            self._next()
+        self._line_up(_Asked(case.id, item.id, edit, text))
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last change of the open case back, an edit under way once it is done."""
+        self._step(back=True)
+
+    @Slot()
+    def redo(self) -> None:
+        """Make the change that was taken back again."""
+        self._step(back=False)
 
     def finish(self, seconds: float) -> None:
         """Let the edits under way come to their end before the window closes, for at most so long."""
@@ -90,13 +107,8 @@ class EditDesk(QObject):
         case, item = self._bench.case, self._bench.item
         if case is None or item is None or self._busy:
             return
-        self._busy = True
-        task = self._tasks.new(_region_work(self._toolbox, case.id, item, order))
-        task.given.connect(self._take)
-        task.failed.connect(self._bench.trouble)
-        task.finished.connect(self._finish)
         self.told.emit(say("Reading the region …"))
-        self._tasks.launch(task)
+        self._launch(_region_work(self._toolbox, case.id, item, order))
 
     @Slot(object)
     def lay_beside(self, compared: Compared) -> None:
@@ -138,20 +150,35 @@ class EditDesk(QObject):
             if note.anchor.quotation == _opening(item.inspection, turn):
                 self._bench.change(say("unmark reviewed"), _removing(note), _putting(case.id, note))
 
+    def _step(self, back: bool) -> None:
+        if self._bench.case is not None:
+            self._line_up(_Stepped(self._bench.case.id, back))
+
+    def _line_up(self, asked: _Asked | _Stepped) -> None:
+        self._waiting.append(asked)
+        if not self._busy:
+            self._next()
+
     def _next(self) -> None:
         while self._waiting:
             asked = self._waiting.popleft()
+            if isinstance(asked, _Stepped):
+                stack = self._bench.undoing.of(asked.case_id)
+                (stack.undo if asked.back else stack.redo)()
+                continue
             item = self._item(asked)
             if item is not None:
-                break
-        else:
-            self._busy = False
-            self.edited.emit()
-            return
+                self._launch(_work(self._toolbox, asked.case_id, item, asked.edit, asked.text))
+                return
+        self._busy = False
+        self.edited.emit()
+
+    def _launch(self, work: Work) -> None:
         self._busy = True
-        task = self._tasks.new(_work(self._toolbox, asked.case_id, item, asked.edit, asked.text))
+        self.begun.emit()
+        task = self._tasks.new(work)
         task.given.connect(self._take)
-        task.failed.connect(self._bench.trouble)
+        task.failed.connect(self._fail)
         task.finished.connect(self._finish)
         self._tasks.launch(task)
 
@@ -182,6 +209,13 @@ class EditDesk(QObject):
 
         redo, undo = carried(case, value.item_id, value.before, value.after, value.moved)
         self._bench.change(value.text, redo, undo, value.case_id)
+
+    @Slot(object)
+    def _fail(self, error: object) -> None:
+        """Say why; an undo that waits was meant for what failed, and must not take back what was before it."""
+        while self._waiting and isinstance(self._waiting[0], _Stepped):
+            self._waiting.popleft()
+        self._bench.trouble.emit(error)
 
     @Slot(object)
     def _finish(self, _: object) -> None:

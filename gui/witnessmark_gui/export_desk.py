@@ -17,6 +17,7 @@ from witnessmark.messages import term
 from witnessmark.records import Case
 from witnessmark_gui.handing_over import Sheets, Source, export, picture_sheets, report_sheets
 from witnessmark_gui.language import say, told
+from witnessmark_gui.signing import ask_name
 
 if TYPE_CHECKING:
     from witnessmark.library.load import Library
@@ -34,13 +35,14 @@ class ExportDesk(QObject):
     def __init__(self, tools: Tools, window: QWidget) -> None:
         super().__init__(window)
         self.bench, self._tasks, self.toolbox = tools.bench, tools.tasks, tools.toolbox
-        self._chooser, self._window = tools.chooser, window
+        self._chooser, self._window, self._tools = tools.chooser, window, tools
 
     def ask(self, form: str) -> None:
         """Ask where to, then export the open case."""
         case = self.bench.case
         if case is None:
             return
+        ask_name(self._tools, self._window)
         suggestion = f"{file_stem(case)}.{form}"
         out = self._chooser.target(self._window, say("Export"), suggestion, say(_FILTERS[form]))
         if out is not None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 from witnessmark.clock import now, zone
 from witnessmark.errors import UnreadableInput
 from witnessmark.intake.acquire import Acquired, from_bytes, from_text
+from witnessmark.intake.ways import coded
 from witnessmark.records import Acquisition
 from witnessmark.transcript.title import cut
 from witnessmark_gui.language import say
@@ -26,13 +27,22 @@ _URL = re.compile(r"https?://\S+")
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What came through the door, in order, and how it came; files and folders are named, not yet read."""
+    """What came through the door, in order, and how it came; files and folders are named, not yet read.
+
+    `apart` asks for a case for each.
+    """
 
     sources: tuple[Acquired | Path, ...] = ()
     how: str = ""
     source_url: str | None = None
     title: str = ""
     into: str | None = field(default=None)
+    apart: bool = False
+
+    @property
+    def several(self) -> bool:
+        """Whether it may be more than one original; what a folder holds is not looked at yet."""
+        return len(self.sources) > 1 or any(isinstance(each, Path) and each.is_dir() for each in self.sources)
 
     def acquisition(self, by: str) -> Acquisition:
         """How these came, as far as the program can know; all else is unknown."""
@@ -42,7 +52,10 @@ class Delivery:
 
 
 def from_mime(mime: QMimeData, how: str) -> Delivery:
-    """Take in what a clipboard or a drop holds: files of this machine, else a picture, else text."""
+    """Take in what a clipboard or a drop holds: files of this machine, else a picture, else text.
+
+    `how` is one of `PASTED`, `DROPPED` and `CAPTURED`.
+    """
     files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     if files:
         return from_files(files, how)
@@ -50,10 +63,9 @@ def from_mime(mime: QMimeData, how: str) -> Delivery:
     picture = _picture_bytes(mime)
     if picture is not None:
         return _untitled(_one(from_bytes, picture, say("pasted picture"), how, remote))
-    coded = _coded_picture(mime)
-    if coded is not None:
-        how = say("{how}; it held pixels alone, which were coded as PNG", how=how)
-        return _untitled(_one(from_bytes, coded, say("pasted picture"), how, remote))
+    pixels = _coded_picture(mime)
+    if pixels is not None:
+        return _untitled(_one(from_bytes, pixels, say("pasted picture"), coded(how), remote))
     if mime.hasText() and mime.text().strip():
         return _of_text(mime.text(), how, remote)
     raise UnreadableInput(
@@ -149,5 +161,10 @@ def natural(path: Path) -> list[tuple[int, int, str]]:
 
 def _title_of(files: list[Path]) -> str:
     if len(files) == 1:
-        return cut(files[0].stem.replace("_", " "))
+        return title_of_file(files[0])
     return say("{name} and {count} more", name=cut(files[0].stem), count=len(files) - 1)
+
+
+def title_of_file(file: Path) -> str:
+    """What a case of one file is called."""
+    return cut(file.stem.replace("_", " "))

@@ -121,7 +121,7 @@ class IntakeDesk(QObject):
         if not delivery.sources:
             return
         acquisition = delivery.acquisition(self._settings.text("examiner"))
-        self.order(Order(delivery.sources, acquisition, delivery.title, into))
+        self.order(Order(delivery.sources, acquisition, delivery.title, into, apart=delivery.apart))
 
     def order(self, order: Order) -> None:
         """Read this as soon as what came before it is read."""
@@ -200,7 +200,7 @@ class IntakeDesk(QObject):
             self._bench.apply(order.case_id, lambda keeper: keeper.add_inspection(again, inspection))
             return
         case_id = self._bench.hold_unkept(unkept, title_of(order, unkept), order.case_id or self._held)
-        self._held = case_id
+        self._held = None if order.apart else case_id
         self._bench.open_case(case_id)
         self._bench.trouble.emit(unkept.error)
 

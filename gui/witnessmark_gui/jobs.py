@@ -17,7 +17,7 @@ from witnessmark.messages import message, term
 from witnessmark.records import Acquisition, Inspection, Picture, Reading, SecondReading
 from witnessmark.transcript.title import cut
 from witnessmark_gui.bitmaps import image_of
-from witnessmark_gui.intake import spread
+from witnessmark_gui.intake import spread, title_of_file
 from witnessmark_gui.keeper import StorePlace
 from witnessmark_gui.language import say
 from witnessmark_gui.tasks import Gate
@@ -79,6 +79,7 @@ class Order:
     Files and folders are named only; each is read when its turn comes.
     `again` names the item whose original is read once more; `engine` and `language` override the settings.
     With `beside`, the other engine reads that item's original, and only what it reads is given.
+    With `apart`, each source becomes a case of its own.
     """
 
     sources: tuple[Acquired | Path, ...]
@@ -90,6 +91,7 @@ class Order:
     engine: str = ""
     language: str = ""
     beside: Reading | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +202,10 @@ def take_in(
             if before is not None:
                 following = follow(before, outcome.inspection, toolbox.instruments())
                 outcome = replace(outcome, inspection=following)
-            before = outcome.inspection
             kept = _keep(outcome, replace(order, case_id=case_id), place, toolbox.instruments().library)
-            if isinstance(kept, Kept):
-                case_id = kept.case_id
+            if not order.apart:
+                before = outcome.inspection
+                case_id = kept.case_id if isinstance(kept, Kept) else case_id
             yield kept
         else:
             yield outcome
@@ -311,7 +313,12 @@ def _keep(outcome: Inspected, order: Order, place: StorePlace | None, library: L
 
 
 def title_of(order: Order, outcome: Inspected | Unkept) -> str:
-    """What a new case is called: as ordered, else by the first words that were read, else by its first source."""
+    """What a new case is called: as ordered, else by the first words that were read, else by its first source.
+
+    Files that become cases of their own are named by their files.
+    """
+    if order.apart:
+        return title_of_file(Path(outcome.inspection.original.name))
     if order.title:
         return order.title
     turns = outcome.inspection.transcript.turns

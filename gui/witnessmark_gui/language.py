@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from witnessmark.language import spoken
+from witnessmark.library.families import label
 from witnessmark.messages import Message, Value
 
 FAMILIES = {
@@ -35,12 +36,12 @@ def told(message: Message) -> str:
 
 def family(word: str | None) -> str:
     """The name for people of a family word; a dash where there is none."""
-    return "–" if word is None else say(FAMILIES.get(word, word))
+    return "–" if word is None else say(FAMILIES.get(word) or label(word))
 
 
 def number(value: int) -> str:
-    """A count with thin spaces between thousands, so that it reads the same in every language."""
-    return f"{value:,}".replace(",", "\u202f")
+    """A count in the form of the language, as it stands in sentences."""
+    return spoken().number(value)
 
 
 def when(time: str | None) -> str:

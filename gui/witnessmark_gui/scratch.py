@@ -22,6 +22,7 @@ from witnessmark.records import (
     Redaction,
     Status,
 )
+from witnessmark.weighing.looked import outcome_of
 from witnessmark_gui.keeper import Keeper
 
 
@@ -68,7 +69,7 @@ class Scratch:
             status=case.status,
             draft=case.draft,
             items=len(case.items),
-            outcome=first.inspection.assessment.outcome if first else "",
+            outcome=outcome_of(first.inspection.assessment) if first else "",
             names=tuple(names),
             changed=case.changed,
             claimed_date=first.acquisition.claimed_date if first else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 _KEPT = (
@@ -41,16 +41,6 @@ class Undoing(QObject):
         if case_id not in self._stacks:
             self._stacks[case_id] = self._new()
         return self._stacks[case_id]
-
-    @Slot()
-    def undo(self) -> None:
-        """Take the last change of the open case back."""
-        self.stack.undo()
-
-    @Slot()
-    def redo(self) -> None:
-        """Make it again."""
-        self.stack.redo()
 
     def forget(self, case_ids: Collection[str]) -> None:
         """These cases are gone, or are known by another id now."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QStatusTipEv
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMenuBar, QSplitter, QVBoxLayout, QWidget
 
 from witnessmark.errors import WitnessmarkError
+from witnessmark.intake.ways import DROPPED
 from witnessmark_gui.actions import MENUS, Actions
 from witnessmark_gui.banner import Banner, ProgressStrip
 from witnessmark_gui.cases.panel import CasesPanel
@@ -150,6 +151,8 @@ class MainWindow(QMainWindow):
             bench.item_shown,
             bench.selection_changed,
             bench.undoing.changed,
+            tools.edits.begun,
+            tools.edits.edited,
         ):
             signal.connect(self._enable)
         bench.item_shown.connect(self._check_fonts)
@@ -246,7 +249,7 @@ class MainWindow(QMainWindow):
             "unsaved": bench.unsaved,
         }
         self.actions_by_name.enable({name for name, is_there in there.items() if is_there})
-        self.actions_by_name["undo"].setEnabled(bench.undo_stack.canUndo())
+        self.actions_by_name["undo"].setEnabled(self.tools.edits.busy or bench.undo_stack.canUndo())
         self.actions_by_name["redo"].setEnabled(bench.undo_stack.canRedo())
         judged = bench.case is not None and bench.case.one_speaker is not None
         self.actions_by_name["one_speaker"].setChecked(judged)
@@ -345,5 +348,5 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """What is dropped goes through the same door as what is pasted; with Shift held, into the open case."""
         into = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self.deeds.take_mime(event.mimeData(), say("dropped on the window"), into)
+        self.deeds.take_mime(event.mimeData(), DROPPED, into)
         event.acceptProposedAction()

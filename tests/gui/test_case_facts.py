@@ -1,16 +1,22 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from evidence import picture_case
 from keeping import opened_case
-from witnessmark.records import Anchor
+from witnessmark import language
+from witnessmark.intake.ways import PASTED
+from witnessmark.records import Acquisition, Anchor
 from witnessmark.store.store import Store
 from witnessmark_gui.dialogs import frame
+from witnessmark_gui.dialogs.acquisition import AcquisitionDialog
 from witnessmark_gui.dialogs.case import CaseDialog
 from witnessmark_gui.dialogs.notes import NoteDialog
+from witnessmark_gui.picture.pane import acquisition_line
 from witnessmark_gui.session import Place, Session, read_place
 
 
@@ -107,3 +113,59 @@ def test_where_nothing_was_written_escape_leaves_at_once(qtbot, window, monkeypa
         dialog.show()
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
         assert not dialog.isVisible()
+
+
+def test_the_first_export_asks_once_who_works_here(window, monkeypatch):
+    """What is answered stands at the items that nobody was named for, and in the log from then on."""
+    evidence = picture_case()
+    opened_case(window, replace(evidence, acquisition=replace(evidence.acquisition, by=None)), evidence)
+    monkeypatch.setattr(frame.LineDialog, "answer", lambda self: "Lovelace")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: ("", ""))
+    bench = window.tools.bench
+    window.tools.exports(window).ask("html")
+    assert window.tools.settings.text("examiner") == "Lovelace"
+    assert [item.acquisition.by for item in bench.case.items] == ["Lovelace", "Ada"]
+    assert bench.store.audit(bench.case.id)[-1].actor == "Lovelace"
+    window.actions_by_name["undo"].trigger()
+    assert [item.acquisition.by for item in bench.case.items] == [None, "Ada"]
+
+
+def test_who_skips_the_question_for_a_name_is_not_asked_again(window, monkeypatch):
+    asked = []
+    opened_case(window, picture_case())
+    monkeypatch.setattr(frame.LineDialog, "answer", lambda self: asked.append(self))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: ("", ""))
+    for _ in range(2):
+        window.tools.exports(window).ask("html")
+    assert len(asked) == 1
+    assert window.tools.settings.text("examiner") == ""
+
+
+@pytest.fixture
+def in_german():
+    spoken = language.spoken().code
+    language.use("de")
+    yield
+    language.use(spoken)
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        (PASTED, "aus der Zwischenablage eingefügt"),
+        ("per Post gekommen", "per Post gekommen"),  # in a person's words, or as earlier versions kept it
+        (None, "wie er kam, ist unbekannt"),
+    ],
+)
+def test_how_an_item_came_is_told_in_the_language_of_the_reader(qtbot, in_german, kept, told):
+    came = Acquisition(how=kept, at="2026-11-23T10:12:00Z", by="Ada")
+    parts = acquisition_line(came).split(" · ")
+    assert parts[1] == told
+    assert parts[2].startswith("aufgenommen von Ada, ")
+    assert "Ada" not in acquisition_line(replace(came, by=None))
+    dialog = AcquisitionDialog(None, came)
+    qtbot.addWidget(dialog)
+    assert dialog.how.text() == (told if kept else "")
+    assert dialog.acquisition() == came
+    dialog.how.setText("fotografiert")
+    assert dialog.acquisition().how == "fotografiert"

@@ -128,6 +128,38 @@ def test_edits_in_a_row_each_see_the_one_before(qtbot, opened):
     assert found[1].startswith("as it goes")
 
 
+def test_undo_waits_for_the_edit_under_way_and_takes_that_back(qtbot, opened):
+    bench, desk = opened.tools.bench, opened.tools.edits
+    undo = opened.actions_by_name["undo"]
+    before = bench.inspection.transcript
+    desk.edit(SetRole(0, "user"), "role")
+    assert undo.isEnabled()
+    undo.trigger()
+    settle(qtbot, opened)
+    assert bench.inspection.transcript == before
+    assert not undo.isEnabled()
+    desk.edit(Merge(0), "join turns")
+    settle(qtbot, opened)
+    joined = bench.inspection.transcript
+    desk.edit(SetRole(0, "other"), "role")
+    undo.trigger()
+    settle(qtbot, opened)
+    assert bench.inspection.transcript == joined
+    opened.actions_by_name["redo"].trigger()
+    assert bench.inspection.transcript.turns[0].role == "other"
+
+
+def test_undo_that_waited_for_an_edit_that_failed_takes_nothing_back(qtbot, opened):
+    desk = opened.tools.edits
+    desk.edit(Merge(0), "join turns")
+    settle(qtbot, opened)
+    joined = turns(opened)
+    desk.edit(Merge(7), "join turns")
+    opened.actions_by_name["undo"].trigger()
+    settle(qtbot, opened)
+    assert turns(opened) == joined
+
+
 def test_edits_reach_the_item_they_were_made_in_whatever_is_opened_meanwhile(qtbot, opened):
     bench = opened.tools.bench
     first = bench.case.id

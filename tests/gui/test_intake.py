@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from evidence import screenshot
 from witnessmark.errors import UnreadableInput
+from witnessmark.intake.ways import CAPTURED, DROPPED, PASTED, coded
 from witnessmark.reading.engine import ReadOptions
 from witnessmark_gui.intake import from_files, from_mime, natural, spread
 from witnessmark_gui.jobs import Kept, Order, Signs, Stage, Unread, take_in
@@ -30,9 +31,11 @@ def test_a_bare_picture_becomes_a_png(qapp):
     image = QImage(30, 20, QImage.Format.Format_RGB32)
     image.fill(0xFF112233)
     mime.setImageData(image)
-    delivery = from_mime(mime, "pasted")
-    assert delivery.sources[0].media_type == "image/png"
-    assert delivery.how == "pasted; it held pixels alone, which were coded as PNG"
+    for way in (PASTED, DROPPED, CAPTURED):
+        delivery = from_mime(mime, way)
+        assert delivery.sources[0].media_type == "image/png"
+        assert delivery.how == coded(way)
+        assert "coded as PNG" in delivery.how
 
 
 def test_text_is_taken_as_it_is_and_what_is_said_in_it_will_name_its_case(qapp):

@@ -42,6 +42,7 @@ def test_dates_and_times_are_for_people():
     assert language.day(None) == "unknown"
     assert language.when(None) == "unknown"
     assert language.when("yesterday") == "yesterday"
-    assert language.number(1882) == "1\u202f882"
+    assert language.number(1882) == "1,882" == language.say("{count}", count=1882)
     assert language.family("openai") == "OpenAI"
+    assert language.family("cohere") == "Cohere"
     assert language.family(None) == "–"

@@ -8,6 +8,7 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from evidence import picture_case
+from keeping import opened_case
 from witnessmark import language
 from witnessmark.language import Language
 from witnessmark_gui.actions import MENUS
@@ -145,3 +147,26 @@ def test_words_from_outside_keep_their_direction_to_themselves():
     assert told(message("“{text}” · {fingerprint}", text=arabic, fingerprint="x")) == (
         f"“\u2068{arabic}\u2069” · x"
     )
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize(("width", "hidden"), [(660, []), (519, []), (420, [2])])
+def test_the_headings_of_the_findings_are_whole_and_the_table_is_not_scrolled_sideways(
+    qtbot, window_in, code, width, hidden
+):
+    window = window_in(code)
+    opened_case(window, picture_case())
+    table = window.findings
+    table.setParent(None)
+    qtbot.addWidget(table)
+    table.resize(width, 300)
+    table.show()
+    font = table.horizontalHeader().font()
+    font.setWeight(QFont.Weight.DemiBold)
+    shown = [column for column in range(6) if not table.isColumnHidden(column)]
+    for column in shown:
+        heading = table.model().headerData(column, Qt.Orientation.Horizontal)
+        assert table.columnWidth(column) >= QFontMetrics(font).horizontalAdvance(heading) + 14, heading
+    assert table.horizontalHeader().length() <= table.viewport().width()
+    assert {0, 1, 4, 5} <= set(shown)
+    assert [column for column in (2, 3) if column not in shown][: len(hidden)] == hidden

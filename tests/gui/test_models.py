@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from evidence import log_case, picture_case
-from witnessmark.records import Judged
+from witnessmark.records import OUTCOMES, Judged
 from witnessmark_gui.cases.model import SUMMARY, CasesModel
+from witnessmark_gui.cases.words import chips_of
 from witnessmark_gui.findings.model import FindingsModel
 from witnessmark_gui.keeper import StorePlace
 from witnessmark_gui.workbench import Workbench
@@ -46,6 +47,15 @@ def test_the_list_of_cases_is_a_sound_model(bench):
     model.refresh()
     assert model.index(0).data() == "case about 0"
     assert tester.model() is model
+
+
+def test_a_picture_with_no_text_is_not_called_checked(bench):
+    """Every outcome has a chip of its own; one that names a maker has that of the maker."""
+    summary = bench.store.summary(bench.store.new_case("blank").id)
+    chips = {outcome: chips_of(replace(summary, outcome=outcome, draft=False)) for outcome in OUTCOMES}
+    assert [chip.text for chip in chips["no-text"]] == ["no text to check"]
+    assert [chip.text for chip in chips["nothing-found"]] == ["checked: nothing found"]
+    assert [outcome for outcome, shown in chips.items() if not shown] == ["names"]
 
 
 def test_rows_come_when_they_are_seen(bench):
@@ -106,7 +116,7 @@ def test_the_cells_say_what_was_measured_and_no_more(qapp):
     model.show(many_matches(), "item", ())
     cells = [[model.index(row, column).data() for column in (2, 3, 4, 5)] for row in range(3)]
     assert cells == [
-        ["OpenAI", "exact", "yes, no weight", "–"],
+        ["OpenAI", "exact", "yes, weighs nothing", "–"],
         ["OpenAI", "91 fuzzy", "yes, weighs 1.2", "–"],
         ["OpenAI", "exact", "no", "–"],
     ]
@@ -119,7 +129,7 @@ def test_a_judgement_stands_beside_the_result(qapp):
     model = FindingsModel()
     model.show(inspection, "item", (judged,))
     assert model.index(0, 5).data() == "rejected"
-    assert model.index(0, 4).data() == "yes, no weight"
+    assert model.index(0, 4).data() == "yes, weighs nothing"
     assert "a joke" in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert model.index(1, 5).data() == "–"
 

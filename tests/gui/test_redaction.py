@@ -71,9 +71,24 @@ def test_with_nothing_marked_a_box_is_drawn(opened, why):
     assert redactions(opened)[0].anchor == Anchor(opened.tools.bench.item.id, box=BOX)
 
 
-def test_a_word_that_was_only_clicked_is_not_redacted_at_once(opened, why):
+def test_a_word_that_was_clicked_is_asked_about_by_its_place(opened, monkeypatch):
+    """As a note takes it; who thinks better of it redacts nothing."""
+    asked = []
+    monkeypatch.setattr(frame.LineDialog, "answer", lambda self: asked.append(self.field.accessibleName()))
     view = opened.transcript.view
     view.clicked_at.emit(view.script.part_of(0, None).body.start)
+    opened.actions_by_name["redact"].trigger()
+    assert "Uhhh." in asked[0]
+    assert redactions(opened) == ()
+    monkeypatch.setattr(frame.LineDialog, "answer", lambda self: "a private name")
+    opened.actions_by_name["redact"].trigger()
+    assert redactions(opened)[0].anchor.quotation == "Uhhh."
+
+
+def test_a_turn_that_was_only_clicked_is_not_redacted_as_a_whole(opened, why):
+    view = opened.transcript.view
+    view.clicked_at.emit(view.script.part_of(0, None).header.start)
+    assert opened.tools.bench.selected.turn == 0
     opened.actions_by_name["redact"].trigger()
     assert redactions(opened) == ()
     opened.picture.view.region_drawn.emit(BOX)

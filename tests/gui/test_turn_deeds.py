@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from evidence import picture_case
@@ -12,6 +12,7 @@ from witnessmark.geometry import hull
 from witnessmark.store.store import Store
 from witnessmark_gui.dialogs.frame import LineDialog
 from witnessmark_gui.dialogs.region import RegionDialog
+from witnessmark_gui.selection import Selected
 
 
 @pytest.fixture
@@ -135,3 +136,20 @@ def test_no_turn_is_made_of_an_empty_region(qtbot, opened):
     opened.deeds.take_region(turns(opened)[0].box._replace(x=590, width=5, height=3))
     settle(qtbot, opened)
     assert turns(opened) == before
+
+
+def test_the_keys_of_a_turn_take_the_one_in_which_the_cursor_stands(qtbot, opened, monkeypatch):
+    view, bench = opened.transcript.view, opened.tools.bench
+    shown = []
+    monkeypatch.setattr(opened.transcript, "_show_menu", lambda unit, where: shown.append(unit))
+    first, second = (view.script.part_of(turn, None) for turn in (0, 1))
+    cursor = view.textCursor()
+    cursor.setPosition(second.body.start + 3)
+    view.setTextCursor(cursor)
+    opened.actions_by_name["turn_menu"].trigger()
+    bench.select(Selected(turn=0))  # in the table or on the picture, say
+    opened.actions_by_name["turn_menu"].trigger()
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    opened.actions_by_name["turn_menu"].trigger()
+    assert shown == [second.body.start, first.body.start, second.body.start]

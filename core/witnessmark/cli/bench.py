@@ -32,7 +32,9 @@ def screens(
             help="Pictures, each with its ground truth beside it as <id>.json.", show_default="own set"
         ),
     ] = None,
-    out: Annotated[Path, typer.Option("--out", help="The folder for the predictions.")] = Path("bench"),
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FOLDER", help="The folder for the predictions.")
+    ] = Path("bench"),
     scorer: Annotated[
         Path | None,
         typer.Option("--scorer", help="The scorer; else score.py above the folder.", show_default=False),
@@ -130,7 +132,9 @@ def weighing(
     context: typer.Context,
     corpus: Annotated[Path, typer.Argument(help="The folder of the corpus: JSONL files.")],
     name: Annotated[str, typer.Option("--name", help="How the figures cite the corpus.")],
-    out: Annotated[Path, typer.Option("--out", help="The folder for tables and plot.")] = Path("weighing"),
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FOLDER", help="The folder for tables and plot.")
+    ] = Path("weighing"),
     workers: Annotated[int, typer.Option("--workers", help="Processes that match the texts.", min=1)] = 1,
     every: Annotated[
         int,

@@ -90,7 +90,7 @@ def _chart(bars: tuple[Bar, ...]) -> Table:
     top = max(bar.high for bar in bars) or 1.0
     for bar in bars:
         interval = f"{_share(bar.rate)} ({_share(bar.low)} to {_share(bar.high)})"
-        counts = f"{bar.hits:,} of {bar.texts:,}"
+        counts = say("{hits} of {texts}", hits=bar.hits, texts=bar.texts)
         drawn = Text(_drawn(bar, top), style="cyan" if bar.human else "")
         table.add_row(cell(line(bar.label)), drawn, cell(counts), cell(interval))
     return table

@@ -9,7 +9,8 @@ from rich.table import Table
 from witnessmark.cli.document import as_line
 from witnessmark.cli.findings import show
 from witnessmark.cli.speakers import show_together
-from witnessmark.cli.terminal import cell, line, out, safe
+from witnessmark.cli.terminal import cell, line, maker, out, safe
+from witnessmark.intake.ways import way_told
 from witnessmark.jsonform import to_plain
 from witnessmark.language import say, tell
 from witnessmark.library.compare import moved_on
@@ -45,7 +46,14 @@ def print_cases(
         table.add_column(say("Where"), overflow="fold")
     for case in summaries:
         status = f"{say(case.status)}, {say('draft')}" if case.draft else say(case.status)
-        cells = (case.number, line(case.title), case.items, case.outcome, ", ".join(case.names), status)
+        cells = (
+            case.number,
+            line(case.title),
+            case.items,
+            case.outcome,
+            ", ".join(map(maker, case.names)),
+            status,
+        )
         where = [] if snippets is None else ["\n".join(map(marked, snippets.get(case.id, ())))]
         table.add_row(*(cell(value) for value in (*cells, case.changed, *where)))
     out().print(table)
@@ -141,8 +149,8 @@ def compared(store: Store, heads: Path, export_file: Path | None) -> int:
 def _acquired(acquisition: Acquisition) -> str:
     parts = (
         (say("source"), acquisition.source_url),
-        (say("obtained from"), acquisition.obtained_from),
-        (say("how"), acquisition.how),
+        (say("obtained from"), way_told(acquisition.obtained_from)),
+        (say("how"), way_told(acquisition.how)),
         (say("when"), acquisition.at),
         (say("by"), acquisition.by),
         (say("claimed date"), acquisition.claimed_date),

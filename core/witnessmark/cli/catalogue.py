@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from witnessmark.cli.document import as_line
-from witnessmark.cli.terminal import cell, out
+from witnessmark.cli.terminal import cell, maker, out
 from witnessmark.errors import UsageError
 from witnessmark.jsonform import to_plain
 from witnessmark.language import say, tell
@@ -34,7 +34,12 @@ def print_fingerprints(library: Library, choice: Choice, json: bool) -> None:
     for name in (say("Names"), say("Points at"), say("Kind"), say("Tier"), say("Wording")):
         table.add_column(name, overflow="fold")
     for fingerprint in wanted:
-        cells = (fingerprint.id, fingerprint.names or "-", fingerprint.points_at, say(fingerprint.kind))
+        cells = (
+            fingerprint.id,
+            maker(fingerprint.names),
+            maker(fingerprint.points_at),
+            say(fingerprint.kind),
+        )
         table.add_row(*(cell(value) for value in (*cells, fingerprint.tier, _wording(fingerprint))))
     console = out()
     console.print(table)
@@ -111,8 +116,8 @@ def described(fingerprint: Fingerprint) -> list[tuple[str, str]]:
         ("id", fingerprint.id),
         (say("wording"), _wording(fingerprint)),
         (say("variants"), " | ".join(fingerprint.variants) or "-"),
-        (say("names"), fingerprint.names or "-"),
-        (say("points at"), fingerprint.points_at),
+        (say("names"), maker(fingerprint.names)),
+        (say("points at"), maker(fingerprint.points_at)),
         (say("kind"), fingerprint.kind),
         (say("tier"), fingerprint.tier),
         (say("counts in"), ", ".join(fingerprint.counts_in) or say("nowhere: it is shown only")),

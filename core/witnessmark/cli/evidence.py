@@ -11,8 +11,9 @@ import typer
 from witnessmark.cli.document import as_line
 from witnessmark.cli.inspecting import Force, Store
 from witnessmark.cli.session import Session, case_named
-from witnessmark.cli.terminal import safe
+from witnessmark.cli.terminal import complain, safe
 from witnessmark.errors import StoreError, UsageError
+from witnessmark.language import say
 from witnessmark.messages import message
 
 CaseName = Annotated[str, typer.Argument(metavar="CASE", help="The number of a case, or its id.")]
@@ -127,6 +128,15 @@ def export(
     with session.store(store, read_only=True) as opened:
         written = write(opened, case_named(opened, case), form, out, session.library())
     print(safe(str(written)))
+    if not session.settings.text("examiner"):
+        complain(
+            say(
+                "What you do is signed “{account}”, as your account is called. To sign with your name, put "
+                "“examiner” with it into {file}.",
+                account=session.examiner(),
+                file=str(session.paths.settings),
+            )
+        )
 
 
 def verify(

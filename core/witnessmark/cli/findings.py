@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from witnessmark.cli.comparison import compared
-from witnessmark.cli.terminal import cell, line, safe
+from witnessmark.cli.terminal import cell, line, maker, safe
 from witnessmark.export.wording import counts_in_words, new_figures, not_said_before, reason_words, untold
 from witnessmark.language import say, tell
 from witnessmark.matching.support import support_words
@@ -111,7 +111,7 @@ def _table(matches: tuple[Match, ...]) -> Table:
         alone = support_words(match.only_by)
         worth += f" {tell(alone)}" if alone else ""
         passage = cell(line(match.text), _STYLES.get(match.family, _OTHER_FAMILY))
-        cells = (match.fingerprint, match.names or "-", how, place, worth)
+        cells = (match.fingerprint, maker(match.names), how, place, worth)
         table.add_row(str(number), passage, *(cell(value) for value in cells))
     return table
 

@@ -12,12 +12,13 @@ from pathlib import Path
 from witnessmark.cli.document import as_line, document, failure
 from witnessmark.cli.explaining import check_explainable, explanations
 from witnessmark.cli.findings import show
-from witnessmark.cli.saving import FROM_FILE, FROM_INPUT, Keeper
+from witnessmark.cli.saving import Keeper
 from witnessmark.cli.session import Session
 from witnessmark.cli.speakers import show_together, together_document
 from witnessmark.cli.terminal import cell, complain, err, line, out, status
 from witnessmark.errors import StoreError, UnreadableInput, UsageError, WitnessmarkError
 from witnessmark.intake.acquire import Acquired, from_bytes, from_path
+from witnessmark.intake.ways import FROM_FILE, FROM_INPUT
 from witnessmark.language import say, tell
 from witnessmark.messages import message
 from witnessmark.pipeline import Failed, Inspected, Instruments, Progress, follow, inspect

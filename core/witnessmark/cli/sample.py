@@ -18,7 +18,9 @@ def register(app: typer.Typer) -> None:
 
 def sample(
     context: typer.Context,
-    out: Annotated[Path, typer.Option("--out", help="The folder for the export.")] = Path("sample"),
+    out: Annotated[Path, typer.Option("--out", metavar="FOLDER", help="The folder for the export.")] = Path(
+        "sample"
+    ),
     store: Store = None,
 ) -> None:
     """Inspect the sample screenshot, save it as a case, export it, and say where everything lies."""

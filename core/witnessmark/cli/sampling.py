@@ -12,6 +12,7 @@ from witnessmark.cli.terminal import out
 from witnessmark.clock import now, zone
 from witnessmark.export.write import make_folder, write
 from witnessmark.intake.acquire import from_bytes
+from witnessmark.intake.ways import DRAWN, SAMPLES
 from witnessmark.language import say
 from witnessmark.pipeline import Failed, Inspected, inspect
 from witnessmark.records import Acquisition, Case
@@ -63,11 +64,11 @@ def _kept(store: Store, found: Inspected, examiner: str) -> Case:
                 store.add_inspection(item.id, found.inspection)
                 return store.case(case.id)
     acquisition = Acquisition(
-        how=say("came with the program, which drew it itself"),
+        how=DRAWN,
         at=now(),
         zone=zone(),
         by=examiner,
-        obtained_from=say("Witnessmark's samples"),
+        obtained_from=SAMPLES,
         claimed_date=sample.claimed_date,
     )
     with store.batch():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from witnessmark.clock import now, zone
-from witnessmark.messages import term
+from witnessmark.intake.ways import FROM_FILE
 from witnessmark.records import Acquisition
 from witnessmark.transcript.title import title_of
 
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from witnessmark.pipeline import Inspected
     from witnessmark.records import Case
     from witnessmark.store.store import Alike, Store
-
-FROM_FILE = term("read from a file by the command line")
-FROM_INPUT = term("read from standard input by the command line")
 
 
 @dataclass(slots=True)

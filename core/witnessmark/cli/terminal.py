@@ -11,6 +11,9 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.text import Text
 
+from witnessmark.language import say
+from witnessmark.library.families import label
+
 # Control characters (a terminal obeys them), direction marks (they reorder what is read), lone surrogates.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -31,6 +34,11 @@ def line(text: str) -> str:
 def cell(text: object, style: str = "") -> Text:
     """A value for a table or a paragraph: safe, and never read as markup."""
     return Text(safe(str(text)), style=style)
+
+
+def maker(family: str | None) -> str:
+    """The name of a family for people; a dash where there is none."""
+    return "-" if family in (None, "none") else say(label(str(family)))
 
 
 def out() -> Console:

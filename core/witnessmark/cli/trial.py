@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 
 from witnessmark.cli.document import as_line
-from witnessmark.cli.terminal import cell, line, out
+from witnessmark.cli.terminal import cell, line, maker, out
 from witnessmark.errors import UsageError
 from witnessmark.language import say, tell
 from witnessmark.matching.explain import Discarded
@@ -60,11 +60,14 @@ def _print_matches(library: Library, passages: tuple[Passage, ...]) -> None:
         console.print(cell(say("No fingerprint matches.")))
         return
     table = Table()
-    for name in ("Passage", "Fingerprint", "Tier", "Names", "Points at", "Layer", "Score", "Also"):
+    for name in (
+        say("Passage"), say("Fingerprint"), say("Tier"), say("Names"), say("Points at"), say("Match"), say("Score"),
+        say("Also")
+    ):  # fmt: skip
         table.add_column(name, overflow="fold")
     for passage in passages:
         found = library.fingerprint(passage.fingerprint)
-        facts = (found.id, found.tier, found.names or "-", found.points_at, passage.layer)
+        facts = (found.id, found.tier, maker(found.names), maker(found.points_at), say(passage.layer))
         cells = (line(passage.text), *facts, f"{passage.score:.0f}", ", ".join(passage.also))
         table.add_row(*(cell(value) for value in cells))
     console.print(table)

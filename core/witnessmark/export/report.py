@@ -23,6 +23,7 @@ from witnessmark.export.wording import (
     not_said_before,
     reason_words,
 )
+from witnessmark.intake.ways import way_told
 from witnessmark.language import spoken
 from witnessmark.library.families import label
 from witnessmark.matching.support import support_words
@@ -181,6 +182,7 @@ def _template() -> jinja2.Template:
         "beyond": new_figures,
         "not_said_before": not_said_before,
         "or_unknown": lambda value: value if value not in (None, "") else _say("unknown"),
+        "way": way_told,
         "repeat": repeat_told,
         "thousands": lambda number: spoken().number(number),
     }

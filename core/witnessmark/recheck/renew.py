@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from witnessmark.messages import Message, message
 from witnessmark.pipeline import Instruments, reconsider
 from witnessmark.records import Inspection, Item, Match
+from witnessmark.weighing.looked import outcome_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Renewed:
     @property
     def said(self) -> tuple[Message, ...]:
         """What came out, in sentences; the passages themselves are for a list."""
-        before, after = self.item.inspection.assessment, self.after.assessment
+        before, after = (outcome_of(each.assessment) for each in (self.item.inspection, self.after))
         said = [message("{count} passage is new.|{count} passages are new.", count=len(self.come))]
         said.append(
             message(
@@ -29,12 +30,8 @@ class Renewed:
                 count=len(self.gone),
             )
         )
-        if before.outcome != after.outcome:
-            said.append(
-                message(
-                    "The outcome was {before} and is {after}.", before=before.outcome, after=after.outcome
-                )
-            )
+        if before != after:
+            said.append(message("The outcome was {before} and is {after}.", before=before, after=after))
         return tuple(said)
 
 

@@ -15,6 +15,7 @@ from witnessmark.records import OUTCOMES, Case, CaseSummary
 from witnessmark.store.items import items_of
 from witnessmark.store.notes import judgements_of, notes_of
 from witnessmark.store.places import redactions_of, speaker_of
+from witnessmark.weighing.looked import NO_TEXT
 
 _CASE = "SELECT id, number, title, status, draft, created, changed, conclusion, tags FROM cases"
 
@@ -92,10 +93,11 @@ def summary(connection: sqlite3.Connection, number: int) -> CaseSummary:
     if case is None:
         raise UsageError(message("There is no case {number} in this store.", number=number))
     items = connection.execute(
-        """SELECT items.id, claimed_date, outcome FROM items
+        """SELECT items.id, claimed_date,
+        CASE WHEN outcome = 'nothing-found' AND headline = ? THEN 'no-text' ELSE outcome END FROM items
         LEFT JOIN inspections ON inspections.id = newest_inspection
         WHERE case_number = ? ORDER BY position""",
-        (number,),
+        (NO_TEXT, number),
     ).fetchall()
     names = connection.execute(
         """SELECT names FROM findings WHERE case_number = ? AND names IS NOT NULL AND counts

@@ -11,6 +11,7 @@ from witnessmark.store.query import Query
 # narrows the inner query to the case at hand where only some are, so that it looks at no other.
 _OWN = "AND case_number = cases.number"
 _NARROW = "AND id = newest_inspection"
+_HAS_TURNS = "EXISTS (SELECT 1 FROM turns WHERE inspection_id = inspections.id)"
 
 
 def _items(where: str) -> str:
@@ -21,8 +22,8 @@ def _newest(where: str) -> str:
     return _items(f"newest_inspection IN (SELECT id FROM inspections WHERE {where} {{narrow}})")
 
 
-def _findings(column: str) -> str:
-    return f"number IN (SELECT case_number FROM findings WHERE {column} = ? {{own}})"
+def _findings(column: str, value: str = "?") -> str:
+    return f"number IN (SELECT case_number FROM findings WHERE {column} = {value} {{own}})"
 
 
 _CONDITIONS = {
@@ -30,11 +31,14 @@ _CONDITIONS = {
     "draft": "draft = (? = 'yes')",
     "conclusion": "(conclusion != '') = (? = 'yes')",
     "tag": "number IN (SELECT case_number FROM case_tags WHERE tag = ? {own})",
-    "family": _findings("family"),
-    "names": _findings("names"),
+    "family": _findings("family", "lower(?)"),
+    "names": _findings("names", "lower(?)"),
     "kind": _findings("kind"),
     "fingerprint": _findings("fingerprint"),
     "outcome": _newest("outcome = ?"),
+    # Earlier versions kept what had no turn to check as "nothing-found" too. An index tells whether there is one.
+    "outcome:nothing-found": _newest(f"outcome = ? AND {_HAS_TURNS}"),
+    "outcome:no-text": _newest(f"(outcome = ? OR outcome = 'nothing-found' AND NOT {_HAS_TURNS})"),
     "claim": _newest("claim_family = lower(?)"),
     "platform": _items(
         "instr(lower(coalesce(source_url, '') || ' ' || coalesce(obtained_from, '')), lower(?)) > 0"
@@ -53,8 +57,12 @@ def condition(query: Query, of_some: bool = False) -> tuple[str, tuple[str, ...]
     if not query.filters:
         return "", ()
     own, narrow = (_OWN, _NARROW) if of_some else ("", "")
-    parts = " AND ".join(_CONDITIONS[name].format(own=own, narrow=narrow) for name, _value in query.filters)
+    parts = " AND ".join(_condition(*each).format(own=own, narrow=narrow) for each in query.filters)
     return f"WHERE {parts}", tuple(value for _name, value in query.filters)
+
+
+def _condition(name: str, value: str) -> str:
+    return _CONDITIONS.get(f"{name}:{value}") or _CONDITIONS[name]
 
 
 def few_passing(connection: sqlite3.Connection, query: Query) -> set[int] | None:

@@ -45,7 +45,7 @@ def check_held(connection: sqlite3.Connection, filters: Sequence[tuple[str, str]
         if name not in _HELD or (name in _OF_FAMILIES and value.lower() in LABELS):
             continue
         table, column = _HELD[name]
-        wanted = value.lower() if name == "claim" else value
+        wanted = value.lower() if name in _OF_FAMILIES else value
         if not connection.execute(f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1", (wanted,)).fetchone():
             rows = connection.execute(
                 f"SELECT DISTINCT {column} FROM {table} WHERE {column} != '' ORDER BY {column} LIMIT ?",

@@ -42,7 +42,7 @@ def _not_shown(inspection: Inspection, assessment: Assessment) -> Message:
         return message(
             "This says nothing about who wrote the text or whether the exchange took place: anyone can type it."
         )
-    if assessment.outcome in ("nothing-found", "not-counted"):
+    if assessment.outcome in ("nothing-found", "no-text", "not-counted"):
         return message(
             "Most texts by language models carry no known wording, so this says nothing about who wrote the text."
         )

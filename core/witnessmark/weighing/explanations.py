@@ -25,6 +25,8 @@ def explanations(transcript: Transcript, known: Facts) -> tuple[Explanation, ...
     if known.outcome == "not-counted":
         unnamed = (_unnamed(),) if any(turn.role == "other" for turn in transcript.turns) else ()
         return (_person_wrote(), _quotation(), _model_quoted(), *unnamed)
+    if known.outcome == "no-text":
+        return (_lost_in_reading(transcript),)
     return (_person_wrote(), _model_without_sign(), _lost_in_reading(transcript))
 
 

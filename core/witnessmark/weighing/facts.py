@@ -116,8 +116,8 @@ def _nothing(transcript: Transcript, found: tuple[Passage, ...]) -> Facts:
         return Facts("not-counted", sentence, (*_places(found), *claimed))
     if not any(turn.text.strip() for turn in transcript.turns):
         sentence = message("There is no text of any speaker that could be checked.")
-    else:
-        sentence = message("Checked and not found: wording that is known from AI assistants.")
+        return Facts("no-text", sentence, claimed)
+    sentence = message("Checked and not found: wording that is known from AI assistants.")
     return Facts("nothing-found", sentence, claimed)
 
 

@@ -41,6 +41,8 @@ def limits(
         said = [_silence(), _unchecked()]
     elif known.outcome == "not-counted":
         said = [_only_quoted()]
+    elif known.outcome == "no-text":
+        said = []
     said.append(_whole_clauses(found))
     if transcript.origin == "chat log":
         said.append(

@@ -28,6 +28,7 @@ _GROUPS = (
             ("wording", term("assistant wording")),
             ("not-counted", term("found, does not count")),
             ("nothing-found", term("nothing found")),
+            ("no-text", term("no text to check")),
         ),
     ),
 )

@@ -21,6 +21,7 @@ _OUTCOMES = {
     "wording": Chip(term("assistant wording"), "assistant"),
     "not-counted": Chip(term("found, does not count")),
     "nothing-found": Chip(term("checked: nothing found")),
+    "no-text": Chip(term("no text to check")),
     "differs": Chip(term("differs from claim"), "assistant"),
     "agrees": Chip(term("agrees with claim")),
 }

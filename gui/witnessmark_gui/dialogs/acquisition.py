@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
+from witnessmark.intake.ways import way_told
 from witnessmark.records import Acquisition
 from witnessmark_gui.dialogs.frame import Frame
 from witnessmark_gui.language import say, when
@@ -33,10 +34,10 @@ class AcquisitionDialog(Frame):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.source = self._field(form, say("Source address"), acquisition.source_url, "https://…")
         self.obtained = self._field(
-            form, say("Obtained from"), acquisition.obtained_from, say("a person, an agency")
+            form, say("Obtained from"), way_told(acquisition.obtained_from), say("a person, an agency")
         )
         self.how = self._field(
-            form, say("How"), acquisition.how, say("downloaded, sent by mail, photographed …")
+            form, say("How"), way_told(acquisition.how), say("downloaded, sent by mail, photographed …")
         )
         self.by = self._field(form, say("By whom"), acquisition.by, say("your name"))
         self.date = self._field(form, say("Claimed date"), acquisition.claimed_date, "2023-12-08")
@@ -63,8 +64,8 @@ class AcquisitionDialog(Frame):
         return replace(
             self._before,
             source_url=self.source.text().strip() or None,
-            obtained_from=self.obtained.text().strip() or None,
-            how=self.how.text().strip() or None,
+            obtained_from=_changed(self.obtained, self._before.obtained_from),
+            how=_changed(self.how, self._before.how),
             by=self.by.text().strip() or None,
             claimed_date=self.date.text().strip() or None,
             claimed_date_confirmed=self.confirmed.isChecked() and bool(self.date.text().strip()),
@@ -83,3 +84,9 @@ class AcquisitionDialog(Frame):
             self.date.setFocus()
             return
         super().accept()
+
+
+def _changed(field: QLineEdit, before: str | None) -> str | None:
+    """What stands in a field; as it was kept where the person left alone how it is told."""
+    text = field.text().strip() or None
+    return before if text == way_told(before) else text

@@ -66,14 +66,20 @@ class LineDialog(Frame):
     """Asks for one line."""
 
     def __init__(
-        self, parent: QWidget | None, title: str, question: str, text: str = "", do: str = ""
+        self,
+        parent: QWidget | None,
+        title: str,
+        question: str,
+        text: str = "",
+        do: str = "",
+        cancel: str = "",
     ) -> None:
         super().__init__(parent, title, question)
         self.field = QLineEdit(text)
         self.field.setAccessibleName(question)
         self.field.selectAll()
         self.column.addWidget(self.field)
-        self.add_buttons(do or say("Keep"), say("Cancel"))
+        self.add_buttons(do or say("Keep"), cancel or say("Cancel"))
 
     def answer(self) -> str | None:
         """The line without blanks around it, None where the person thinks better of it."""

@@ -146,7 +146,8 @@ class FindingsModel(QAbstractTableModel):
 
     def _tip(self, match: Match) -> str:
         judged = judged_of(self._judgements, self._item, match)
-        lines = [match.text, match.fingerprint, told(match.reason)]
+        names = f"{family(match.names)} · " if match.names else ""
+        lines = [match.text, match.fingerprint, f"{names}{_layer(match)}", told(match.reason)]
         alone = support_words(match.only_by)
         if alone:
             lines.append(told(alone))
@@ -164,5 +165,5 @@ def _counting(match: Match) -> str:
     if not match.counts:
         return say("no")
     if match.weight is None:
-        return say("yes, no weight")
+        return say("yes, weighs nothing")
     return say("yes, weighs {weight}", weight=f"{match.weight:.1f}")

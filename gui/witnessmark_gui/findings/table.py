@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,12 +30,15 @@ from witnessmark_gui.workbench import Workbench
 _WHOLE = {
     2: (),
     3: (),
-    4: ("yes, no weight", "yes, weighs {weight}"),
+    4: ("yes, weighs nothing", "yes, weighs {weight}"),
     5: ("accepted", "rejected"),
 }  # the columns that are as wide as their longest word, and what may come to stand there while an item is shown
 _LOOKED_AT = 200  # rows whose words are measured
-_NARROW = 500  # pixels; below it the makers' names give way, the fingerprints tell them too
-_LEAST = {0: 80, 1: 94}  # pixels of the columns that give way; below them the table is scrolled sideways
+_LEAST = {0: 80, 1: 94}  # pixels of the columns that give way, if their headings need no more
+_HIDDEN_FIRST = (
+    2,
+    3,
+)  # where these need more than there is: names, which the fingerprints tell too, then layers
 _TALLEST = 3  # lines of text in a row
 _PADDING = 10  # pixels above and below the text of a row
 _BESIDE = 22  # pixels to the left and right of a cell's text
@@ -173,27 +176,43 @@ class FindingsTable(QTableView):
             self._share()
 
     def _share(self) -> None:
-        """Columns of short words take what these need, passages and fingerprints the rest."""
+        """Columns of short words take what these need, passages and fingerprints the rest.
+
+        Where too little is left, columns are hidden; whether a scroll bar is there now does not decide that.
+        """
         self._widths = {column: self._longest(column) for column in _WHOLE}
-        rest = self.viewport().width()
-        self.setColumnHidden(2, rest < _NARROW)
-        for column, needed in self._widths.items():
-            if self.isColumnHidden(column):
-                continue
+        least = {column: max(pixels, self._heading(column)) for column, pixels in _LEAST.items()}
+        short = dict(self._widths)
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        for column in _HIDDEN_FIRST:
+            hidden = sum(short.values()) + sum(least.values()) > room
+            self.setColumnHidden(column, hidden)
+            if hidden:
+                del short[column]
+        for column, needed in short.items():
             self.setColumnWidth(column, needed)
-            rest -= needed
-        passage = max(rest * 12 // 25, _LEAST[0])
+        rest = self.viewport().width() - sum(short.values())
+        passage = max(min(rest * 12 // 25, rest - least[1]), least[0])
         self.setColumnWidth(0, passage)
-        self.setColumnWidth(1, max(rest - passage, _LEAST[1]))
+        self.setColumnWidth(1, max(rest - passage, least[1]))
 
     def _longest(self, column: int) -> int:
         """The pixels that a column needs so that none of its words is cut."""
         rows = range(min(self._model.rowCount(), _LOOKED_AT))
-        words = {str(self._model.headerData(column, Qt.Orientation.Horizontal))}
-        words.update(word for phrase in _WHOLE[column] for word in say(phrase).split())
+        words = {word for phrase in _WHOLE[column] for word in say(phrase).split()}
         words.update(word for row in rows for word in self._model.index(row, column).data().split())
         metrics = self.horizontalHeader().fontMetrics()
-        return max(metrics.horizontalAdvance(word) for word in words) + _BESIDE
+        longest = max((metrics.horizontalAdvance(word) for word in words), default=0) + _BESIDE
+        return max(longest, self._heading(column))
+
+    def _heading(self, column: int) -> int:
+        """The pixels that a column needs for its heading."""
+        font = self.horizontalHeader().font()
+        font.setWeight(
+            QFont.Weight.DemiBold
+        )  # as the stylesheet has it, which the header's own font is not told
+        words = str(self._model.headerData(column, Qt.Orientation.Horizontal))
+        return QFontMetrics(font).horizontalAdvance(words) + _BESIDE
 
     @Slot()
     def _fit_rows(self) -> None:

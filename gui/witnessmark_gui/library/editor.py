@@ -36,7 +36,7 @@ from witnessmark_gui.tasks import Task
 _PAUSE = 350  # milliseconds without a key until the entry is tried
 _MOST = 200  # passages that are listed
 _TIERS = {
-    "U": term("U: too rare or unmeasured; shown, carries no weight"),
+    "U": term("U: too rare or unmeasured; shown, weighs nothing"),
     "C": term("C: a hint or style; never alone"),
 }
 _WORDS, _PATTERN = 0, 1

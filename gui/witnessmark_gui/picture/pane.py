@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from witnessmark.geometry import Box, hull
+from witnessmark.intake.ways import way_told
 from witnessmark.messages import term
 from witnessmark.records import Acquisition, Disagreement, Item, Span, Transcript
 from witnessmark.settings import Settings
@@ -285,10 +286,13 @@ def acquisition_line(acquisition: Acquisition) -> str:
     """How an item came, in one line; what is not known is called unknown."""
     parts = [say("Source {url}", url=acquisition.source_url or say("unknown"))]
     if acquisition.obtained_from:
-        parts.append(say("obtained from {who}", who=acquisition.obtained_from))
-    how = acquisition.how or say("taken in, it is unknown how")
-    who = acquisition.by or say("you")
-    parts.append(say("{how} by {who}, {when}", how=how, who=who, when=when(acquisition.at)))
+        parts.append(say("obtained from {who}", who=way_told(acquisition.obtained_from) or ""))
+    parts.append(way_told(acquisition.how) or say("how it came is unknown"))
+    at = when(acquisition.at)
+    if acquisition.by:
+        parts.append(say("taken in by {who}, {when}", who=acquisition.by, when=at))
+    else:
+        parts.append(say("taken in {when}, by whom is unknown", when=at))
     claimed = say("claimed date {date}", date=day(acquisition.claimed_date))
     if acquisition.claimed_date:
         claimed += " " + (

@@ -47,6 +47,7 @@ class TranscriptPane(QWidget):
         self.field = CorrectionField(self.view)
         self._deeds: TurnDeeds | None = None
         self._correcting: Placed | None = None
+        self._walked = False  # whether the text cursor was moved since something was selected
         self._corrected_item = ""
         self._title = ElidedLabel()
         self.copy = link(say("Copy"), self.copy_text, say("Copy the transcript, or what is marked in it"))
@@ -66,6 +67,7 @@ class TranscriptPane(QWidget):
         bench.item_shown.connect(self._show_item)
         bench.case_changed.connect(self._show_notes)
         bench.selection_changed.connect(self._show_selection)
+        self.view.cursorPositionChanged.connect(self._walk)
         self.view.clicked_at.connect(self._click)
         self.view.hover_asked.connect(self._hover)
         self.view.double_clicked_at.connect(self.correct_at)
@@ -226,6 +228,7 @@ class TranscriptPane(QWidget):
 
     @Slot(object)
     def _show_selection(self, selected: Selected) -> None:
+        self._walked = False
         part = self.view.script.part_of(selected.turn, selected.region)
         if part is None:
             self.view.show_current(None)
@@ -233,6 +236,9 @@ class TranscriptPane(QWidget):
             self.view.show_current(part.units(selected.span))
         else:
             self.view.show_current(part.header)
+
+    def _walk(self) -> None:
+        self._walked = True
 
     @Slot(int)
     def _click(self, unit: int) -> None:
@@ -339,14 +345,15 @@ class TranscriptPane(QWidget):
             menu.exec(where)
 
     def show_turn_menu(self) -> None:
-        """The menu of the selected turn, for people without a mouse."""
-        part = self.view.script.part_of(self._bench.selected.turn, self._bench.selected.region)
-        if part is not None:
-            self._show_menu(
-                part.body.start, self.view.mapToGlobal(self.view.place_of(part.header).bottomLeft())
-            )
-        else:
+        """The menu of the turn that the text cursor was moved to, else of the selected one; needs no mouse."""
+        script, selected = self.view.script, self._bench.selected
+        part = script.part_at(self.view.textCursor().position()) if self._walked else None
+        part = part or script.part_of(selected.turn, selected.region)
+        if part is None:
             self._ask_for_turn()
+        else:
+            below = self.view.place_of(part.header).bottomLeft()
+            self._show_menu(part.body.start, self.view.mapToGlobal(below))
 
     def menu_at(self, unit: int) -> QMenu | None:
         """What can be done at a place of the text."""

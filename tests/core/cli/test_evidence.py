@@ -34,6 +34,28 @@ def test_show_prints_findings_and_unknown_facts(run, saved):
     assert "claimed date: unknown" in result.out
 
 
+def test_makers_are_called_by_their_names_in_tables_and_by_their_words_in_json(run, saved):
+    for table in (
+        run("cases").out,
+        run("show", saved).out,
+        run("library", "show", "openai.policy.use-case").out,
+    ):
+        assert " OpenAI " in table
+        assert "│ openai " not in table
+        assert "names: openai" not in table
+    assert json.loads(run("cases", "--json").out)[0]["names"] == ["openai"]
+    assert "OpenAI" in run("cases", "--search", "names:OpenAI").out
+
+
+def test_how_an_item_came_is_told_in_the_language_of_the_reader(run, saved, tmp_path):
+    in_german = "auf der Kommandozeile aus einer Datei gelesen"
+    out = tmp_path / "case.html"
+    run("--interface-language", "de", "export", saved, "--out", str(out))
+    assert in_german in out.read_text(encoding="utf-8")
+    assert in_german in run("--interface-language", "de", "show", saved).out
+    assert "read from a file by the command line" in run("show", saved, "--json").out
+
+
 @pytest.mark.parametrize("case", ["999", "abc", "٣", "00000000-0000-0000-0000-000000000000"])
 def test_an_unknown_case_is_a_usage_error(run, saved, case):
     result = run("show", case)
@@ -64,6 +86,16 @@ def test_export_html_is_self_contained(run, saved, tmp_path):
     page = out.read_text(encoding="utf-8")
     assert "goes against OpenAI" in page
     assert "<script" not in page
+
+
+def test_an_export_says_how_to_sign_with_a_name(run, saved, tmp_path):
+    said = run("export", saved, "--out", str(tmp_path / "a.html")).err
+    file = tmp_path / "data" / "config" / "settings.json"
+    assert len(said.splitlines()) == 1
+    assert f"put “examiner” with it into {file}" in said
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('{"examiner": "Ada"}')
+    assert run("export", saved, "--out", str(tmp_path / "b.html")).err == ""
 
 
 def test_export_json_is_the_extract(run, saved, tmp_path):

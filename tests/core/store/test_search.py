@@ -7,7 +7,7 @@ from PIL import Image
 from evidence import ANSWER, log_case, picture_case
 from keeping import add, note
 from witnessmark.errors import UsageError
-from witnessmark.records import Acquisition, Picture
+from witnessmark.records import Acquisition, Picture, message
 from witnessmark.store import filters, search, words
 from witnessmark.store.likeness import NEAR, SAME, distances, look
 from witnessmark.store.store import Store
@@ -41,6 +41,8 @@ def two(store):
         ("family:openai", [1]),
         ("names:openai fulfill", [1]),
         ("names:openai zebra", []),
+        ("names:OpenAI", [1]),
+        ("family:OpenAI", [1]),
         ("kind:policy", [1]),
         ("kind:refusal", []),
         ("fingerprint:openai.policy.use-case", [1]),
@@ -77,6 +79,23 @@ def test_words_and_filters_find_cases(store, two, words_, found, limit):
     assert [row.number for row in store.cases(search=words_, sort="relevance", limit=limit)] == found
     assert [row.number for row in store.cases(search=words_, sort="oldest", limit=limit)] == found[::-1]
     assert len(store.case_ids(search=words_)) == len(found)
+
+
+@pytest.mark.parametrize("kept_as", ["no-text", "nothing-found"])
+def test_what_had_no_text_to_check_is_not_listed_as_checked(store, two, kept_as):
+    """Earlier versions kept such a result as "nothing-found", under the same headline."""
+    blank = store.new_case("A blank picture")
+    evidence = log_case("nobody speaks here")
+    found, headline = evidence.inspection, message("There is no text of any speaker that could be checked.")
+    assessment = replace(found.assessment, outcome=kept_as, headline=headline)
+    found = replace(found, assessment=assessment, transcript=replace(found.transcript, turns=()))
+    add(store, blank, replace(evidence, inspection=found))
+    assert store.summary(blank.id).outcome == "no-text"
+    for some in (None, 5):
+        assert [row.number for row in store.cases("outcome:no-text", limit=some)] == [3]
+        assert [row.number for row in store.cases("outcome:nothing-found", limit=some)] == [2]
+        assert [row.number for row in store.cases("outcome:no-text blank", limit=some)] == [3]
+        assert store.cases("outcome:nothing-found blank", limit=some) == ()
 
 
 @pytest.mark.parametrize("few", [0, 5_000])

@@ -15,7 +15,7 @@ from witnessmark.weighing.balance import Balance
 from witnessmark.weighing.decisions import Decided, Decisions
 from witnessmark.weighing.human import Worth
 from witnessmark.weighing.intervals import Tally, ratio_interval
-from witnessmark.weighing.looked import checked_in_words
+from witnessmark.weighing.looked import NO_TEXT, checked_in_words, outcome_of
 from witnessmark.weighing.weigh import weigh
 
 AS_AN_AI = ("assistant.disclaimer.as-an-ai", "as an AI language model")
@@ -248,6 +248,19 @@ def test_nothing_found_says_what_was_checked_and_that_it_says_nothing():
     looked = assessment.checked
     assert (looked.turns, looked.fingerprints, looked.packs, looked.languages) == (1, 9, 1, ("en",))
     assert "fingerprints 9 (packs: 1), in the languages en" in checked_in_words(looked).text
+
+
+def test_where_no_speaker_has_text_nothing_was_checked_and_nothing_is_said_of_texts():
+    empty = replace(conversation(Said("See you at six?", "other"))[0], turns=())
+    assessment = weigh(empty, (), library())[1]
+    assert assessment.outcome == "no-text"
+    assert assessment.headline.text == NO_TEXT
+    text = _everything(assessment)
+    assert "91 of 100" not in text
+    assert "A person wrote it" not in text
+    assert (
+        outcome_of(replace(assessment, outcome="nothing-found")) == "no-text"
+    )  # as earlier versions kept it
 
 
 def test_a_date_before_the_earliest_record_is_reported_and_not_called_impossible():
