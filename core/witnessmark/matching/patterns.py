@@ -89,6 +89,8 @@ class Patterns:
         part = _Encoded(window.text)
         for index in self._in_level.having(part.data):
             for first, last in part.spans(self._level[index]):
+                if window.reaches_cut(first, last):
+                    continue
                 start, end = window.span(first, last)
                 mends = [mend for mend in window.between(start, end) if self._concerns(mend, index)]
                 edits = sum(mend.edits for mend in mends)

@@ -1,5 +1,7 @@
 """Patterns are exact; words that an engine misread are put right for them, other words never."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +84,29 @@ def test_a_word_is_put_right_far_inside_a_long_text_and_what_stands_before_count
     ((words, _, _),) = found(NOTE, long + "so here is a bit of know1edge" + " and more" * 200)
     assert words == "here is a bit of know1edge"
     assert found(r"^and\b[^\n]{0,400}knowledge", "x " * 300 + "and so on " * 20 + "know1edge") == []
+
+
+def test_the_end_of_what_is_looked_at_is_not_the_end_of_the_text():
+    beside = " and more" * 60
+    assert found(r"knowledge[^.]*$", f"my know1edge{beside}. No.") == []
+    assert found(r"^[^.]*knowledge", f"No. So{beside} know1edge") == []
+    ((words, _, _),) = found(r"knowledge[^.]*$", "No. So my know1edge and more")
+    assert words == "know1edge and more"
+
+
+def test_a_long_text_takes_no_more_time_for_each_misread_word():
+    text = (
+        "".join(f"herc is a bit of know1edge, and {letters}rnodel. " for letters in ("a", "e", "xo")) * 2500
+    )
+    begun = time.perf_counter()
+    assert len(found(NOTE, text)) == 7500
+    assert time.perf_counter() - begun < 8  # half a second; the square of it takes twenty
+
+
+@given(st.lists(st.text(alphabet="x😀\r\né\u0301ﬁ 我\u200b'rn", max_size=12)))
+def test_what_was_put_right_is_shown_where_it_stands(between):
+    text = ". ".join(f"{each} as an Al, {each}" for each in between)
+    assert [words for words, _, _ in found(AI, text)] == ["as an Al,"] * len(between)
 
 
 def test_what_is_there_is_not_found_again_because_a_word_beside_it_was_misread():
