@@ -254,6 +254,11 @@ def test_a_name_at_the_first_bubble_alone_tells_as_little_as_none():
     [
         ("Hi, I'm Ella, the automated assistant of the ferry.", "assistant"),
         ("Hola, soy Sol, la asistente virtual.", "assistant"),
+        ("Je suis votre assistant virtuel.", "assistant"),
+        ("This is Max Kern, your new AI assistant.", "assistant"),
+        ("I'm so tired of that chatbot, honestly.", "other"),
+        ("This is the worst chatbot I know.", "other"),
+        ("I am not a chatbot, by the way.", "other"),
         ("Hi, I'm Ella, the assistant of Dr Weiss.", "other"),
     ],
 )
