@@ -22,10 +22,8 @@ from witnessmark.records import Fingerprint, Layer, message
 _LITERAL_HYPHEN = re.compile(r"(\\?-)|\\.|\[(?:\\.|[^\]\\])+\]", re.S)
 _WORD = re.compile(r"[^\W\d_]+")
 _HALVES = re.compile("[\ud800-\udfff]")  # of characters; RE2 reads UTF-8, which cannot hold them
-_MEMORY = (
-    32 << 20
-)  # bytes that RE2 may use for one automaton; its default, 8 MiB, is too small for {0,5} of words
-
+# Bytes that RE2 may use for one automaton; its default, 8 MiB, is too small for {0,5} of words.
+_MEMORY = 32 << 20
 _TOGETHER = 8  # patterns to an automaton
 
 

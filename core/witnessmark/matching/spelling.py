@@ -23,9 +23,7 @@ _SURE = 6  # letters; a shorter word with another letter is too often another wo
 _LONG = 9  # letters; a word of so many keeps its identity with a letter lost or added in its middle
 _MOST = 2  # letters of a word that are misread
 _A_LETTER_OFF = 4  # letters of a word for each misread one
-_LONGEST = (
-    64  # letters of a word or code; what is longer is left alone, for the search takes the square of it
-)
+_LONGEST = 64  # letters of a word or code; of what is longer, the search would take the square
 _TAIL = 3  # letters of a long word at its end, where inflection makes other words
 _SHORTEST = 3  # letters of two words together
 _LETTERS = ("a", "i")  # the words of one letter
@@ -132,7 +130,7 @@ class Spelling:
         strange = sum(not letter.isalpha() for letter in lower)
         if len(lower) < (_A_LETTER_OFF if strange else _SHORTEST - 1) or strange > 1:
             return
-        near = {word for each in _shortened(lower) for word in self._shortened.get(each, ())}
+        near = {wanted for each in _shortened(lower) for wanted in self._shortened.get(each, ())}
         found = [
             wanted
             for wanted in (near if word == lower else near - self._naming)

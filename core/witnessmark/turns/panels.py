@@ -19,10 +19,8 @@ from witnessmark.turns.sight import Colour, Sight, largest_channel, ranked, usua
 STEP = 5  # levels of 255 between pixels two apart; more is an edge. JPEG noise on flat areas stays below it
 REACH = 2  # pixels of the working copy
 ALIKE = 12  # levels between two pieces of a fill that are one gradient
-HALO, RAGGED = (
-    0.35,
-    0.85,
-)  # of a line's height that noise goes beyond it; of its box that such an area fills at most
+HALO = 0.35  # of a line's height that noise goes beyond it
+RAGGED = 0.85  # of its box that an area of noise fills at most
 ROOM = 3  # pixels of the working copy about a line, at least, in which the area around it is looked for
 LEAST = 120  # pixels of the working copy; smaller areas are the insides of letters
 

@@ -248,7 +248,7 @@ def same_name(one: str | None, other: str | None) -> bool:
     if not one or not other:
         return False
     a, b = (re.sub(r"\W", "", name.casefold()) for name in (one, other))
-    return fuzz.ratio(a, b) >= 80
+    return fuzz.ratio(a, b) >= 80 if a or b else one == other
 
 
 def _named(draft: Draft, before: list[Draft]) -> Role | None:
