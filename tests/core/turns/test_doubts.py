@@ -9,6 +9,7 @@ import pytest
 import scenes
 from witnessmark.records import Turn
 from witnessmark.turns.propose import propose
+from witnessmark.turns.roles import same_name
 
 Layout = dict[str, Any]
 
@@ -201,6 +202,13 @@ def test_whom_a_line_above_names_as_the_author_is_the_author():
     assert ("wickerman", "other") in comments(
         "148 points by somebodyelse 6 hours ago | hide | past | 3 comments"
     )
+
+
+def test_names_of_nothing_but_signs_are_the_same_only_if_they_are_equal():
+    assert same_name("🐸", "🐸")
+    assert not same_name("🐸", "🐟")
+    assert not same_name("🐸", "Otto")
+    assert same_name("Otto K.", "otto k")
 
 
 HEADS = [[74, 20, 15, "#111", 1, "Ada Finch"], [160, 22, 12, "#777", 0, "10:02 AM"]]
