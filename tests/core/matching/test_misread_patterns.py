@@ -37,6 +37,7 @@ def found(pattern, text, **more):
         (AI, "Well, asan AI, I see", "asan AI,", "normalised"),
         (NOTE, "Oh, here is a bit of know1edge now", "here is a bit of know1edge", "normalised"),
         (NOTE, "Oh, here is a bit of knowlcdge now", "here is a bit of knowlcdge", "fuzzy"),
+        (NOTE, "Oh, here is a bit of knowlcdgc now", "here is a bit of knowlcdgc", "fuzzy"),
         (NOTE, "Oh, here is a bit of trainirg now", "here is a bit of trainirg", "fuzzy"),
         (NOTE, "Oh, here is a bit of knowedge now", "here is a bit of knowedge", "fuzzy"),
         (NOTE, "Oh, herc is a bit of training now", "herc is a bit of training", "fuzzy"),
@@ -124,6 +125,12 @@ def test_a_word_that_may_be_two_is_tried_as_each():
     pattern = r"\bthe cat sat\b|\bthe cot stood\b"
     assert found(pattern, "the cet sat") == [("the cet sat", "fuzzy", 88.9)]
     assert found(pattern, "the cet stood") == [("the cet stood", "fuzzy", 90.9)]
+
+
+def test_of_many_words_those_that_look_most_like_it_are_tried():
+    others = r"\b(?:bow|cow|how|low|row) deck\b|"
+    assert found(others + r"\band now then\b", "and uow then") == [("and uow then", "fuzzy", 90.0)]
+    assert found(others + r"\band row then\b", "and uow then") == []
 
 
 def test_what_has_a_capital_may_be_a_name_and_is_not_made_the_name_of_a_maker():
