@@ -109,9 +109,10 @@ class Words:
         if len(self._fine) > _KNOWN or len(self._known) > _KNOWN:
             self._fine.clear()
             self._known.clear()
-        if word not in self._known:
-            self._known[word] = self._spelling.fixes(word)
-        return self._known[word]
+        fixes = self._known.get(word)
+        if fixes is None:
+            fixes = self._known[word] = self._spelling.fixes(word)
+        return fixes
 
 
 def _window(text: str, mends: tuple[Mend, ...]) -> Window:

@@ -1,6 +1,7 @@
 """Patterns are exact; words that an engine misread are put right for them, other words never."""
 
 import time
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -102,6 +103,13 @@ def test_a_long_text_takes_no_more_time_for_each_misread_word():
     begun = time.perf_counter()
     assert len(found(NOTE, text)) == 7500
     assert time.perf_counter() - begun < 8  # half a second; the square of it takes twenty
+
+
+def test_endless_words_of_a_pattern_take_no_memory():
+    tracemalloc.start()
+    Words(Source(f"{first}{second}" * 700) for first in "abcdef" for second in "ghijk")
+    assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    tracemalloc.stop()
 
 
 @given(st.lists(st.text(alphabet="x😀\r\né\u0301ﬁ 我\u200b'rn", max_size=12)))
