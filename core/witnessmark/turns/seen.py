@@ -72,21 +72,25 @@ def seen(reading: Reading, pixels: Pixels) -> Seen:
 
 def tilt_of(reading: Reading) -> float:
     """How far the lines lean, in radians, clockwise on the screen; 0 where they are level or do not agree."""
-    slopes: list[tuple[float, float]] = []
-    for line in reading.lines:
-        boxes = [reading.words[word].box for word in line.words]
-        length = max((box.right for box in boxes), default=0) - min((box.x for box in boxes), default=0)
-        if len(boxes) > 2 and length >= LONG * statistics.median(box.height for box in boxes):
-            across = [box.x + box.width / 2 for box in boxes]
-            slopes.append(
-                (math.atan(statistics.linear_regression(across, [box.middle for box in boxes]).slope), length)
-            )
-    if not slopes:
-        return 0.0
+    slopes = [
+        lean for line in reading.lines if (lean := _lean([reading.words[word].box for word in line.words]))
+    ]
     tilt = weighted_median(slopes)
     agreeing = sum(length for slope, length in slopes if abs(slope - tilt) <= LEAST_TILT)
-    lean = LEAST_TILT <= abs(tilt) <= MOST_TILT and agreeing >= AGREE * sum(length for _, length in slopes)
-    return tilt if lean else 0.0
+    told = LEAST_TILT <= abs(tilt) <= MOST_TILT and agreeing >= AGREE * sum(length for _, length in slopes)
+    return tilt if told else 0.0
+
+
+def _lean(boxes: list[Box]) -> tuple[float, float] | None:
+    """How far a line of words leans, in radians, and its length in pixels; None where it is too short to tell."""
+    across = [box.x + box.width / 2 for box in boxes]
+    # An engine that boxes lines alone gives every word the box of its line.
+    if len(boxes) < 3 or len(set(across)) == 1:
+        return None
+    length = max(box.right for box in boxes) - min(box.x for box in boxes)
+    if length < LONG * statistics.median(box.height for box in boxes):
+        return None
+    return math.atan(statistics.linear_regression(across, [box.middle for box in boxes]).slope), length
 
 
 def _upright(reading: Reading, pixels: Pixels, tilt: float) -> tuple[Reading, Pixels]:

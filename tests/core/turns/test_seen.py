@@ -126,6 +126,10 @@ def test_a_tilt_is_told_only_where_the_lines_agree():
     assert tilt_of(Reading("drawn", "1", "eng", 0.0)) == 0.0
     steep = aslant(scenes.scene(scenes.names()[0]), 9.5, 0)[0]
     assert tilt_of(steep) == 0.0
+    boxed_alike = (Word("word", Box(5, 5, 300, 20), 0.9),) * 3
+    assert (
+        tilt_of(Reading("drawn", "1", "eng", 0.0, boxed_alike, (Line((0, 1, 2), Box(5, 5, 300, 20)),))) == 0.0
+    )
     words = [
         Word("word", Box(40 * x, 20 * y + round(x * (y - 4)), 30, 9), 0.9) for y in range(9) for x in range(8)
     ]
