@@ -145,9 +145,9 @@ def _spread(pool: ProcessPoolExecutor, todo: Iterator[Batch], most: int) -> Iter
 
 @contextlib.contextmanager
 def _interrupts_held_back() -> Iterator[None]:
-    """Processes that are started here never hear Ctrl-C, which reaches all of a terminal; this one hears it behind.
+    """Processes that are started within never hear Ctrl-C; this one hears it afterwards, ends them and tells of it.
 
-    The one that counts with others ends them, and tells of it alone.
+    A terminal sends it to all of its processes, and each would print a traceback of its own.
     """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield

@@ -184,7 +184,7 @@ def _read_in_pieces(text: str, file: str, pack: RawPack, error: yaml.YAMLError) 
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
     if not starts:
-        what = "this is not YAML" if mark else str(error)
+        what = "this is not YAML" if mark else " ".join(str(error).split())
         pack.faults.append(Fault(file, line, "", f"the pack is refused: {what}"))
         return
     pack.entries.clear()

@@ -47,7 +47,9 @@ def failures(fingerprints: Sequence[Fingerprint], make_finder: FinderMaker) -> d
                 failed.setdefault(name, []).append(said)
             if passages > MAX_PASSAGES:
                 what = "its samples were not all tried: those before them are found in too many places"
-                return failed | {each.id: [what] for each in tried[start:]}
+                for each in tried[start:]:
+                    failed.setdefault(each.id, []).append(what)
+                return failed
     return failed
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from witnessmark.matching.spelling import Fix, Source, Spelling
@@ -38,31 +40,42 @@ class _Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A part of a text, from `start` on, in which the words of `mends` are put right."""
+    """A part of a text, from `start` on, in which the words of `mends` are put right; `places` is where they stand.
+
+    `goes_on` tells whether the text does behind it.
+    """
 
     text: str
     start: int
     mends: tuple[Mend, ...]
+    places: tuple[int, ...]
+    goes_on: bool
+
+    def reaches_cut(self, first: int, last: int) -> bool:
+        """Whether the characters `first` to `last` touch an end that is none of the whole text.
+
+        A pattern takes that for the beginning or the end of the text, and what it explains may be longer.
+        """
+        return (first == 0 and self.start > 0) or (last == len(self.text) and self.goes_on)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the characters `first` to `last` (half-open) stand in the whole text."""
         return self._place(first, False), self._place(last, True)
 
-    def between(self, first: int, last: int) -> list[Mend]:
+    def between(self, first: int, last: int) -> tuple[Mend, ...]:
         """What was put right between two places of the whole text."""
-        return [mend for mend in self.mends if mend.start < last and first < mend.end]
+        low = bisect_right(self.mends, first, key=attrgetter("end"))
+        return self.mends[low : bisect_left(self.mends, last, key=attrgetter("start"))]
 
     def _place(self, at: int, behind: bool) -> int:
         """The place in the whole text of one in the mended part; inside a mended word its start, or its end."""
-        shift = self.start
-        for mend in self.mends:
-            start = mend.start - shift
-            if at <= start:
-                break
-            if at < start + len(mend.by):
-                return mend.end if behind else mend.start
-            shift = mend.end - start - len(mend.by)
-        return at + shift
+        index = bisect_left(self.places, at) - 1
+        if index < 0:
+            return self.start + at
+        mend, inside = self.mends[index], at - self.places[index]
+        if inside < len(mend.by):
+            return mend.end if behind else mend.start
+        return mend.end + inside - len(mend.by)
 
 
 class Words:
@@ -86,43 +99,30 @@ class Words:
                 yield _window(text, tuple(place.mend(choice) for place in group))
 
     def _misread(self, text: str) -> list[_Place]:
-        wrong: list[tuple[str, tuple[Fix, ...]]] = []
-        for word in set(_TOKEN.findall(text)) - self._fine:
-            fixes = self._put_right(word)
-            if fixes:
-                wrong.append((word, fixes))
-            else:
-                self._fine.add(word)
-        return sorted(_Place(*place, fixes) for word, fixes in wrong for place in _places(word, text))
+        words = set(_TOKEN.findall(text)) - self._fine
+        wrong = {word: fixes for word in words if (fixes := self._put_right(word))}
+        self._fine |= words - wrong.keys()
+        places = _TOKEN.finditer(text) if wrong else ()
+        return [_Place(*each.span(), wrong[each[0]]) for each in places if each[0] in wrong]
 
     def _put_right(self, word: str) -> tuple[Fix, ...]:
         if len(self._fine) > _KNOWN or len(self._known) > _KNOWN:
             self._fine.clear()
             self._known.clear()
-        if word not in self._known:
-            self._known[word] = self._spelling.fixes(word)
-        return self._known[word]
-
-
-def _places(word: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where a word stands by itself in a text that holds it."""
-    start = text.find(word)
-    while start >= 0:
-        end = start + len(word)
-        if not _TOKEN.fullmatch(text[max(0, start - 1) : start]) and not _TOKEN.fullmatch(
-            text[end : end + 1]
-        ):
-            yield start, end
-        start = text.find(word, end)
+        fixes = self._known.get(word)
+        if fixes is None:
+            fixes = self._known[word] = self._spelling.fixes(word)
+        return fixes
 
 
 def _window(text: str, mends: tuple[Mend, ...]) -> Window:
     low, high = max(0, mends[0].start - _AROUND), min(len(text), mends[-1].end + _AROUND)
-    parts, done = [], low
+    parts: list[str] = []
+    places: list[int] = []
+    done, size = low, 0
     for mend in mends:
         parts += [text[done : mend.start], mend.by]
-        done = mend.end
+        places.append(size + mend.start - done)
+        done, size = mend.end, places[-1] + len(mend.by)
     parts.append(text[done:high])
-    # A part that is not the beginning must not look like one to a pattern.
-    edge = "\x00" if low else ""
-    return Window(edge + "".join(parts), low - len(edge), mends)
+    return Window("".join(parts), low, mends, tuple(places), high < len(text))

@@ -22,10 +22,8 @@ from witnessmark.records import Fingerprint, Layer, message
 _LITERAL_HYPHEN = re.compile(r"(\\?-)|\\.|\[(?:\\.|[^\]\\])+\]", re.S)
 _WORD = re.compile(r"[^\W\d_]+")
 _HALVES = re.compile("[\ud800-\udfff]")  # of characters; RE2 reads UTF-8, which cannot hold them
-_MEMORY = (
-    32 << 20
-)  # bytes that RE2 may use for one automaton; its default, 8 MiB, is too small for {0,5} of words
-
+# Bytes that RE2 may use for one automaton; its default, 8 MiB, is too small for {0,5} of words.
+_MEMORY = 32 << 20
 _TOGETHER = 8  # patterns to an automaton
 
 
@@ -89,6 +87,8 @@ class Patterns:
         part = _Encoded(window.text)
         for index in self._in_level.having(part.data):
             for first, last in part.spans(self._level[index]):
+                if window.reaches_cut(first, last):
+                    continue
                 start, end = window.span(first, last)
                 mends = [mend for mend in window.between(start, end) if self._concerns(mend, index)]
                 edits = sum(mend.edits for mend in mends)

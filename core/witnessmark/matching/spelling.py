@@ -24,7 +24,7 @@ _LONG = 9  # letters; a word of so many keeps its identity with a letter lost or
 _MOST = 2  # letters of a word that are misread
 _A_LETTER_OFF = 4  # letters of a word for each misread one
 _LONGEST = (
-    64  # letters of a word or code; what is longer is left alone, for the search takes the square of it
+    64  # letters of a word or code; of what is longer, the search would take the square in time and memory
 )
 _TAIL = 3  # letters of a long word at its end, where inflection makes other words
 _SHORTEST = 3  # letters of two words together
@@ -66,7 +66,7 @@ class Spelling:
         self._languages: dict[str, str] = {}
         free: set[str] = set()
         for source in sources:
-            words = words_of(source.pattern)
+            words = {word for word in words_of(source.pattern) if len(word) <= _LONGEST}
             self._languages |= dict.fromkeys(words, "en" if source.language == "any" else source.language)
             free |= words if not source.naming else set()
         self._words = self._languages.keys()
@@ -132,7 +132,7 @@ class Spelling:
         strange = sum(not letter.isalpha() for letter in lower)
         if len(lower) < (_A_LETTER_OFF if strange else _SHORTEST - 1) or strange > 1:
             return
-        near = {word for each in _shortened(lower) for word in self._shortened.get(each, ())}
+        near = {wanted for each in _shortened(lower) for wanted in self._shortened.get(each, ())}
         found = [
             wanted
             for wanted in (near if word == lower else near - self._naming)

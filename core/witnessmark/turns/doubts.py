@@ -142,16 +142,19 @@ def _is_mixed(draft: Draft, page: Page, means: Means) -> bool:
         return False
     rows = rows_of(draft.strips)
     labels = Counter(label[1] for row in rows if (label := LABEL.match(text_of(row))))
-    if sum(count > 1 for count in labels.values()) > 1:
-        return True
-    inner = any(_tells_time(row) for row in rows[1:-1])
+    take_turns = sum(count > 1 for count in labels.values()) > 1
+    return take_turns or any(_tells_time(row) for row in rows[1:-1]) or _has_gap(rows, page, means)
+
+
+def _has_gap(rows: list[tuple[Strip, ...]], page: Page, means: Means) -> bool:
+    """Whether there is empty room between two rows, in which no panel stands."""
     panels = [child.box for child in page.children]
     for above, below in pairwise(rows):
         bottom, top = max(one.box.bottom for one in above), min(one.box.y for one in below)
         between = any(box.y < top and box.bottom > bottom for box in panels)
         if top - bottom > APART * means.height and not between:
             return True
-    return inner
+    return False
 
 
 def _tells_time(row: tuple[Strip, ...]) -> bool:

@@ -19,10 +19,9 @@ from witnessmark.turns.sight import Colour, Sight, largest_channel, ranked, usua
 STEP = 5  # levels of 255 between pixels two apart; more is an edge. JPEG noise on flat areas stays below it
 REACH = 2  # pixels of the working copy
 ALIKE = 12  # levels between two pieces of a fill that are one gradient
-HALO, RAGGED = (
-    0.35,
-    0.85,
-)  # of a line's height that noise goes beyond it; of its box that such an area fills at most
+HALO = 0.35  # of a line's height that noise goes beyond it
+RAGGED = 0.85  # of its box that an area of noise fills at most
+LETTER = 2  # heights of a line; what stands about a shorter one is a disc or a button with a letter in it
 ROOM = 3  # pixels of the working copy about a line, at least, in which the area around it is looked for
 LEAST = 120  # pixels of the working copy; smaller areas are the insides of letters
 
@@ -85,7 +84,7 @@ def _without_halos(
 
 
 def _is_halo(area: NDArray[np.int32], line: Box) -> bool:
-    """Whether an area, by its statistics, is ragged and goes little beyond a line."""
+    """Whether an area, by its statistics, is ragged and goes little beyond a line of more than a letter."""
     x, y, width, height, pixels = (int(value) for value in area[:5])
     room = max(REACH, round(HALO * line.height))
     near = (
@@ -94,7 +93,7 @@ def _is_halo(area: NDArray[np.int32], line: Box) -> bool:
         and x + width <= line.right + room
         and y + height <= line.bottom + room
     )
-    return near and pixels < RAGGED * width * height
+    return near and line.width > LETTER * line.height and pixels < RAGGED * width * height
 
 
 def _scaled(sight: Sight, lines: tuple[Box, ...]) -> list[Box]:

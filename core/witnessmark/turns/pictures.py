@@ -62,8 +62,11 @@ def buttons_below(box: Box, means: Means) -> bool:
     rows = _longest(unlike.sum(axis=1) > 0)
     low, high = 0.4 * height * scale, 1.4 * height * scale
     signs = _stretches(unlike[rows[0] : rows[1]].sum(axis=0) > 0, round(0.35 * height * scale))
-    if not low <= rows[1] - rows[0] <= high or len(signs) < 3:
-        return False
+    return low <= rows[1] - rows[0] <= high and len(signs) > 2 and _are_even(signs, low, high)
+
+
+def _are_even(signs: list[tuple[int, int]], low: float, high: float) -> bool:
+    """Whether three signs or more are evenly set, none wider than `high` pixels and three no less than `low`."""
     steps = [(below[0] + below[1] - above[0] - above[1]) / 2 for above, below in pairwise(signs)]
     even = max(steps) - min(steps) < 0.25 * min(steps)
     widths = [sign[1] - sign[0] for sign in signs]

@@ -29,10 +29,18 @@ _MODEL = re.compile(
 
 
 # How one that answers for a firm greets: "I'm Ella, the automated assistant of ...", "Soy Sol, la asistente virtual".
-_I_AM = re.compile(
-    r"\b(?:i am|i\W?m|this is|ich bin|soy|je suis|sou|sono)\b[^.!?]{0,50}\b(?:chat\s?bot"
+# What it is stands right behind the verb or its name: who says "I'm tired of that chatbot" is none.
+_ITS_NAME = r"(?-i:(?: [A-ZÀ-Þ][\w&.'’-]*){1,4}),?"
+_ARTICLE = (
+    r" (?:an?|the|your|our|eine?|der|die|deine?|ihre?|el|la|una?|tu|su|une|le|l|votre|il|uma?|o|seu|sua)"
+)
+_A_BOT = (
+    rf"(?:{_ARTICLE}(?: [\w&.'’-]+){{0,2}})?[ '’](?:chat\s?bot"
     r"|(?:virtual|automated|digital|ai|virtuelle[rn]?|digitale[rn]?) (?:assistant|assistent(?:in)?|agent)"
-    r"|(?:asistente|assistente|assistante?) (?:virtuale?l?|virtuelle?|digitale?|numérique))\b",
+    r"|(?:asistente|assistente|assistante?) (?:virtuale?|virtuel(?:le)?|digitale?|numérique))\b"
+)
+_I_AM = re.compile(
+    rf"\b(?:(?:i am|i\W?m|ich bin|soy|je suis|sou|sono)(?:{_ITS_NAME})?|this is{_ITS_NAME}){_A_BOT}",
     re.IGNORECASE,
 )
 
@@ -44,9 +52,8 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 
-_BY = re.compile(
-    r"(?<!\w)(?:by|von|par|por|di)\s(\w[\w.@-]{2,})", re.IGNORECASE
-)  # "148 points by ada 2h ago"
+# "148 points by ada 2h ago"
+_BY = re.compile(r"(?<!\w)(?:by|von|par|por|di)\s(\w[\w.@-]{2,})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +113,9 @@ def is_assistants_page(page: Page, means: Means) -> bool:
 def _introduces_itself(drafts: tuple[Draft, ...]) -> bool:
     """Whether the first bubble at the other end, which bears no name, says that it is a virtual assistant or a bot."""
     first = next((draft for draft in drafts if draft.shape == "bubble" and draft.side == "left"), None)
-    own = first is not None and first.role is None and first.speaker is None
-    return first is not None and own and bool(_I_AM.search(" ".join(strip.text for strip in first.strips)))
+    if first is None or first.role or first.speaker:
+        return False
+    return bool(_I_AM.search(" ".join(strip.text for strip in first.strips)))
 
 
 def _names_assistant(text: str) -> bool:
@@ -240,7 +248,7 @@ def same_name(one: str | None, other: str | None) -> bool:
     if not one or not other:
         return False
     a, b = (re.sub(r"\W", "", name.casefold()) for name in (one, other))
-    return fuzz.ratio(a, b) >= 80
+    return fuzz.ratio(a, b) >= 80 if a or b else one == other
 
 
 def _named(draft: Draft, before: list[Draft]) -> Role | None:

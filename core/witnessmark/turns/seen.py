@@ -17,13 +17,13 @@ from PIL import Image
 from witnessmark.geometry import Box, hull
 from witnessmark.records import Reading
 from witnessmark.turns.sight import Pixels
+from witnessmark.turns.usual import weighted_median
 
 SMALL = 18.0  # pixels; lines that are usually lower are looked at enlarged
 TIMES = 2
-LEAST_TILT, MOST_TILT = (
-    math.radians(0.25),
-    math.radians(8),
-)  # less does no harm; more is not the tilt of a photo
+MOST = 25_000_000  # pixels; to enlarge a larger picture would take more than a gigabyte
+LEAST_TILT = math.radians(0.25)  # less does no harm
+MOST_TILT = math.radians(8)  # more is not the tilt of a photo
 AGREE = 0.6  # of the length of all lines that must lean alike, within LEAST_TILT
 LONG = 4  # times its height that a line must be long to tell its tilt
 NOISY = 1.5  # levels of 255: the usual second difference of neighbours, 1.65 times the deviation of the noise
@@ -52,13 +52,9 @@ class Seen:
         height, width = (side // self.times for side in self.pixels.shape[:2])
         corners = [(x, y) for x in (left, right) for y in (top, bottom)]
         turned = [_turned(corner, (width / 2, height / 2), -self.tilt) for corner in corners]
-        left, right = (
-            min(max(round(x), 0), width) for x in (min(x for x, _ in turned), max(x for x, _ in turned))
-        )
-        top, bottom = (
-            min(max(round(y), 0), height) for y in (min(y for _, y in turned), max(y for _, y in turned))
-        )
-        return Box(left, top, right - left, bottom - top)
+        across = [min(max(round(x), 0), width) for x, _ in turned]
+        down = [min(max(round(y), 0), height) for _, y in turned]
+        return Box(min(across), min(down), max(across) - min(across), max(down) - min(down))
 
 
 def seen(reading: Reading, pixels: Pixels) -> Seen:
@@ -69,38 +65,32 @@ def seen(reading: Reading, pixels: Pixels) -> Seen:
     if _noise(pixels) >= NOISY:
         pixels = np.asarray(cv2.medianBlur(np.ascontiguousarray(pixels), 3), dtype=np.uint8)
     heights = [line.box.height for line in reading.lines if len(line.words) > 1]
-    if not heights or statistics.median(heights) >= SMALL:
+    if not heights or statistics.median(heights) >= SMALL or math.prod(pixels.shape[:2]) > MOST:
         return Seen(reading, pixels, tilt)
     return Seen(*_enlarged(reading, pixels), tilt, TIMES)
 
 
 def tilt_of(reading: Reading) -> float:
     """How far the lines lean, in radians, clockwise on the screen; 0 where they are level or do not agree."""
-    slopes: list[tuple[float, float]] = []
-    for line in reading.lines:
-        boxes = [reading.words[word].box for word in line.words]
-        length = max((box.right for box in boxes), default=0) - min((box.x for box in boxes), default=0)
-        if len(boxes) > 2 and length >= LONG * statistics.median(box.height for box in boxes):
-            across = [box.x + box.width / 2 for box in boxes]
-            slopes.append(
-                (math.atan(statistics.linear_regression(across, [box.middle for box in boxes]).slope), length)
-            )
-    if not slopes:
-        return 0.0
-    tilt = _middle(slopes)
+    slopes = [
+        lean for line in reading.lines if (lean := _lean([reading.words[word].box for word in line.words]))
+    ]
+    tilt = weighted_median(slopes)
     agreeing = sum(length for slope, length in slopes if abs(slope - tilt) <= LEAST_TILT)
-    lean = LEAST_TILT <= abs(tilt) <= MOST_TILT and agreeing >= AGREE * sum(length for _, length in slopes)
-    return tilt if lean else 0.0
+    told = LEAST_TILT <= abs(tilt) <= MOST_TILT and agreeing >= AGREE * sum(length for _, length in slopes)
+    return tilt if told else 0.0
 
 
-def _middle(weighted: list[tuple[float, float]]) -> float:
-    """The median of values with their weights."""
-    half, passed = sum(weight for _, weight in weighted) / 2, 0.0
-    for value, weight in sorted(weighted):
-        passed += weight
-        if passed >= half:
-            return value
-    return 0.0
+def _lean(boxes: list[Box]) -> tuple[float, float] | None:
+    """How far a line of words leans, in radians, and its length in pixels; None where it is too short to tell."""
+    across = [box.x + box.width / 2 for box in boxes]
+    # An engine that boxes lines alone gives every word the box of its line.
+    if len(boxes) < 3 or len(set(across)) == 1:
+        return None
+    length = max(box.right for box in boxes) - min(box.x for box in boxes)
+    if length < LONG * statistics.median(box.height for box in boxes):
+        return None
+    return math.atan(statistics.linear_regression(across, [box.middle for box in boxes]).slope), length
 
 
 def _upright(reading: Reading, pixels: Pixels, tilt: float) -> tuple[Reading, Pixels]:

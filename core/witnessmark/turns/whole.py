@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from witnessmark.turns.heads import ends_sentence
 from witnessmark.turns.page import Page
 from witnessmark.turns.rows import Row
 from witnessmark.turns.strips import Strip, rows_of, text_of
+from witnessmark.turns.usual import weighted_median
 
 PALER = 0.72  # of the usual contrast; a message has one ink, what stands about it is paler
 FAR = 2.3  # heights of a line; running text has its lines nearer
@@ -48,24 +50,14 @@ def whole_of(page: Page, drafts: tuple[Draft, ...], means: Means, with_assistant
     return Whole(page, drafts, means, contrast, height, names, with_assistant, rows, set_apart)
 
 
-def _usual(values: list[tuple[float, int]]) -> float:
-    """The median of values that count so many times each."""
-    rest = sum(count for _, count in values) / 2
-    for value, count in sorted(values):
-        rest -= count
-        if rest <= 0:
-            return value
-    return 0.0
-
-
-def usual_contrast(strips: list[Strip] | tuple[Strip, ...]) -> float:
+def usual_contrast(strips: Sequence[Strip]) -> float:
     """How much the ink of most letters stands out from its fill, 0 to 255."""
-    return _usual([(strip.contrast, len(strip.text)) for strip in strips])
+    return weighted_median((strip.contrast, len(strip.text)) for strip in strips)
 
 
-def usual_height(strips: list[Strip] | tuple[Strip, ...]) -> float:
+def usual_height(strips: Sequence[Strip]) -> float:
     """The height of most letters' lines in pixels."""
-    return _usual([(strip.box.height, len(strip.text)) for strip in strips])
+    return weighted_median((strip.box.height, len(strip.text)) for strip in strips)
 
 
 def _set_rows(draft: Draft, rows: list[Row]) -> list[Row]:

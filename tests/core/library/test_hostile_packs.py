@@ -1,13 +1,15 @@
 import resource
 import time
+from types import SimpleNamespace
 
 import pytest
 
 from witnessmark.library.entries import compiled
 from witnessmark.library.load import load, read
 from witnessmark.library.packfile import MAX_BYTES, MAX_ENTRIES, MAX_FAULTS
-from witnessmark.library.proof import check
+from witnessmark.library.proof import MAX_PASSAGES, check, failures
 from witnessmark.matching.matcher import Matcher
+from witnessmark.records import Fingerprint
 
 ENTRY = '  - id: a.b.n{}\n    kind: refusal\n    tier: U\n    text: "a phrase of number {}"\n'
 
@@ -131,6 +133,22 @@ REPEATING = (
     '  - id: e.style.w{}\n    kind: style\n    tier: U\n    text: "the of and to in is"\n'
     f'    samples: ["{"the of and to in is " * 45}"]\n'
 )
+
+
+def test_what_was_seen_before_that_limit_is_told_too():
+    class Everywhere:
+        def find_many(self, texts, overlapping):
+            return [[SimpleNamespace(fingerprint="e.style.other")] * (MAX_PASSAGES + 1) for _ in texts]
+
+    entries = [Fingerprint(f"e.style.{name}", "style", "U", text="x", samples=("y",)) for name in "ab"]
+    told = failures(entries, lambda _: Everywhere())
+    assert [len(told[each.id]) for each in entries] == [2, 1]
+    assert told["e.style.a"][0] == "it does not match its sample 'y'"
+
+
+def test_a_fault_is_told_in_one_line():
+    (fault,) = read(b"a\x00", "nul.yaml").faults
+    assert "\n" not in str(fault)
 
 
 @pytest.mark.parametrize(("entry", "count"), [(ALIKE, 5000), (REPEATING, 2000)])

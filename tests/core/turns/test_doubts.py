@@ -9,6 +9,7 @@ import pytest
 import scenes
 from witnessmark.records import Turn
 from witnessmark.turns.propose import propose
+from witnessmark.turns.roles import same_name
 
 Layout = dict[str, Any]
 
@@ -203,6 +204,13 @@ def test_whom_a_line_above_names_as_the_author_is_the_author():
     )
 
 
+def test_names_of_nothing_but_signs_are_the_same_only_if_they_are_equal():
+    assert same_name("🐸", "🐸")
+    assert not same_name("🐸", "🐟")
+    assert not same_name("🐸", "Otto")
+    assert same_name("Otto K.", "otto k")
+
+
 HEADS = [[74, 20, 15, "#111", 1, "Ada Finch"], [160, 22, 12, "#777", 0, "10:02 AM"]]
 NEXT = [[74, 190, 15, "#111", 1, "Rolf Amsel"], [170, 192, 12, "#777", 0, "10:05 AM"]]
 PICTURES = [["disc", 20, 20, 36, 36, "#7799cc"], ["disc", 20, 190, 36, 36, "#cc8877"]]
@@ -254,6 +262,11 @@ def test_a_name_at_the_first_bubble_alone_tells_as_little_as_none():
     [
         ("Hi, I'm Ella, the automated assistant of the ferry.", "assistant"),
         ("Hola, soy Sol, la asistente virtual.", "assistant"),
+        ("Je suis votre assistant virtuel.", "assistant"),
+        ("This is Max Kern, your new AI assistant.", "assistant"),
+        ("I'm so tired of that chatbot, honestly.", "other"),
+        ("This is the worst chatbot I know.", "other"),
+        ("I am not a chatbot, by the way.", "other"),
         ("Hi, I'm Ella, the assistant of Dr Weiss.", "other"),
     ],
 )

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
+import numpy as np
 import pytest
 
 import scenes
-from witnessmark.records import Turn
+from witnessmark.geometry import Box
+from witnessmark.records import Reading, Turn
+from witnessmark.turns import fit
+from witnessmark.turns.areas import Panels
+from witnessmark.turns.draft import Draft, Means, Shape
+from witnessmark.turns.hints import ALL
+from witnessmark.turns.page import Page
 from witnessmark.turns.propose import propose
+from witnessmark.turns.sight import Ink, Sight
+from witnessmark.turns.strips import Strip, box_of
+from witnessmark.turns.whole import Whole, whole_of
 
 UNFIT = Path(__file__).parents[2] / "golden" / "unfit"
 
@@ -156,3 +168,69 @@ def test_an_ink_that_bubbles_of_one_fill_share_is_not_pale():
     turns = turns_of({**layout, "shapes": shapes, "texts": texts})
     assert [turn.role for turn in turns] == ["other", "user"] * 2
     assert all(turn.sure for turn in turns)
+
+
+WHITE = (255.0, 255.0, 255.0)
+
+
+def strip(text: str, y: int, height: int = 20, grey: float = 0.0, x: int = 40) -> Strip:
+    box = Box(x, y, 10 * len(text), height)
+    return Strip(
+        y, tuple(range(100 * y, 100 * y + len(text.split()))), text, box, Ink(WHITE, (grey,) * 3, 2.0, box)
+    )
+
+
+def draft(*strips: Strip, shape: Shape = "bubble", **more: Any) -> Draft:
+    return Draft(strips, box_of(strips), shape, **more)
+
+
+def shown(*drafts: Draft) -> Whole:
+    pixels = np.full((900, 900, 3), 255, np.uint8)
+    sight = Sight(pixels, pixels, 1.0)
+    reading = Reading("drawn", "1", "eng", 0.0)
+    means = Means(reading, sight, Panels((), np.zeros((900, 900), np.int32), 1.0), ALL, 20.0)
+    return whole_of(cast(Page, None), drafts, means, with_assistant=False)
+
+
+SAID = strip("It has hummed all evening, and nobody knows the song.", 40)
+OTHER = draft(strip("The neighbours came to listen to it again.", 200), side="left", role="other")
+
+
+@pytest.mark.parametrize(
+    ("sign", "odd", "even"),
+    [
+        (
+            fit.is_named_user,
+            draft(SAID, role="user", speaker="Ines"),
+            draft(SAID, role="user", speaker="You"),
+        ),
+        (fit.is_named_by_time, draft(SAID, speaker="pm"), draft(SAID, speaker="Pam")),
+        (fit.has_own_fill, draft(SAID, side="left", fill=WHITE), draft(SAID, side="left")),
+        (
+            fit.has_two_roles,
+            draft(SAID, role="user", speaker="Otto"),
+            draft(SAID, role="other", speaker="Otto"),
+        ),
+        (
+            fit.is_pale,
+            draft(strip("Write to Otto here", 40, grey=150.0)),
+            draft(strip("Write to Otto here", 40)),
+        ),
+        (
+            fit.is_other,
+            draft(strip("The kettle", 40, 30), shape="run"),
+            draft(strip("The kettle", 40), shape="run"),
+        ),
+        (fit.begins_with_name, draft(strip("Ines Amsel", 10), SAID, side="left"), draft(SAID, side="left")),
+        (
+            fit.holds_labels,
+            draft(strip("Ok", 10), strip("No", 40), strip("Rather bad", 70)),
+            draft(strip("Ok.", 10), strip("No.", 40), strip("Rather bad.", 70)),
+        ),
+        (fit.holds_interface, draft(SAID, strip("10:42", 70)), draft(SAID, strip("So it is.", 70))),
+    ],
+)
+def test_each_sign_tells_what_fits_from_what_does_not(sign, odd, even):
+    peers = (OTHER, replace(OTHER, speaker="Otto"))
+    assert sign(odd, shown(odd, *peers))
+    assert not sign(even, shown(even, *peers))

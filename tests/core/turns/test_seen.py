@@ -14,7 +14,7 @@ import scenes
 from witnessmark.geometry import Box, hull
 from witnessmark.records import Line, Picture, Reading, Transcript, Word
 from witnessmark.turns.propose import propose
-from witnessmark.turns.seen import SMALL, TIMES, seen, tilt_of
+from witnessmark.turns.seen import MOST, SMALL, TIMES, seen, tilt_of
 
 
 def shrunk(scene: scenes.Scene, by: float) -> tuple[Reading, Picture]:
@@ -65,6 +65,13 @@ def test_only_small_text_is_enlarged_and_a_box_is_brought_back():
     assert small.reading.words[1].box == Box(62, 6, 40, 18)
     assert small.back(Box(62, 6, 40, 18)) == Box(31, 3, 20, 9)
     assert small.back(Box(61, 7, 40, 18)) == Box(30, 3, 21, 10)
+
+
+def test_a_picture_too_large_to_be_enlarged_is_looked_at_as_it_is():
+    pixels = np.broadcast_to(np.uint8(255), (MOST // 1000 + 1, 1000, 3))
+    reading = reading_of(9)
+    assert seen(reading, pixels).pixels is pixels
+    assert seen(reading, pixels[:100]).times == TIMES
 
 
 def test_a_picture_without_text_stays_as_it_is():
@@ -119,6 +126,10 @@ def test_a_tilt_is_told_only_where_the_lines_agree():
     assert tilt_of(Reading("drawn", "1", "eng", 0.0)) == 0.0
     steep = aslant(scenes.scene(scenes.names()[0]), 9.5, 0)[0]
     assert tilt_of(steep) == 0.0
+    boxed_alike = (Word("word", Box(5, 5, 300, 20), 0.9),) * 3
+    assert (
+        tilt_of(Reading("drawn", "1", "eng", 0.0, boxed_alike, (Line((0, 1, 2), Box(5, 5, 300, 20)),))) == 0.0
+    )
     words = [
         Word("word", Box(40 * x, 20 * y + round(x * (y - 4)), 30, 9), 0.9) for y in range(9) for x in range(8)
     ]

@@ -56,3 +56,18 @@ def test_a_bubble_whose_edge_is_lost_in_noise_is_found_by_its_fill():
     assert not any(
         box.width < 340 and box.height > 60 for box in [one.box for one in panels_of(sight).panels]
     )
+
+
+@pytest.mark.parametrize(
+    ("width", "ragged", "stays"), [(200, True, False), (200, False, True), (14, True, True)]
+)
+def test_noise_about_a_line_is_no_area_and_a_button_or_a_disc_is_one(width, ragged, stays):
+    line = Box(60, 50, width, 18)
+    pixels = np.full((120, 400, 3), 240, np.uint8)
+    pixels[45:73, 55 : 65 + width] = 225
+    if ragged:
+        for x in range(55, 65 + width, 16):
+            pixels[45:50, x : x + 8] = 240
+            pixels[68:73, x + 8 : x + 16] = 240
+    found = panels_of(sight_of(pixels, 18.0), (line,)).panels
+    assert len(found) == 1 + stays
