@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 
-from PySide6.QtCore import QItemSelection, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QVBoxLayout, QWidget
 
@@ -31,6 +31,8 @@ SORTS = (
     ("number", term("Number")),
 )
 _FEW = 300  # rows that may each have a height of their own
+_BATCH = 20  # rows laid out at once; five times as many hold the window up for twice as long
+_LOOK_AGAIN = 50  # milliseconds until a row that was not laid out is looked for again
 _PATIENCE = 180  # milliseconds after the last key before the search runs
 
 
@@ -167,7 +169,7 @@ class CasesPanel(QWidget):
         if row < 0:
             self.view.clearSelection()
         elif self.view.currentIndex().row() != row or not self.view.selectionModel().hasSelection():
-            self.view.setCurrentIndex(self.cases.index(row))
+            self.view.seek(self.cases.index(row))
 
     @Slot(str)
     def _show_refusal(self, words: str) -> None:
@@ -220,7 +222,10 @@ class _List(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(20)
+        self.setBatchSize(_BATCH)
+        self._seeking = QTimer(self)
+        self._seeking.setInterval(_LOOK_AGAIN)
+        self._seeking.timeout.connect(self._look)
 
     def fix_height(self, fixed: bool, searching: bool) -> None:
         """In a long list all rows are of one height, so that none has to be asked for before it is seen.
@@ -231,8 +236,21 @@ class _List(QListView):
         assert isinstance(delegate, CaseDelegate)
         delegate.fixed, delegate.searching = fixed, searching
         self.setUniformItemSizes(fixed)
-        # Rows that are laid out in batches cannot be scrolled to before their batch has come.
-        self.setLayoutMode(QListView.LayoutMode.SinglePass if fixed else QListView.LayoutMode.Batched)
+
+    def seek(self, index: QModelIndex) -> None:
+        """Make a row the current one and bring it into sight, once the batch that it is in was laid out."""
+        self.setCurrentIndex(index)
+        self._seeking.start()
+        self._look()
+
+    @Slot()
+    def _look(self) -> None:
+        index = self.currentIndex()
+        if not index.isValid():
+            self._seeking.stop()
+        elif not self.visualRect(index).isEmpty():
+            self._seeking.stop()
+            self.scrollTo(index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the words of each row anew."""
