@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QAbstractSlider, QMenu
 
 from evidence import picture_case
 from keeping import add
@@ -55,6 +55,10 @@ def test_the_open_case_is_in_sight_in_a_long_list(qtbot, window, monkeypatch):
     bench.open_case(first.id)
     assert view.currentIndex().row() == 60
     qtbot.waitUntil(lambda: view.viewport().rect().intersects(view.visualRect(view.currentIndex())))
+    qtbot.waitUntil(lambda: not view._seeking.isActive())
+    view.seek(view.currentIndex())
+    view.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderToMinimum)
+    assert not view._seeking.isActive()
 
 
 def test_no_chip_of_a_row_is_cut(window):

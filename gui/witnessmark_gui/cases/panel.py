@@ -33,6 +33,7 @@ SORTS = (
 _FEW = 300  # rows that may each have a height of their own
 _BATCH = 20  # rows laid out at once; five times as many hold the window up for twice as long
 _LOOK_AGAIN = 50  # milliseconds until a row that was not laid out is looked for again
+_SETTLED = 4  # looks in a row that found it in its place
 _PATIENCE = 180  # milliseconds after the last key before the search runs
 
 
@@ -223,9 +224,12 @@ class _List(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(_BATCH)
+        self._in_place = 0
         self._seeking = QTimer(self)
         self._seeking.setInterval(_LOOK_AGAIN)
         self._seeking.timeout.connect(self._look)
+        # Whoever scrolls wants to be elsewhere.
+        self.verticalScrollBar().actionTriggered.connect(self._seeking.stop)
 
     def fix_height(self, fixed: bool, searching: bool) -> None:
         """In a long list all rows are of one height, so that none has to be asked for before it is seen.
@@ -238,22 +242,30 @@ class _List(QListView):
         self.setUniformItemSizes(fixed)
 
     def seek(self, index: QModelIndex) -> None:
-        """Make a row the current one and bring it into sight, once the batch that it is in was laid out."""
+        """Make a row the current one and bring it into sight, however often the rows are still laid out anew."""
         self.setCurrentIndex(index)
+        self._seek()
+
+    def _seek(self) -> None:
+        self._in_place = 0
         self._seeking.start()
-        self._look()
 
     @Slot()
     def _look(self) -> None:
+        self.scrollTo(self.currentIndex())
+        self._in_place = self._in_place + 1 if self._shows_current() else 0
+        if self._in_place == _SETTLED or not self.currentIndex().isValid():
+            self._seeking.stop()
+
+    def _shows_current(self) -> bool:
+        # Before its batch has come a row is said to be where another one is.
         index = self.currentIndex()
-        if not index.isValid():
-            self._seeking.stop()
-        elif not self.visualRect(index).isEmpty():
-            self._seeking.stop()
-            self.scrollTo(index)
+        return index.isValid() and self.indexAt(self.visualRect(index).center()) == index
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the words of each row anew."""
+        """Wrap the words of each row anew; batch by batch, which forgets how far the list was scrolled."""
+        if self._shows_current():
+            self._seek()
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.scheduleDelayedItemsLayout()
