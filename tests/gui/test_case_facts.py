@@ -10,7 +10,7 @@ from evidence import picture_case
 from keeping import opened_case
 from witnessmark import language
 from witnessmark.intake.ways import PASTED
-from witnessmark.records import Acquisition, Anchor
+from witnessmark.records import Acquisition, Anchor, ShownDate
 from witnessmark.store.store import Store
 from witnessmark_gui.dialogs import frame
 from witnessmark_gui.dialogs.acquisition import AcquisitionDialog
@@ -147,6 +147,18 @@ def in_german():
     language.use("de")
     yield
     language.use(spoken)
+
+
+def test_the_claimed_date_is_the_one_that_was_read_until_somebody_writes_it():
+    came = Acquisition(how=PASTED, at="2026-11-23T10:12:00Z")
+    december, march = ShownDate("Dec 8, 2023", "2023-12-08"), ShownDate("3/2/24", "2024-03-02")
+    assert acquisition_line(came).endswith("claimed date unknown")
+    assert acquisition_line(came, (december, december, ShownDate("12:31", None))).endswith(
+        "claimed date 8 Dec 2023 (as read, not confirmed)"
+    )
+    assert acquisition_line(came, (december, march)).endswith("claimed date unknown")
+    written = replace(came, claimed_date="2023-12-09")
+    assert acquisition_line(written, (december,)).endswith("claimed date 9 Dec 2023 (not confirmed)")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from witnessmark.geometry import Box, hull
 from witnessmark.intake.ways import way_told
 from witnessmark.messages import term
-from witnessmark.records import Acquisition, Disagreement, Item, Span, Transcript
+from witnessmark.records import Acquisition, Disagreement, Item, ShownDate, Span, Transcript
 from witnessmark.settings import Settings
 from witnessmark_gui.flow import Flow
 from witnessmark_gui.jobs import Tiles
@@ -217,7 +217,7 @@ class PicturePane(QWidget):
             self._place.setText("")
             return
         fresh = next((each for each in case.items if each.id == item.id), item)
-        self._acquired.setText(acquisition_line(fresh.acquisition))
+        self._acquired.setText(acquisition_line(fresh.acquisition, item.inspection.transcript.dates))
         number = (
             [each.id for each in case.items].index(item.id) + 1 if item in case.items else item.position + 1
         )
@@ -282,8 +282,11 @@ class PicturePane(QWidget):
         self._show_selection(self._bench.selected)
 
 
-def acquisition_line(acquisition: Acquisition) -> str:
-    """How an item came, in one line; what is not known is called unknown."""
+def acquisition_line(acquisition: Acquisition, shown: tuple[ShownDate, ...] = ()) -> str:
+    """How an item came, in one line; what is not known is called unknown.
+
+    Where nobody wrote the claimed date, it is the one date that was read from the item, if there is one.
+    """
     parts = [say("Source {url}", url=acquisition.source_url or say("unknown"))]
     if acquisition.obtained_from:
         parts.append(say("obtained from {who}", who=way_told(acquisition.obtained_from) or ""))
@@ -293,12 +296,18 @@ def acquisition_line(acquisition: Acquisition) -> str:
         parts.append(say("taken in by {who}, {when}", who=acquisition.by, when=at))
     else:
         parts.append(say("taken in {when}, by whom is unknown", when=at))
-    claimed = say("claimed date {date}", date=day(acquisition.claimed_date))
+    return " · ".join([*parts, _claimed(acquisition, {each.iso for each in shown if each.iso})])
+
+
+def _claimed(acquisition: Acquisition, read: set[str]) -> str:
     if acquisition.claimed_date:
-        claimed += " " + (
-            say("(confirmed)") if acquisition.claimed_date_confirmed else say("(not confirmed)")
-        )
-    return " · ".join([*parts, claimed])
+        told = say("claimed date {date}", date=day(acquisition.claimed_date))
+        sure = say("(confirmed)") if acquisition.claimed_date_confirmed else say("(not confirmed)")
+        return f"{told} {sure}"
+    if len(read) == 1:
+        told = say("claimed date {date}", date=day(next(iter(read))))
+        return f"{told} {say('(as read, not confirmed)')}"
+    return say("claimed date {date}", date=day(None))
 
 
 def _title(item: Item) -> str:
