@@ -144,7 +144,7 @@ def test_keys_judge_the_selected_finding(qtbot, window):
 def test_acquisition_facts_are_kept_and_unknown_is_printed(qtbot, window):
     stored(window, replace(picture_case(), acquisition=Acquisition()))
     assert "Source unknown" in window.picture._acquired.text()
-    assert "claimed date unknown" in window.picture._acquired.text()
+    assert "claimed date 8 Dec 2023 (as read, not confirmed)" in window.picture._acquired.text()
 
     def fill(dialog):
         dialog.date.setText("8.12.2023")
