@@ -23,9 +23,7 @@ _SURE = 6  # letters; a shorter word with another letter is too often another wo
 _LONG = 9  # letters; a word of so many keeps its identity with a letter lost or added in its middle
 _MOST = 2  # letters of a word that are misread
 _A_LETTER_OFF = 4  # letters of a word for each misread one
-_LONGEST = (
-    64  # letters of a word or code; of what is longer, the search would take the square in time and memory
-)
+_LONGEST = 64  # letters of a word or code; the search takes the square of it in time and memory
 _TAIL = 3  # letters of a long word at its end, where inflection makes other words
 _SHORTEST = 3  # letters of two words together
 _LETTERS = ("a", "i")  # the words of one letter

@@ -75,9 +75,8 @@ def _without_halos(
             around = labels[
                 max(0, line.y - room) : line.bottom + room, max(0, line.x - room) : line.right + room
             ]
-            counts = np.bincount(around.ravel(), minlength=len(stats))
-            counts[[0, own]] = 0
-            into[own] = counts.argmax() if counts.any() else own
+            areas, counts = np.unique(around[(around != 0) & (around != own)], return_counts=True)
+            into[own] = areas[counts.argmax()] if len(areas) else own
     given = np.flatnonzero(into != np.arange(len(stats)))
     stats[given, cv2.CC_STAT_AREA] = 0
     return into[labels] if len(given) else labels
